@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import {
+  ROOT_CONTEXT,
+  type CommandId,
+  type ContextId,
+  type CorrectionId,
+  type NoteId,
+  type ParameterId,
+  type SourceFileId,
+  type UtteranceId,
+  type WorkflowId,
+} from './ids.ts'
+import { parameterSchema } from './parameter.ts'
+import type { Records, RecordsDiff } from './records.ts'
+
+/** The shape of the records below. A change of shape raises it and adds a step in `migrations/`. */
+export const DOCUMENT_FORMAT = 1
+
+const id = <Id extends string>() => z.string().min(1).transform((value) => value as Id)
+const pointSchema = z.object({ x: z.number(), y: z.number() })
+
+/** The document as a whole; its id is the workflow's own. Exactly one in each document. */
+export const workflowSchema = z.object({
+  kind: z.literal('workflow'),
+  id: id<WorkflowId>(),
+  format: z.literal(DOCUMENT_FORMAT).default(DOCUMENT_FORMAT),
+  name: z.string(),
+  description: z.string().default(''),
+  /** Which sentence encoder the workflow is trained with; see `learn/encoders.ts`. */
+  encoder: z.string().default('all-MiniLM-L6-v2'),
+  /** What Espalier says first in a new conversation; '' for the list of what can be said. */
+  greeting: z.string().default(''),
+  /** Overrides of what calibration found; `null` keeps the calibrated value. Probabilities, 0–1. */
+  settings: z
+    .object({
+      routeThreshold: z.number().min(0).max(1).nullable().default(null),
+      outOfScopeThreshold: z.number().min(0).max(1).nullable().default(null),
+    })
+    .default({ routeThreshold: null, outOfScopeThreshold: null }),
+})
+
+/** Something one can be inside of. `*` (id `root`) is the root and always there. */
+export const contextSchema = z.object({
+  kind: z.literal('context'),
+  id: id<ContextId>(),
+  name: z.string(),
+  description: z.string().default(''),
+  /** Inheritance: offers the commands of these too; earlier wins over later. */
+  bases: z.array(id<ContextId>()).default([]),
+  /** Containment: an instance of this lives inside an instance of one of these. */
+  containers: z.array(id<ContextId>()).default([]),
+  /** How an instance is called, over its properties: `Order {id}`; '' for the context's name. */
+  displayName: z.string().default(''),
+  /** Top left of the card on the canvas, in canvas pixels; `null` leaves it to the layout. */
+  position: pointSchema.nullable().default(null),
+  collapsed: z.boolean().default(false),
+})
+
+/** How a command does its work. `method` calls the instance's method; `reply` fills a template. */
+export const handlerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('code'), source: z.string() }),
+  z.object({ kind: z.literal('method'), method: z.string() }),
+  z.object({ kind: z.literal('reply'), template: z.string() }),
+])
+
+export const RISKS = ['read', 'write', 'destructive'] as const
+
+/** One intent: what can be asked for in a context, and what happens then. */
+export const commandSchema = z.object({
+  kind: z.literal('command'),
+  id: id<CommandId>(),
+  context: id<ContextId>(),
+  name: z.string(),
+  description: z.string().default(''),
+  parameters: z.array(parameterSchema).default([]),
+  /** A JavaScript expression over `self`, `parent` and `root`; '' for always available. */
+  availability: z.string().default(''),
+  /** `destructive` always confirms before it runs. */
+  risk: z.enum(RISKS).default('read'),
+  handler: handlerSchema,
+  /** Place among the commands of its context; ties are broken by id. */
+  order: z.number().default(0),
+})
+
+/** A part of an utterance that is the value of a parameter; `end` is exclusive, in UTF-16 units. */
+export const slotSchema = z.object({
+  parameter: id<ParameterId>(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+})
+
+export const UTTERANCE_ORIGINS = ['seed', 'generated', 'imported', 'corrected'] as const
+
+/** An example of how a person says a command. Held-out ones are for measuring, never for training. */
+export const utteranceSchema = z.object({
+  kind: z.literal('utterance'),
+  id: id<UtteranceId>(),
+  command: id<CommandId>(),
+  text: z.string(),
+  slots: z.array(slotSchema).default([]),
+  origin: z.enum(UTTERANCE_ORIGINS).default('seed'),
+  heldOut: z.boolean().default(false),
+})
+
+/**
+ * What a person said a message should have meant. `meant: null` is "out of scope".
+ * `meant` may also be the id of a core command. Effective at once as memory, and the next
+ * training learns from it.
+ */
+export const correctionSchema = z.object({
+  kind: z.literal('correction'),
+  id: id<CorrectionId>(),
+  text: z.string(),
+  /** Where it was said. */
+  context: id<ContextId>(),
+  meant: id<CommandId>().nullable(),
+  /** What it had been taken for, if anything: negative evidence. */
+  mistaken: id<CommandId>().nullable().default(null),
+  /** Unix time in milliseconds. */
+  at: z.number(),
+})
+
+/** A TypeScript file of the application, run in the sandbox. */
+export const sourceFileSchema = z.object({
+  kind: z.literal('source-file'),
+  id: id<SourceFileId>(),
+  /** Relative, with forward slashes: `app/desk.ts`. */
+  path: z.string(),
+  text: z.string(),
+})
+
+/** A comment on the canvas. */
+export const noteSchema = z.object({
+  kind: z.literal('note'),
+  id: id<NoteId>(),
+  text: z.string(),
+  position: pointSchema,
+})
+
+export const documentRecordSchema = z.discriminatedUnion('kind', [
+  workflowSchema,
+  contextSchema,
+  commandSchema,
+  utteranceSchema,
+  correctionSchema,
+  sourceFileSchema,
+  noteSchema,
+])
+
+export type WorkflowRecord = z.infer<typeof workflowSchema>
+export type ContextRecord = z.infer<typeof contextSchema>
+export type Handler = z.infer<typeof handlerSchema>
+export type Risk = (typeof RISKS)[number]
+export type CommandRecord = z.infer<typeof commandSchema>
+export type Slot = z.infer<typeof slotSchema>
+export type UtteranceRecord = z.infer<typeof utteranceSchema>
+export type CorrectionRecord = z.infer<typeof correctionSchema>
+export type SourceFileRecord = z.infer<typeof sourceFileSchema>
+export type NoteRecord = z.infer<typeof noteSchema>
+export type Point = z.infer<typeof pointSchema>
+
+export type DocumentRecord = z.infer<typeof documentRecordSchema>
+export type RecordKind = DocumentRecord['kind']
+export type RecordOf<Kind extends RecordKind> = Extract<DocumentRecord, { kind: Kind }>
+
+/** A whole workflow: its records by id. Edits are pure functions from one of these to the next. */
+export type Document = Records<DocumentRecord>
+export type DocumentDiff = RecordsDiff<DocumentRecord>
+export type Edit = (document: Document) => Document
+
+/** The least a document can be: the workflow itself and its root context. */
+export function newDocument(workflow: WorkflowId, name: string): Document {
+  return {
+    [workflow]: workflowSchema.parse({ kind: 'workflow', id: workflow, name }),
+    [ROOT_CONTEXT]: contextSchema.parse({ kind: 'context', id: ROOT_CONTEXT, name: '*' }),
+  }
+}

@@ -1,0 +1,73 @@
+import type { CommandId } from './ids.ts'
+
+/** The label of everything that no command of the workflow is meant for. */
+export const OUT_OF_SCOPE = 'out-of-scope' as CommandId
+
+/**
+ * Thresholds found by calibration on cross-validated rows (never on training rows), all 0–1.
+ */
+export interface Thresholds {
+  /** Least probability, among the commands in scope, to route without asking. */
+  readonly route: number
+  /** Least lead over the second candidate to route without asking. */
+  readonly gap: number
+  /** Least `inScope` probability (see `Understanding`) not to refuse. */
+  readonly outOfScope: number
+}
+
+/**
+ * A trained head over a frozen encoder: everything needed to route, as plain data. The labels are
+ * command ids (the workflow's own and the core ones), so a renamed command needs no new training.
+ */
+export interface IntentModel {
+  readonly format: 1
+  readonly encoder: { readonly id: string; readonly revision: string; readonly dimension: number }
+  /** `labels[i]` is the command of logit i. */
+  readonly labels: readonly CommandId[]
+  /** The head as an ONNX graph: input `features` float32 [n, dimension], output `logits` [n, labels]. */
+  readonly head: Uint8Array
+  /** Softmax temperature: probabilities are softmax(logits / temperature). */
+  readonly temperature: number
+  readonly thresholds: Thresholds
+  /** The training texts, for "nearest utterances" and the out-of-scope detector. */
+  readonly examples: {
+    readonly texts: readonly string[]
+    /** Index into `labels`, one for each text. */
+    readonly labels: readonly number[]
+    /** n × dimension, row-major, each row L2-normalised. */
+    readonly vectors: Float32Array
+  }
+  /** Detector parameters: opaque outside `learn/`; plain JSON so that a bundle can carry it. */
+  readonly detector: Readonly<Record<string, number | readonly number[]>>
+  /** Hash of the training rows, encoder and seed: equal hash, equal model. */
+  readonly trainedOn: string
+  readonly seed: number
+  /** Unix time in milliseconds. */
+  readonly trainedAt: number
+}
+
+/** What the model makes of one message, before any scope is applied. */
+export interface Understanding {
+  readonly encoder: string
+  /** L2-normalised sentence embedding. */
+  readonly embedding: Float32Array
+  readonly labels: readonly CommandId[]
+  /** Calibrated (already divided by the temperature), one for each label. */
+  readonly logits: Float32Array
+  /**
+   * For each label, a detector score of how familiar the message is to it, oriented so that more is
+   * more familiar, and calibrated to a probability 0–1 that the message is in the label's territory.
+   * The engine takes the maximum over the commands in scope.
+   */
+  readonly inScope: Float32Array
+  /** The training texts nearest to the message, nearest first, at most 12. */
+  readonly nearest: readonly { readonly label: CommandId; readonly text: string; readonly cosine: number }[]
+  readonly embedMs: number
+  readonly headMs: number
+}
+
+/** One row to learn from. `label` is a command id or `OUT_OF_SCOPE`. */
+export interface TrainingRow {
+  readonly text: string
+  readonly label: CommandId
+}

@@ -1,0 +1,81 @@
+import type { CommandId, ContextId } from '#domain/ids.ts'
+import type { Understanding } from '#domain/intent-model.ts'
+import type { Json } from '#shared/json.ts'
+import type { Journal } from './turn/events.ts'
+
+/**
+ * What the engine needs from the world. The studio gives it two workers and a database, a
+ * headless host gives it Node, and a test gives it a few lines; the engine cannot tell which.
+ */
+export interface EnginePorts {
+  /** Unix time in milliseconds. */
+  readonly now: () => number
+  readonly newRunId: () => string
+  /**
+   * What the trained model makes of a message; `null` while nothing is trained (the exact and
+   * fuzzy rungs still work then).
+   */
+  readonly understand: (text: string, signal: AbortSignal) => Promise<Understanding | null>
+  /** L2-normalised embeddings of short texts, by the workflow's encoder. For the memory rung. */
+  readonly embed: (texts: readonly string[], signal: AbortSignal) => Promise<readonly Float32Array[]>
+  readonly application: ApplicationPort
+  readonly journal: Journal
+}
+
+/**
+ * The running application: its object graph and where in it the person is. Lives in the sandbox;
+ * everything that crosses is JSON.
+ */
+export interface ApplicationPort {
+  /** Where the person is, from the current instance outwards; the last level is always the root `*`. */
+  scope(): Promise<ScopeState>
+  /**
+   * Runs a command's handler on the instance at `level` (0 is the current one).
+   * Rejects with an `AppError` of `sandbox/*` when the handler fails; state is then as before.
+   */
+  execute(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult>
+  /** The values a parameter's lookup offers at this moment. */
+  lookup(command: CommandId, parameter: string, level: number): Promise<readonly LookupValue[]>
+  /** Moves to the container of the current instance, or to the outermost one. */
+  goUp(): Promise<ScopeState>
+  goToTop(): Promise<ScopeState>
+}
+
+export interface ScopeState {
+  readonly levels: readonly ScopeLevel[]
+}
+
+/** One rung of the way up: an instance, and which commands of its context it offers right now. */
+export interface ScopeLevel {
+  readonly context: ContextId
+  /** How this instance is called: `Order W123`, or the context's name; `''` for the bare root. */
+  readonly label: string
+  /** Effective commands (own and inherited) that are available now. */
+  readonly available: readonly CommandId[]
+  /** Effective commands that are not, because their availability expression is false or failed. */
+  readonly unavailable: readonly CommandId[]
+}
+
+export interface HandlerCall {
+  readonly command: CommandId
+  readonly values: Readonly<Record<string, Json>>
+  readonly level: number
+}
+
+export interface HandlerResult {
+  /** What to say; '' when the handler gave nothing to say. */
+  readonly reply: string
+  /** What the handler returned beside the reply, as data for programs. */
+  readonly output: Json
+  /** What it printed with `log(...)`, in order. */
+  readonly logs: readonly string[]
+  /** Where the person is afterwards: handlers may `workflow.enter(instance)`. */
+  readonly scope: ScopeState
+  readonly durationMs: number
+}
+
+export interface LookupValue {
+  readonly value: string
+  /** Words people use for it, the value itself included when there is nothing better. */
+  readonly label: string
+}

@@ -1,0 +1,114 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { DocumentRecord } from '#domain/document.ts'
+import type { CommandId, CorrectionId, WorkflowId } from '#domain/ids.ts'
+import type { IntentModel } from '#domain/intent-model.ts'
+import type { TrainingReport } from '#domain/training-report.ts'
+import type { ScopeState } from '#engine/ports.ts'
+import type { JournalEntry, Question } from '#engine/turn/events.ts'
+import type { BackendChoice, EncoderStatus, TrainProgress } from '#learn/worker/contract.ts'
+import type { WireError } from '#shared/app-error.ts'
+import type { Json } from '#shared/json.ts'
+import type { DocumentStore } from '#store/document-store.ts'
+import type { UiStore } from './ui-store.ts'
+
+/** Everything the parts of the screen share while one workflow is open. Stable for its lifetime. */
+export interface Studio {
+  readonly workflow: WorkflowId
+  readonly document: DocumentStore<DocumentRecord>
+  readonly ui: UiStore
+  readonly saving: StoreApi<SavingState>
+  readonly training: TrainingController
+  readonly chat: ChatController
+  readonly application: ApplicationController
+  /** Writes the bundle and hands it to the browser as a download. */
+  exportBundle(): Promise<void>
+  /** Asks the tab that writes this workflow to hand over; only meaningful while `following`. */
+  takeOver(): Promise<void>
+  /** Tries again to write what could not be saved. */
+  retrySaving(): Promise<void>
+  /** Shows a failure to the person, worded by its code. */
+  report(error: unknown): void
+}
+
+export interface SavingState {
+  readonly status: 'saved' | 'saving' | 'failed'
+  /** Unix ms of the last successful save; `null` before the first. */
+  readonly at: number | null
+  readonly error: WireError | null
+  /** This tab only watches: another tab on the same workflow writes. */
+  readonly following: boolean
+}
+
+export interface TrainingState {
+  readonly status: 'idle' | 'training'
+  readonly progress: TrainProgress | null
+  readonly model: IntentModel | null
+  readonly report: TrainingReport | null
+  /** The utterances or corrections have changed since the model was trained. */
+  readonly stale: boolean
+  readonly encoder: EncoderStatus | null
+  readonly backend: BackendChoice
+  readonly error: WireError | null
+}
+
+export interface TrainingController {
+  readonly state: StoreApi<TrainingState>
+  train(): Promise<void>
+  cancel(): void
+  setBackend(choice: BackendChoice): Promise<void>
+}
+
+export interface ConversationSummary {
+  readonly id: string
+  readonly startedAt: number
+  /** The first message, shortened. */
+  readonly title: string
+}
+
+export interface ChatState {
+  readonly conversation: string
+  readonly conversations: readonly ConversationSummary[]
+  /** The journal of the open conversation, in order; fold it with `turnsOf` and `turnState`. */
+  readonly entries: readonly JournalEntry[]
+  /** Where the person is; `null` until the application has started. */
+  readonly scope: ScopeState | null
+  readonly question: Question | null
+  readonly busy: boolean
+  /** The half-typed message: kept here so that nothing loses it. */
+  readonly draft: string
+}
+
+export interface ChatController {
+  readonly state: StoreApi<ChatState>
+  setDraft(text: string): void
+  /** Sends a message or answers the open question; never rejects (failures are turns that failed). */
+  send(text: string): Promise<void>
+  /** Runs a command directly, from a form or a button. */
+  act(command: CommandId, values: Readonly<Record<string, Json>>): Promise<void>
+  /** Stops the turn under way, or drops the open question. */
+  stop(): Promise<void>
+  newConversation(): Promise<void>
+  openConversation(id: string): Promise<void>
+  deleteConversation(id: string): Promise<void>
+  /**
+   * Keeps what the message of this turn should have meant; one undoable edit of the document,
+   * in force on the next message. `meant: null` is out of scope.
+   */
+  correct(runId: string, meant: CommandId | null): CorrectionId
+  /** "Something new": makes a command of the message in the context it was said in, as one edit. */
+  correctWithNewCommand(runId: string, name: string): CommandId
+}
+
+export interface ApplicationState {
+  readonly status: 'starting' | 'running' | 'failed'
+  /** Why the application's source does not start, with `details.file` and `details.line`. */
+  readonly error: WireError | null
+}
+
+export interface ApplicationController {
+  readonly state: StoreApi<ApplicationState>
+  /** Starts the application anew, forgetting its state; conversations stay. */
+  reset(): Promise<void>
+  /** The object graph as a class-tagged structure, for the state view. */
+  inspect(): Promise<Json>
+}

@@ -1,0 +1,55 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export type DrawerTab = 'problems' | 'training' | 'utterances' | 'source' | 'trace' | 'corrections'
+export type RightTab = 'inspector' | 'chat' | 'both'
+export type Theme = 'system' | 'light' | 'dark'
+
+/** What lives as long as the tab: never undone, never in the document. */
+export interface UiState {
+  /** Ids of selected records; the inspector shows the first. */
+  readonly selection: readonly string[]
+  /** The record whose name is being typed in place, on the canvas or in the outline. */
+  readonly renaming: string | null
+  readonly rightTab: RightTab
+  readonly drawerOpen: boolean
+  readonly drawerTab: DrawerTab
+  readonly outlineOpen: boolean
+  /** Whether cards also list inherited commands, greyed. */
+  readonly showInherited: boolean
+  /** The turn whose decision the canvas and the trace show; `null` for the latest. */
+  readonly shownRun: string | null
+  readonly theme: Theme
+  /** Said once by the polite live region. */
+  readonly announcement: string
+}
+
+export interface UiStore {
+  readonly state: StoreApi<UiState>
+  select(ids: readonly string[]): void
+  set(change: Partial<UiState>): void
+  openDrawer(tab: DrawerTab): void
+  announce(text: string): void
+}
+
+export function createUiStore(initial: Partial<UiState> = {}): UiStore {
+  const state = createStore<UiState>(() => ({
+    selection: [],
+    renaming: null,
+    rightTab: 'both',
+    drawerOpen: false,
+    drawerTab: 'problems',
+    outlineOpen: true,
+    showInherited: false,
+    shownRun: null,
+    theme: 'system',
+    announcement: '',
+    ...initial,
+  }))
+  return {
+    state,
+    select: (selection) => state.setState({ selection }),
+    set: (change) => state.setState(change),
+    openDrawer: (drawerTab) => state.setState({ drawerOpen: true, drawerTab }),
+    announce: (announcement) => state.setState({ announcement }),
+  }
+}

@@ -1,0 +1,43 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import styles from './ui.module.css'
+
+interface DialogProps {
+  readonly title: string
+  /** One sentence under the title. */
+  readonly description?: string
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Buttons, the main one last. */
+  readonly actions?: ReactNode
+}
+
+/** A modal with its title as its name; Escape and the backdrop close it, focus goes back. */
+export function Dialog({ title, description, open, onClose, children, actions }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.overlay} />
+        <Radix.Content
+          className={styles.dialog}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <div className={styles.dialogHead}>
+            <div>
+              <Radix.Title className={styles.dialogTitle}>{title}</Radix.Title>
+              {description === undefined ? null : (
+                <Radix.Description className={styles.hint}>{description}</Radix.Description>
+              )}
+            </div>
+            <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
+          </div>
+          <div className={styles.dialogBody}>{children}</div>
+          {actions === undefined ? null : <div className={styles.dialogFoot}>{actions}</div>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

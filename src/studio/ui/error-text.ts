@@ -1,0 +1,56 @@
+import { AppError, type ErrorCode, type ErrorDetails } from '#shared/app-error.ts'
+
+/** What a person reads for each failure: what happened, and what to do next. */
+const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
+  'bundle/not-a-bundle': () =>
+    'This file is not an Espalier bundle. Choose a .zip that was exported from Espalier.',
+  'bundle/newer-than-app': ({ found }) =>
+    `This bundle is of format ${String(found)}, newer than this studio knows. Update the studio, then import it again.`,
+  'bundle/too-large': () =>
+    'This bundle is larger than a workflow can be, so it was not opened. Export it again from its source.',
+  'bundle/unsafe-path': () =>
+    'This bundle tries to write outside of itself, so it was not opened. Ask whoever made it for a clean export.',
+  'bundle/damaged': () =>
+    'This bundle is damaged or incomplete. Download or export it again; nothing here was changed.',
+  'db/newer-than-app': () =>
+    'Your workflows were saved by a newer studio. Reload to get it; nothing was changed.',
+  'db/quota-exceeded': () =>
+    'The browser’s storage is full. Your work is kept in this tab: export a bundle, free some space, then press Retry.',
+  'db/unavailable': () =>
+    'The browser does not let this page store anything (private window or blocked site data). You can work, but export a bundle before you close the tab.',
+  'db/malformed-document': () =>
+    'Part of this workflow cannot be read. Open what can be; the rest is put aside, not deleted.',
+  'examples/unreachable': () => 'The example could not be loaded. Reload the page and try again.',
+  'learn/encoder-unavailable': () =>
+    'The sentence encoder could not be loaded. Reload the page; names of commands still work meanwhile.',
+  'learn/encoder-damaged': () =>
+    'A file of the sentence encoder is damaged. Reload without cache, or install the studio again; names of commands still work meanwhile.',
+  'learn/not-enough-utterances': () =>
+    'There is too little to learn from. Give at least one command an utterance, then train again.',
+  'learn/not-trained': () => 'This workflow is not trained yet. Press Train.',
+  'learn/worker-crashed': () =>
+    'The training worker stopped, perhaps for want of memory. Nothing was lost: press Train to start it again.',
+  'learn/backend-unavailable': () =>
+    'This back end does not work in this browser. Choose Automatic.',
+  'sandbox/unavailable': () => 'The sandbox for your application could not start. Reload the page.',
+  'sandbox/does-not-compile': ({ file, line }) =>
+    `${String(file ?? 'The source')} does not compile${line === undefined ? '' : ` (line ${String(line)})`}. Mend it in Source.`,
+  'sandbox/failed': ({ file, line }) =>
+    `The handler failed${file === undefined ? '' : ` in ${String(file)}`}${line === undefined ? '' : `, line ${String(line)}`}. Nothing of what it did was kept.`,
+  'sandbox/timed-out': () =>
+    'The handler ran longer than it may and was stopped. Nothing of what it did was kept.',
+  'sandbox/out-of-memory': () =>
+    'The handler wanted more memory than it may use and was stopped. Nothing of what it did was kept.',
+  'llm/not-configured': () =>
+    'No language model is configured; everything but its extras works. See the README for how to add a key.',
+  'llm/unreachable': () => 'The language model cannot be reached. Try again in a moment.',
+  'llm/refused': () => 'The language model refused the request.',
+  'llm/too-large': () => 'That is more text than a language model request may carry.',
+  'llm/too-many-requests': () => 'Too many requests to the language model. Wait a minute.',
+}
+
+/** Words a failure. A bug (not an `AppError`) keeps its own message: it is for whoever mends it. */
+export function errorText(error: unknown): string {
+  if (error instanceof AppError) return SENTENCES[error.code](error.details)
+  return error instanceof Error ? `Something went wrong: ${error.message}` : 'Something went wrong.'
+}

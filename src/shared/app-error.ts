@@ -31,6 +31,9 @@ export type ErrorCode =
   | 'llm/refused'
   | 'llm/too-large'
   | 'llm/too-many-requests'
+  | 'llm/timed-out'
+  | 'llm/not-allowed'
+  | 'llm/bad-request'
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>
 

@@ -1,27 +1,61 @@
+import { groupBy } from '#shared/group-by.ts'
 import { CORE_COMMANDS } from './core-commands.ts'
 import type { Document } from './document.ts'
 import { OUT_OF_SCOPE, type TrainingRow } from './intent-model.ts'
+import { titleOf } from './names.ts'
 import { correctionsOf, recordById, recordsOf } from './queries.ts'
 
 /**
  * What a workflow is trained on: its utterances that are not held out, its corrections (a
- * correction to nothing is an out-of-scope row), and the utterances of the core commands.
- * A text that occurs twice for one label counts once.
+ * correction to nothing is an out-of-scope row), each command's own name as one more example, and
+ * the utterances of the core commands. Where a text has two labels a correction wins, latest last:
+ * it is the newest word of a person about that very text.
  */
 export function trainingRows(document: Document): TrainingRow[] {
-  const rows: TrainingRow[] = []
-  const seen = new Set<string>()
-  const add = (text: string, label: TrainingRow['label']): void => {
-    const key = `${label}\n${text.trim().toLowerCase()}`
-    if (text.trim() === '' || seen.has(key)) return
-    seen.add(key)
-    rows.push({ text: text.trim(), label })
+  const rows: TrainingRow[] = [
+    ...recordsOf(document, 'command').map(({ name, id }) => nameRow(name, id)),
+    ...recordsOf(document, 'utterance')
+      .filter(({ heldOut, command }) => !heldOut && recordById(document, 'command', command))
+      .map(({ text, command }) => ({ text, label: command })),
+    ...CORE_COMMANDS.flatMap(({ id, utterances }) => utterances.map((text) => ({ text, label: id }))),
+  ]
+  const corrections = correctionsOf(document)
+    .filter(({ meant }) => meant === null || isCommand(document, meant))
+    .map(({ text, meant }) => ({ text, label: meant ?? OUT_OF_SCOPE }))
+  const latest = new Map(corrections.map((row) => [keyOf(row.text), row]))
+  const kept = rows.filter(({ text }) => !latest.has(keyOf(text)))
+  return distinct([...kept, ...latest.values()])
+}
+
+/** The command's own name in words: the cheapest example there is, and always there. */
+export function nameRow(name: string, label: TrainingRow['label']): TrainingRow {
+  return { text: titleOf(name).toLowerCase(), label }
+}
+
+/** A short key that changes when and only when the rows do; tells whether a model is stale. */
+export function rowsKey(rows: readonly TrainingRow[]): string {
+  // FNV-1a, 53 bits by two lanes: not for security, only to notice a change.
+  let low = 0x811c9dc5
+  let high = 0x1b873593
+  for (const { label, text } of rows) {
+    for (const char of `${label}\u0000${text}\u0001`) {
+      const code = char.codePointAt(0) ?? 0
+      low = Math.imul(low ^ code, 0x01000193) >>> 0
+      high = Math.imul(high ^ (code + 0x9e37), 0x85ebca6b) >>> 0
+    }
   }
-  for (const utterance of recordsOf(document, 'utterance')) {
-    if (!utterance.heldOut && recordById(document, 'command', utterance.command))
-      add(utterance.text, utterance.command)
-  }
-  for (const { text, meant } of correctionsOf(document)) add(text, meant ?? OUT_OF_SCOPE)
-  for (const { id, utterances } of CORE_COMMANDS) for (const text of utterances) add(text, id)
-  return rows
+  return `${rows.length}-${high.toString(36)}${low.toString(36)}`
+}
+
+const keyOf = (text: string): string => text.trim().toLowerCase()
+
+const isCommand = (document: Document, id: string): boolean =>
+  id.startsWith('core/') || recordById(document, 'command', id) !== undefined
+
+function distinct(rows: readonly TrainingRow[]): TrainingRow[] {
+  const filled = rows.filter(({ text }) => text.trim() !== '')
+  const byKey = groupBy(filled, ({ label, text }) => `${label}\n${keyOf(text)}`)
+  return [...byKey.values()].flatMap(([first]) =>
+    first ? [{ text: first.text.trim(), label: first.label }] : [],
+  )
 }

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'bundle/too-large'
   | 'bundle/unsafe-path'
   | 'bundle/damaged'
+  | 'db/changed-elsewhere'
   | 'db/newer-than-app'
   | 'db/quota-exceeded'
   | 'db/unavailable'

@@ -1,0 +1,99 @@
+import type { Document, DocumentRecord } from '#domain/document.ts'
+import type { WorkflowId } from '#domain/ids.ts'
+import { workflowOf } from '#domain/queries.ts'
+import { guarded } from './db-errors.ts'
+import { countsOf, documentOfRows, rowsOf } from './document-rows.ts'
+import type { StudioDb, WorkflowRow } from './studio-db.ts'
+
+/** A document as it lies in the database. */
+export interface StoredDocument {
+  readonly document: Document
+  /** Counts the writes; a write must name the one it builds on. */
+  readonly revision: number
+}
+
+/** Records by id as they shall be; `null` for one that is removed. */
+export type Batch = ReadonlyMap<string, DocumentRecord | null>
+
+export type WriteOutcome =
+  | { readonly outcome: 'written'; readonly revision: number }
+  /** Somebody else wrote since `expected` was read; nothing was written now. */
+  | { readonly outcome: 'changed-elsewhere' }
+
+/** Where autosave reads and writes one document. */
+export interface DocumentStorage {
+  /** `null` when there is no such workflow. Throws `db/malformed-document` and other `db/*`. */
+  read(workflow: WorkflowId): Promise<StoredDocument | null>
+  /**
+   * Writes a batch in one transaction, all or nothing. `whole` is the document with the batch
+   * applied: it is written entirely when the workflow is not there (any more).
+   */
+  write(expected: number, batch: Batch, whole: Document): Promise<WriteOutcome>
+}
+
+export function createDocumentStorage(
+  db: StudioDb,
+  now: () => number = () => Date.now(),
+): DocumentStorage {
+  return {
+    read: (workflow) =>
+      guarded(() =>
+        db.transaction('r', [db.workflows, db.records], async () => {
+          const row = await db.workflows.get(workflow)
+          if (!row) return null
+          const rows = await db.records.where({ workflow }).toArray()
+          return { document: documentOfRows(workflow, rows), revision: row.revision }
+        }),
+      ),
+
+    write: (expected, batch, whole) =>
+      guarded(() =>
+        db.transaction('rw', [db.workflows, db.records], async () => {
+          const workflow = workflowOf(whole).id
+          const row = await db.workflows.get(workflow)
+          if (!row) {
+            await insertDocument(db, whole, now())
+            return { outcome: 'written', revision: 1 }
+          }
+          if (row.revision !== expected) return { outcome: 'changed-elsewhere' }
+          await writeBatch(db, workflow, batch)
+          await db.workflows.put(updatedRow(row, whole, now()))
+          return { outcome: 'written', revision: row.revision + 1 }
+        }),
+      ),
+  }
+}
+
+async function writeBatch(db: StudioDb, workflow: WorkflowId, batch: Batch): Promise<void> {
+  const entries = [...batch]
+  await db.records.bulkPut(
+    entries.flatMap(([id, record]) => (record ? [{ workflow, id, record }] : [])),
+  )
+  await db.records.bulkDelete(entries.flatMap(([id, record]) => (record ? [] : [[workflow, id]])))
+}
+
+/** Inside a transaction over `workflows` and `records`. */
+export async function insertDocument(db: StudioDb, document: Document, at: number): Promise<void> {
+  const { id, name } = workflowOf(document)
+  await db.records.where({ workflow: id }).delete()
+  await db.workflows.add({
+    id,
+    name,
+    createdAt: at,
+    updatedAt: at,
+    deletedAt: null,
+    counts: countsOf(document),
+    revision: 1,
+  })
+  await db.records.bulkAdd(rowsOf(id, document))
+}
+
+export function updatedRow(row: WorkflowRow, document: Document, at: number): WorkflowRow {
+  return {
+    ...row,
+    name: workflowOf(document).name,
+    updatedAt: at,
+    counts: countsOf(document),
+    revision: row.revision + 1,
+  }
+}

@@ -1,0 +1,5 @@
+import { firstRelease } from './0001-first-release.ts'
+import type { Migration } from './migration.ts'
+
+/** Oldest first, numbered 1, 2, 3 …. */
+export const migrations: readonly Migration[] = [firstRelease]

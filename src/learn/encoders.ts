@@ -1,0 +1,74 @@
+import { AppError } from '#shared/app-error.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+
+/** One file of an encoder, as it lies under `/models/<encoder id>/`. */
+export interface EncoderFile {
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** A frozen sentence encoder that ships with the studio. */
+export interface EncoderSpec {
+  readonly id: string
+  /** First 12 hex digits of the model file's hash: vectors of two revisions are never mixed. */
+  readonly revision: string
+  readonly dimension: number
+  /** A longer text is cut there by the tokenizer. */
+  readonly maxTokens: number
+  readonly files: readonly EncoderFile[]
+}
+
+export const DEFAULT_ENCODER = 'all-MiniLM-L6-v2'
+
+/** Every encoder there is to choose from; the files lie in `public/models/`. */
+export const ENCODERS: readonly EncoderSpec[] = [
+  {
+    id: DEFAULT_ENCODER,
+    revision: '0cc353a6917c',
+    dimension: 384,
+    maxTokens: 256,
+    files: [
+      {
+        path: 'config.json',
+        bytes: 568,
+        sha256: 'a58113290946bce2c62e3307f73e855847f2f9602327e4f2225167c85938ca6a',
+      },
+      {
+        path: 'tokenizer.json',
+        bytes: 527_370,
+        sha256: '818c87f5c57e5d9f29468e5d2bedd6413cd6b32253aec6964b51471875a6128e',
+      },
+      {
+        path: 'tokenizer_config.json',
+        bytes: 352,
+        sha256: '97bfeb3238f4837558f2869ad9180c67108c0a2a5f20e3730faaeacdb4da1308',
+      },
+      {
+        path: 'onnx/model_quantized.onnx',
+        bytes: 23_268_184,
+        sha256: '0cc353a6917ccf8060c69083cff2d47bb3e38c1d7988b5f968dd28bd71a0a53a',
+      },
+    ],
+  },
+]
+
+/** The encoder of that id; `learn/encoder-unavailable` where this build does not have it. */
+export function encoderById(id: string): Result<EncoderSpec, AppError> {
+  const spec = ENCODERS.find((encoder) => encoder.id === id)
+  if (spec) return ok(spec)
+  return err(
+    new AppError('learn/encoder-unavailable', `There is no encoder "${id}" here`, {
+      details: { encoder: id },
+    }),
+  )
+}
+
+/** Names the space a vector lies in: the key of the embedding cache. */
+export function encoderKey({ id, revision }: Pick<EncoderSpec, 'id' | 'revision'>): string {
+  return `${id}@${revision}`
+}
+
+export function encoderBytes({ files }: EncoderSpec): number {
+  return files.reduce((total, { bytes }) => total + bytes, 0)
+}

@@ -1,0 +1,91 @@
+import { AppError } from '#shared/app-error.ts'
+import { encoderKey } from '../encoders.ts'
+import { normalizeText } from '../text.ts'
+
+/** Turns a text into a point on the unit sphere. The only thing `learn/` knows of an encoder. */
+export interface Encoder {
+  readonly id: string
+  readonly revision: string
+  readonly dimension: number
+  /** L2-normalised. Takes a normalised text (see `normalizeText`). */
+  embed(text: string): Promise<Float32Array>
+}
+
+/** Where embeddings are kept between sessions. */
+export interface VectorCache {
+  read(encoder: string, texts: readonly string[]): Promise<readonly (Float32Array | null)[]>
+  write(encoder: string, texts: readonly string[], vectors: readonly Float32Array[]): Promise<void>
+}
+
+export interface EmbedOptions {
+  readonly cache?: VectorCache | null | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((done: number, total: number) => void | Promise<void>) | undefined
+}
+
+const CHUNK = 64
+
+/**
+ * One vector for each text, from the cache where it has them. Texts go through the encoder one by
+ * one: the quantised model scales its activations by batch, so that in a batch a vector would
+ * depend on its neighbours, and training and message time would disagree.
+ * Throws the signal's reason when aborted; a cache that fails is done without.
+ */
+export async function embedAll(
+  encoder: Encoder,
+  texts: readonly string[],
+  { cache, signal, onProgress }: EmbedOptions = {},
+): Promise<Float32Array[]> {
+  const normalized = texts.map(normalizeText)
+  const distinct = [...new Set(normalized)]
+  const vectors = new Map<string, Float32Array>()
+  for (let start = 0; start < distinct.length; start += CHUNK) {
+    signal?.throwIfAborted()
+    await embedChunk(encoder, distinct.slice(start, start + CHUNK), vectors, { cache, signal })
+    await onProgress?.(Math.min(start + CHUNK, distinct.length), distinct.length)
+  }
+  return normalized.map((text) => {
+    const vector = vectors.get(text)
+    if (!vector) throw new Error('A text was not embedded')
+    return vector
+  })
+}
+
+async function embedChunk(
+  encoder: Encoder,
+  texts: readonly string[],
+  vectors: Map<string, Float32Array>,
+  { cache, signal }: EmbedOptions,
+): Promise<void> {
+  const key = encoderKey(encoder)
+  const known = (await cache?.read(key, texts).catch(() => null)) ?? []
+  const missing: string[] = []
+  texts.forEach((text, index) => {
+    const vector = known[index]
+    if (vector && isUsable(vector, encoder.dimension)) vectors.set(text, vector)
+    else missing.push(text)
+  })
+  const fresh: Float32Array[] = []
+  for (const text of missing) {
+    signal?.throwIfAborted()
+    const vector = await encoder.embed(text)
+    if (!isUsable(vector, encoder.dimension)) throw damaged(encoder)
+    fresh.push(vector)
+    vectors.set(text, vector)
+  }
+  if (missing.length > 0) await cache?.write(key, missing, fresh).catch(() => {})
+}
+
+/** A unit vector of the right size: what was kept may be of another build, or cut short. */
+function isUsable(vector: Float32Array, dimension: number): boolean {
+  if (vector.length !== dimension) return false
+  let squares = 0
+  for (const value of vector) squares += value * value
+  return Math.abs(squares - 1) < 0.01
+}
+
+function damaged({ id }: Encoder): AppError {
+  return new AppError('learn/encoder-damaged', 'The encoder gives vectors that make no sense', {
+    details: { encoder: id },
+  })
+}

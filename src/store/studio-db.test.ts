@@ -1,0 +1,86 @@
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import { describe, expect, it } from 'vitest'
+import { newDocument } from '#domain/document.ts'
+import type { WorkflowId } from '#domain/ids.ts'
+import { guarded } from './db-errors.ts'
+import { firstRelease } from './migrations/0001-first-release.ts'
+import { migrations } from './migrations/all.ts'
+import type { Migration } from './migrations/migration.ts'
+import { StudioDb } from './studio-db.ts'
+import { createWorkflowStore } from './workflow-store.ts'
+
+describe('studio database', () => {
+  it('numbers its migrations 1, 2, 3 …', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, i) => i + 1))
+  })
+
+  it('opens what the first release left', async () => {
+    const document = newDocument('w' as WorkflowId, 'Desk')
+    const old = new StudioDb('first', { steps: [firstRelease] })
+    await createWorkflowStore(old).create(document)
+    old.close()
+
+    const db = await new StudioDb('first').openChecked()
+    expect((await createWorkflowStore(db).open('w' as WorkflowId))?.document).toEqual(document)
+  })
+
+  it('refuses a database that a newer studio has upgraded', async () => {
+    const future: Migration = { version: migrations.length + 1, stores: { drafts: 'id' } }
+    const newer = await new StudioDb('newer', { steps: [...migrations, future] }).open()
+    newer.close()
+
+    await expect(new StudioDb('newer').openChecked()).rejects.toMatchObject({
+      code: 'db/newer-than-app',
+      details: { found: migrations.length + 1, known: migrations.length },
+    })
+  })
+
+  it('says so when the browser blocks it', async () => {
+    const indexedDB = {
+      open(): never {
+        throw new DOMException('The operation is insecure', 'SecurityError')
+      },
+    }
+    await expect(
+      new StudioDb('blocked', { indexedDB: indexedDB as never }).openChecked(),
+    ).rejects.toMatchObject({ code: 'db/unavailable' })
+  })
+
+  it('saves and lets go when a newer studio in another tab wants to upgrade', async () => {
+    const order: string[] = []
+    const old = await new StudioDb('upgrade', {
+      onUpgradeElsewhere: async () => {
+        await old.preferences.put({ key: 'unsaved', value: 1 })
+        order.push('saved')
+      },
+    }).openChecked()
+    const future: Migration = { version: migrations.length + 1, stores: { drafts: 'id' } }
+    const newer = await new StudioDb('upgrade', { steps: [...migrations, future] }).open()
+    order.push('upgraded')
+
+    expect(order).toEqual(['saved', 'upgraded'])
+    expect(await newer.table('preferences').get('unsaved')).toEqual({ key: 'unsaved', value: 1 })
+    await expect(createWorkflowStore(old).list()).rejects.toMatchObject({ code: 'db/unavailable' })
+  })
+})
+
+describe('failures of the database', () => {
+  const full = new DOMException('full', 'QuotaExceededError')
+
+  it.each([
+    ['as it is', full],
+    ['inside an aborted transaction', new Dexie.AbortError('aborted', full)],
+    ['among the failures of many rows', new Dexie.BulkError('2 of 9', [full])],
+  ])('knows a full disk %s', async (_, error) => {
+    await expect(guarded(() => Promise.reject(error))).rejects.toMatchObject({
+      code: 'db/quota-exceeded',
+      cause: error,
+    })
+  })
+
+  it('lets a bug pass as what it is', async () => {
+    const bug = new TypeError('undefined is not a function')
+    await expect(guarded(() => Promise.reject(bug))).rejects.toBe(bug)
+  })
+})

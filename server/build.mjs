@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ROOT, run, withNews } from './setup.mjs'
+import { fileURLToPath } from 'node:url'
+import { exitWith, ROOT, run, withNews } from './setup.mjs'
 
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 
@@ -46,3 +47,5 @@ async function filesUnder(path) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort()
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildIfStale().catch(exitWith)

@@ -1,0 +1,72 @@
+import js from '@eslint/js'
+import jsxA11y from 'eslint-plugin-jsx-a11y'
+import reactHooks from 'eslint-plugin-react-hooks'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+export default defineConfig(
+  // public/ is data: application source in it is checked by the studio, in the sandbox's terms.
+  globalIgnores(['dist', 'public', 'playwright-report', 'test-results', '.cache']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Stores and ports are closures, not classes: their methods may be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
+      // `Record<string, T>` is how a document holds records; deleting from a fresh copy is plain.
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      // Numbers read well in text; anything else in a template is a bug.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `() => setOpen(true)` as an event handler.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // React takes promises from handlers of events and ignores them, as it should.
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
+      eqeqeq: 'error',
+      'no-console': ['error', { allow: ['error', 'warn'] }],
+    },
+  },
+  {
+    files: ['src/**/*.tsx'],
+    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat.recommended],
+    // Dialogs and palettes say where focus goes; a bare element on the page must not take it.
+    rules: { 'jsx-a11y/no-autofocus': ['error', { ignoreNonDOM: true }] },
+  },
+  {
+    // Loops over typed arrays stay within their length; a check at each index would only hide it.
+    files: ['src/learn/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', 'src/testing/**', 'e2e/**/*.ts'],
+    rules: {
+      // A test knows what it put in.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Fakes keep the shape of what they stand for.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  { files: ['server/**', 'e2e/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', module: 'writable' },
+    },
+  },
+)

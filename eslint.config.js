@@ -21,6 +21,8 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
+      // `newId<CommandId>()`: only the caller knows which brand it wants.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // Stores and ports are closures, not classes: their methods may be taken apart.
       '@typescript-eslint/unbound-method': 'off',
       // `Record<string, T>` is how a document holds records; deleting from a fresh copy is plain.

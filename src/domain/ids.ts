@@ -17,5 +17,5 @@ export const ROOT_CONTEXT = 'root' as ContextId
 
 /** A fresh id, unique in any document; works without a secure context, unlike `randomUUID`. */
 export function newId<Id extends string>(): Id {
-  return nanoid(12) as Id
+  return nanoid<Id>(12)
 }

@@ -1,7 +1,10 @@
-import type { CommandId, ContextId } from '#domain/ids.ts'
+import type { CommandId } from '#domain/ids.ts'
 import type { Understanding } from '#domain/intent-model.ts'
 import type { Json } from '#shared/json.ts'
+import type { ScopeLevel, ScopeState } from './scope-state.ts'
 import type { Journal } from './turn/events.ts'
+
+export type { ScopeLevel, ScopeState }
 
 /**
  * What the engine needs from the world. The studio gives it two workers and a database, a
@@ -39,21 +42,6 @@ export interface ApplicationPort {
   /** Moves to the container of the current instance, or to the outermost one. */
   goUp(): Promise<ScopeState>
   goToTop(): Promise<ScopeState>
-}
-
-export interface ScopeState {
-  readonly levels: readonly ScopeLevel[]
-}
-
-/** One rung of the way up: an instance, and which commands of its context it offers right now. */
-export interface ScopeLevel {
-  readonly context: ContextId
-  /** How this instance is called: `Order W123`, or the context's name; `''` for the bare root. */
-  readonly label: string
-  /** Effective commands (own and inherited) that are available now. */
-  readonly available: readonly CommandId[]
-  /** Effective commands that are not, because their availability expression is false or failed. */
-  readonly unavailable: readonly CommandId[]
 }
 
 export interface HandlerCall {

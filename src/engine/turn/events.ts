@@ -2,7 +2,7 @@ import type { CommandId, ContextId, ParameterId } from '#domain/ids.ts'
 import type { WireError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
-import type { ScopeState } from '../ports.ts'
+import type { ScopeState } from '../scope-state.ts'
 
 /** Where a value came from, as the trace and the chips in the chat say it. */
 export type ValueSource =

@@ -153,7 +153,7 @@ function parameterProblems(
       'choices',
       'there is nothing to choose from. Add a choice.',
     )
-  if (hasTwins(choices)
+  if (hasTwins(choices))
     add(
       'warning',
       'choice-twice',

@@ -11,14 +11,14 @@ import type { UiState } from './ui-store.ts'
  * primitive, or an array or object of such (compared shallowly).
  */
 export function useDocument<T>(select: (document: Document) => T): T {
-  return useStore(useStudio().document.state, useShallow(({ records }) => select(records)))
+  return useStore(useStudio().document.state, useShallow(({ document }) => select(document)))
 }
 
 export function useRecord<Kind extends RecordKind>(
   kind: Kind,
   id: string | null,
 ): RecordOf<Kind> | undefined {
-  return useStore(useStudio().document.state, ({ records }) => recordById(records, kind, id))
+  return useStore(useStudio().document.state, ({ document }) => recordById(document, kind, id))
 }
 
 export const useUi = <T>(select: (state: UiState) => T): T =>

@@ -1,5 +1,4 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { DocumentRecord } from '#domain/document.ts'
 import type { CommandId, CorrectionId, WorkflowId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
@@ -14,7 +13,7 @@ import type { UiStore } from './ui-store.ts'
 /** Everything the parts of the screen share while one workflow is open. Stable for its lifetime. */
 export interface Studio {
   readonly workflow: WorkflowId
-  readonly document: DocumentStore<DocumentRecord>
+  readonly document: DocumentStore
   readonly ui: UiStore
   readonly saving: StoreApi<SavingState>
   readonly training: TrainingController

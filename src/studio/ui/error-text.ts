@@ -20,6 +20,8 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
     'The browser does not let this page store anything (private window or blocked site data). You can work, but export a bundle before you close the tab.',
   'db/malformed-document': () =>
     'Part of this workflow cannot be read. Open what can be; the rest is put aside, not deleted.',
+  'db/changed-elsewhere': () =>
+    'Another tab changed this workflow meanwhile. Reload to see its version; export a bundle first if you want to keep this one.',
   'examples/unreachable': () => 'The example could not be loaded. Reload the page and try again.',
   'learn/encoder-unavailable': () =>
     'The sentence encoder could not be loaded. Reload the page; names of commands still work meanwhile.',
@@ -46,6 +48,9 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   'llm/unreachable': () => 'The language model cannot be reached. Try again in a moment.',
   'llm/refused': () => 'The language model refused the request.',
   'llm/too-large': () => 'That is more text than a language model request may carry.',
+  'llm/timed-out': () => 'The language model took too long to answer. Try again.',
+  'llm/not-allowed': () => 'The studio’s server did not accept this request. Reload the page.',
+  'llm/bad-request': () => 'The language model did not understand the request.',
   'llm/too-many-requests': () => 'Too many requests to the language model. Wait a minute.',
 }
 

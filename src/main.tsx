@@ -1,0 +1,122 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import '@xyflow/react/dist/style.css'
+import { startSandboxWorker } from '#engine/sandbox/worker/sandbox-client.ts'
+import { readSavedState } from '#engine/sandbox/saved-state.ts'
+import type { JournalEntry } from '#engine/turn/events.ts'
+import { BACKENDS, type BackendChoice } from '#learn/worker/contract.ts'
+import { startLearnWorker } from '#learn/worker/learn-client.ts'
+import { createConversationStore } from '#store/conversation-store.ts'
+import { createDocumentStorage } from '#store/document-storage.ts'
+import { createEmbeddingCache } from '#store/embedding-cache.ts'
+import { createModelStore } from '#store/model-store.ts'
+import { openStudioDb, type OpenedDb } from '#store/open-studio-db.ts'
+import { createPreferences } from '#store/preferences.ts'
+import { createStateStore } from '#store/state-store.ts'
+import { browserTabPorts } from '#store/tab-ports.ts'
+import { createWorkflowStore } from '#store/workflow-store.ts'
+import { toast } from 'sonner'
+import { createWorkspace } from '#studio/session/create-workspace.ts'
+import { exampleFiles } from '#studio/session/example-files.ts'
+import { restartingLearn } from '#studio/session/restarting-learn.ts'
+import type { UiState } from '#studio/session/ui-store.ts'
+import type { Workspace } from '#studio/session/workspace.ts'
+import { App } from '#studio/shell/app.tsx'
+import { errorText } from '#studio/ui/error-text.ts'
+import '#studio/ui/tokens.css'
+import '#studio/ui/base.css'
+
+/** How a person likes the studio; kept over reloads, in all tabs alike. */
+const preferenceSchemas = {
+  backend: z.enum(['auto', ...BACKENDS]),
+  theme: z.enum(['system', 'light', 'dark']),
+  outlineOpen: z.boolean(),
+  rightTab: z.enum(['inspector', 'chat', 'both']),
+  showInherited: z.boolean(),
+}
+type StudioPreferences = { [Key in keyof typeof preferenceSchemas]: z.infer<(typeof preferenceSchemas)[Key]> }
+const KEPT_UI = ['theme', 'outlineOpen', 'rightTab', 'showInherited'] as const
+
+function report(error: unknown): void {
+  console.error(error)
+  toast.error(errorText(error))
+}
+
+/** Joins the layers: this is the only place that knows all of them. */
+async function compose({ db, storageProblem }: OpenedDb): Promise<Workspace> {
+  const preferences = createPreferences<StudioPreferences>(db, preferenceSchemas, {
+    backend: 'auto',
+    theme: 'system',
+    outlineOpen: true,
+    rightTab: window.innerWidth >= 1280 ? 'both' : 'chat',
+    showInherited: false,
+  })
+  await preferences.ready
+  const cache = createEmbeddingCache(db)
+  const workflows = createWorkflowStore(db)
+  workflows.purge().catch(report)
+
+  return createWorkspace({
+    workflows,
+    storageProblem,
+    examples: exampleFiles(import.meta.env.BASE_URL),
+    studio: {
+      storage: createDocumentStorage(db),
+      models: createModelStore(db),
+      states: createStateStore(db, readSavedState),
+      conversations: createConversationStore<JournalEntry>(db),
+      tabs: browserTabPorts(),
+      learn: restartingLearn(() => startLearnWorker(cache)),
+      startSandbox: () => startSandboxWorker(),
+      now: () => Date.now(),
+      download,
+      report,
+      preferences: {
+        get backend(): BackendChoice {
+          return preferences.state.getState().backend
+        },
+        saveBackend: (backend) => preferences.set('backend', backend),
+        get ui(): Partial<UiState> {
+          const { backend: _, ...ui } = preferences.state.getState()
+          return ui
+        },
+        saveUi: (ui) => {
+          const known = preferences.state.getState()
+          for (const key of KEPT_UI) if (ui[key] !== known[key]) preferences.set(key, ui[key])
+        },
+      },
+    },
+  })
+}
+
+function download(name: string, bytes: Uint8Array): void {
+  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/zip' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  // The browser reads the blob after the click returns.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+const container = document.getElementById('root')
+if (!container) throw new Error('index.html has no #root')
+const root = createRoot(container)
+
+openStudioDb()
+  .then(compose)
+  .then(
+    (workspace) =>
+      root.render(
+        <StrictMode>
+          <App workspace={workspace} />
+        </StrictMode>,
+      ),
+    (error: unknown) => {
+      console.error(error)
+      root.render(
+        <main role="alert" style={{ padding: 32 }}>
+          {errorText(error)}
+        </main>,
+      )
+    },
+  )

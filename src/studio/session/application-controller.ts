@@ -1,0 +1,134 @@
+import { createStore } from 'zustand/vanilla'
+import type { Document } from '#domain/document.ts'
+import { AppError, toWire } from '#shared/app-error.ts'
+import { appSpec } from '#engine/sandbox/app-spec.ts'
+import type { ApplicationPort, ScopeState } from '#engine/ports.ts'
+import type { SavedState } from '#engine/sandbox/saved-state.ts'
+import type { SandboxClient } from '#engine/sandbox/worker/sandbox-client.ts'
+import type { DocumentStore } from '#store/document-store.ts'
+import type { ApplicationController, ApplicationState } from './studio.ts'
+
+export interface ApplicationOptions {
+  readonly document: DocumentStore
+  readonly sandbox: () => SandboxClient
+  readonly load: () => Promise<SavedState | null>
+  readonly save: (state: SavedState) => Promise<void>
+  readonly onScope: (scope: ScopeState | null) => void
+  readonly report: (error: unknown) => void
+}
+
+/** The running application of one workflow: started when first needed, restarted when its source changes. */
+export interface ApplicationService extends ApplicationController {
+  readonly port: ApplicationPort
+  /** Keeps the state as it is now; called after each turn. */
+  keep(): Promise<void>
+  /** Starts the application unless it runs already. */
+  start(): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** Typing in the source restarts the application once it pauses, not at each key. */
+const RESTART_AFTER_MS = 400
+
+export function createApplicationService(options: ApplicationOptions): ApplicationService {
+  const { document, onScope } = options
+  const state = createStore<ApplicationState>(() => ({ status: 'starting', error: null }))
+  let sandbox: SandboxClient | null = null
+  let started: Promise<void> | null = null
+  let runningHash: string | null = null
+  let restart: ReturnType<typeof setTimeout> | undefined
+
+  const current = (): Document => document.state.getState().document
+
+  async function open(saved: SavedState | null): Promise<void> {
+    sandbox ??= options.sandbox()
+    const spec = appSpec(current())
+    runningHash = spec.hash
+    try {
+      await sandbox.open(spec, saved)
+      onScope(await sandbox.scope())
+      state.setState({ status: 'running', error: null })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      state.setState({ status: 'failed', error: toWire(error) })
+      onScope(null)
+      throw error
+    }
+  }
+
+  function start(): Promise<void> {
+    started ??= options.load().then(open)
+    return started
+  }
+
+  async function running(): Promise<SandboxClient> {
+    // A source that failed is tried again: it may have been mended since.
+    if (state.getState().status === 'failed') started = null
+    await start()
+    if (!sandbox) throw new Error('The application started without a sandbox')
+    return sandbox
+  }
+
+  /** Takes the state over to the changed source; a source that does not start leaves it as saved. */
+  async function reopen(): Promise<void> {
+    if (appSpec(current()).hash === runningHash) return
+    const wasRunning = state.getState().status === 'running'
+    const saved = wasRunning && sandbox ? await sandbox.save() : await options.load()
+    if (wasRunning && saved) await options.save(saved)
+    state.setState({ status: 'starting', error: null })
+    started = open(saved)
+    await started
+  }
+
+  const unsubscribe = document.onChange(() => {
+    if (started === null) return
+    clearTimeout(restart)
+    restart = setTimeout(() => {
+      // What is wrong with the source is shown by the state; only bugs are reported.
+      reopen().catch((error: unknown) => {
+        if (!(error instanceof AppError)) options.report(error)
+      })
+    }, RESTART_AFTER_MS)
+  })
+
+  /** The change of a moment ago must be in force for the message of now. */
+  async function upToDate(): Promise<SandboxClient> {
+    clearTimeout(restart)
+    const client = await running()
+    await reopen()
+    return client
+  }
+
+  return {
+    state,
+    start,
+
+    port: {
+      scope: async () => (await upToDate()).scope(),
+      execute: async (call, signal) => (await running()).execute(call, signal),
+      lookup: async (command, parameter, level) =>
+        (await running()).lookup(command, parameter, level),
+      goUp: async () => (await running()).goUp(),
+      goToTop: async () => (await running()).goToTop(),
+    },
+
+    async keep() {
+      if (!sandbox || state.getState().status !== 'running') return
+      await options.save(await sandbox.save())
+    },
+
+    async reset() {
+      started = open(null)
+      await started
+      await this.keep()
+    },
+
+    inspect: async () => (await running()).inspect(),
+
+    async dispose() {
+      unsubscribe()
+      clearTimeout(restart)
+      await sandbox?.dispose()
+    },
+  }
+}

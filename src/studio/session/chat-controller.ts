@@ -1,0 +1,227 @@
+import { createStore } from 'zustand/vanilla'
+import type { CommandRecord, CorrectionRecord } from '#domain/document.ts'
+import { newId, ROOT_CONTEXT, type CommandId, type CorrectionId } from '#domain/ids.ts'
+import { freeName, toSnakeCase } from '#domain/names.ts'
+import { ownCommands, recordById } from '#domain/queries.ts'
+import { commandSchema, utteranceSchema } from '#domain/document.ts'
+import type { EnginePorts, ScopeState } from '#engine/ports.ts'
+import type { JournalEntry } from '#engine/turn/events.ts'
+import type { Session, SessionSource } from '#engine/turn/session.ts'
+import { createSession } from '#engine/turn/create-session.ts'
+import type { ConversationStore } from '#store/conversation-store.ts'
+import type { DocumentStore } from '#store/document-store.ts'
+import type { WorkflowId } from '#domain/ids.ts'
+import type { ChatController, ChatState } from './studio.ts'
+
+export interface ChatOptions {
+  readonly workflow: WorkflowId
+  readonly document: DocumentStore
+  readonly conversations: ConversationStore<JournalEntry>
+  /** Everything but the journal, which is this conversation's own. */
+  readonly ports: Omit<EnginePorts, 'journal'>
+  readonly source: SessionSource
+  /** Keeps the application's state after a turn. */
+  readonly keepApplication: () => Promise<void>
+  readonly report: (error: unknown) => void
+  readonly announce: (text: string) => void
+}
+
+export interface ChatService extends ChatController {
+  /** Opens the latest conversation, or a new one. */
+  start(): Promise<void>
+  setScope(scope: ScopeState | null): void
+  dispose(): void
+}
+
+const TITLE_LENGTH = 48
+
+export function createChatService(options: ChatOptions): ChatService {
+  const { workflow, document, conversations } = options
+  const state = createStore<ChatState>(() => ({
+    conversation: '',
+    conversations: [],
+    entries: [],
+    scope: null,
+    question: null,
+    busy: false,
+    draft: '',
+  }))
+  let session: Session | null = null
+  let turn: AbortController | null = null
+  /** The conversation is written to the database with its first message, not before. */
+  let isStored = false
+
+  const unwatch = conversations.watch(
+    workflow,
+    (rows) =>
+      state.setState({
+        conversations: rows.map(({ id, startedAt, title }) => ({ id, startedAt, title })),
+      }),
+    options.report,
+  )
+
+  async function append(entry: JournalEntry): Promise<void> {
+    if (!isStored) await store(entry)
+    await conversations.append(state.getState().conversation, entry)
+    const { entries } = state.getState()
+    state.setState({ entries: [...entries, entry] })
+    if (entry.event.type === 'context-entered') state.setState({ scope: entry.event.scope })
+  }
+
+  async function store(entry: JournalEntry): Promise<void> {
+    const text = entry.event.type === 'turn-started' ? entry.event.text : 'Conversation'
+    const short = text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH)}…` : text
+    const row = await conversations.start(workflow, short)
+    isStored = true
+    state.setState({ conversation: row.id })
+  }
+
+  function begin(conversation: string, entries: readonly JournalEntry[]): void {
+    isStored = entries.length > 0
+    state.setState({ conversation, entries, question: null, busy: false })
+    session = createSession({ ...options.ports, journal: { append } }, options.source, entries)
+    state.setState({ question: session.question })
+  }
+
+  /** One turn, or one answer, with everything around it; a failure of storage is told, not thrown. */
+  async function run(work: (current: Session, signal: AbortSignal) => Promise<unknown>): Promise<void> {
+    if (!session) return
+    const mine = new AbortController()
+    turn = mine
+    state.setState({ busy: true })
+    try {
+      await work(session, mine.signal)
+      await options.keepApplication()
+    } catch (error) {
+      options.report(error)
+    } finally {
+      if (turn === mine) turn = null
+      state.setState({ busy: turn !== null, question: session.question })
+    }
+  }
+
+  function messageOf(runId: string): {
+    text: string
+    context: CorrectionRecord['context']
+    taken: CommandId | null
+  } {
+    const entries = state.getState().entries.filter((entry) => entry.runId === runId)
+    const [first] = entries
+    if (first?.event.type !== 'turn-started') throw new Error(`No turn ${runId}`)
+    const chosen = entries.findLast(({ event }) => event.type === 'command-chosen')?.event
+    return {
+      text: first.event.text,
+      context: first.context,
+      taken: chosen?.type === 'command-chosen' ? chosen.command : null,
+    }
+  }
+
+  function correction(runId: string, meant: CommandId | null): CorrectionRecord {
+    const { text, context, taken } = messageOf(runId)
+    return {
+      kind: 'correction',
+      id: newId<CorrectionId>(),
+      text,
+      context,
+      meant,
+      mistaken: taken === meant ? null : taken,
+      at: options.ports.now(),
+    }
+  }
+
+  return {
+    state,
+
+    async start() {
+      const [latest] = await conversations.list(workflow)
+      if (latest) begin(latest.id, await conversations.load(latest.id))
+      else begin('', [])
+    },
+
+    setScope: (scope) => state.setState({ scope }),
+    setDraft: (draft) => state.setState({ draft }),
+
+    send: async (text) => {
+      state.setState({ draft: '' })
+      await run((current, signal) => current.say(text, signal))
+    },
+
+    act: (command, values) => run((current, signal) => current.act({ command, values }, signal)),
+
+    async stop() {
+      if (turn) turn.abort()
+      else if (session) {
+        await session.cancel()
+        state.setState({ question: session.question })
+      }
+    },
+
+    newConversation: async () => {
+      await stopTurn()
+      begin('', [])
+    },
+
+    async openConversation(id) {
+      await stopTurn()
+      begin(id, await conversations.load(id))
+    },
+
+    async deleteConversation(id) {
+      await conversations.remove(id)
+      if (state.getState().conversation === id) begin('', [])
+    },
+
+    correct(runId, meant) {
+      const record = correction(runId, meant)
+      document.edit('Correct message', (records) => ({ ...records, [record.id]: record }))
+      options.announce('Correction kept')
+      return record.id
+    },
+
+    correctWithNewCommand(runId, name) {
+      const { text, context } = messageOf(runId)
+      const command = newCommand(name, context)
+      const record = correction(runId, command.id)
+      const utterance = utteranceSchema.parse({
+        kind: 'utterance',
+        id: newId(),
+        command: command.id,
+        text,
+        origin: 'corrected',
+      })
+      document.edit('Make a command of a message', (records) => ({
+        ...records,
+        [command.id]: command,
+        [utterance.id]: utterance,
+        [record.id]: record,
+      }))
+      options.announce('Command made')
+      return command.id
+    },
+
+    dispose() {
+      turn?.abort()
+      unwatch()
+    },
+  }
+
+  async function stopTurn(): Promise<void> {
+    turn?.abort()
+    await session?.cancel()
+  }
+
+  function newCommand(name: string, said: CorrectionRecord['context']): CommandRecord {
+    const { document: records } = document.state.getState()
+    const context = recordById(records, 'context', said)?.id ?? ROOT_CONTEXT
+    const siblings = ownCommands(records, context)
+    const taken = new Set(siblings.map((sibling) => sibling.name))
+    return commandSchema.parse({
+      kind: 'command',
+      id: newId(),
+      context,
+      name: freeName(toSnakeCase(name) || 'new_command', taken),
+      handler: { kind: 'reply', template: 'This command has no handler yet.' },
+      order: Math.max(0, ...siblings.map(({ order }) => order + 1)),
+    })
+  }
+}

@@ -1,0 +1,93 @@
+import { createStore } from 'zustand/vanilla'
+import type { BundleContents, BundleFiles } from '#bundle/contract.ts'
+import { readBundle } from '#bundle/read-bundle.ts'
+import { unzipBundle } from '#bundle/zip.ts'
+import { newDocument, type Document } from '#domain/document.ts'
+import { newId, type WorkflowId } from '#domain/ids.ts'
+import { workflowOf } from '#domain/queries.ts'
+import { AppError } from '#shared/app-error.ts'
+import type { StoredDocument } from '#store/document-storage.ts'
+import type { WorkflowStore } from '#store/workflow-store.ts'
+import { openStudio, type StudioPorts } from './open-studio.ts'
+import type { ExampleSummary, Workspace, WorkspaceState } from './workspace.ts'
+
+export interface WorkspaceOptions {
+  readonly workflows: WorkflowStore
+  readonly studio: StudioPorts
+  /** Why nothing outlives this tab, if so. */
+  readonly storageProblem: unknown
+  readonly examples: {
+    list(): Promise<readonly ExampleSummary[]>
+    files(folder: string): Promise<BundleFiles>
+  }
+}
+
+/** A bundle no real workflow comes near; refused before it is read into memory. */
+const MAX_IMPORT_BYTES = 64 * 1024 * 1024
+
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const { workflows, studio, examples } = options
+  const state = createStore<WorkspaceState>(() => ({
+    workflows: null,
+    storageProblem: options.storageProblem,
+  }))
+  workflows.watch(
+    (rows) =>
+      state.setState({
+        workflows: rows.map(({ id, name, updatedAt, counts }) => ({ id, name, updatedAt, ...counts })),
+      }),
+    (error) => state.setState({ workflows: [], storageProblem: error }),
+  )
+
+  async function keep({ document, model, report }: BundleContents): Promise<WorkflowId> {
+    const own = withWorkflowId(document, newId<WorkflowId>())
+    await workflows.create(own, model && report ? { model, report } : undefined)
+    return workflowOf(own).id
+  }
+
+  function found(opened: StoredDocument | null): StoredDocument {
+    if (opened) return opened
+    throw new AppError('db/malformed-document', 'There is no such workflow', {
+      details: { missing: true },
+    })
+  }
+
+  return {
+    state,
+    examples: examples.list,
+
+    async create(name) {
+      const id = newId<WorkflowId>()
+      await workflows.create(newDocument(id, name))
+      return id
+    },
+
+    openExample: async (folder) => keep(readBundle(await examples.files(folder))),
+
+    async importFile(file) {
+      if (file.size > MAX_IMPORT_BYTES)
+        throw new AppError('bundle/too-large', 'The file is too large', {
+          details: { bytes: file.size },
+        })
+      return keep(readBundle(unzipBundle(new Uint8Array(await file.arrayBuffer()))))
+    },
+
+    async duplicate(id) {
+      const name = state.getState().workflows?.find((row) => row.id === id)?.name ?? 'Workflow'
+      const copy = await workflows.duplicate(id, `${name} copy`)
+      if (copy === null) throw new AppError('db/malformed-document', 'Nothing to duplicate')
+      return copy
+    },
+
+    remove: (id) => workflows.remove(id),
+    restore: (id) => workflows.restore(id),
+    open: async (id) => openStudio(id, found(await workflows.open(id)), studio),
+    repair: async (id) => openStudio(id, found(await workflows.openRepaired(id)), studio),
+  }
+}
+
+/** The same document as another workflow: two imports of one bundle do not overwrite each other. */
+function withWorkflowId(document: Document, id: WorkflowId): Document {
+  const { [workflowOf(document).id]: workflow, ...rest } = document
+  return workflow?.kind === 'workflow' ? { ...rest, [id]: { ...workflow, id } } : document
+}

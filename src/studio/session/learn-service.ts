@@ -1,0 +1,22 @@
+import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import type {
+  BackendChoice,
+  EncoderStatus,
+  TrainJob,
+  TrainOutcome,
+  TrainProgress,
+} from '#learn/worker/contract.ts'
+
+/** The learn worker as the studio uses it; all of it rejects with `AppError`s of `learn/*`. */
+export interface LearnService {
+  loadEncoder(encoder: string, backend: BackendChoice): Promise<EncoderStatus>
+  train(
+    job: TrainJob,
+    options: { onProgress: (progress: TrainProgress) => void; signal: AbortSignal },
+  ): Promise<TrainOutcome>
+  loadModel(model: IntentModel): Promise<void>
+  unloadModel(): Promise<void>
+  /** `null` while no model is loaded. */
+  understand(text: string): Promise<Understanding | null>
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+}

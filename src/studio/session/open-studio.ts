@@ -1,0 +1,179 @@
+import { createStore } from 'zustand/vanilla'
+import type { WorkflowId } from '#domain/ids.ts'
+import { newId } from '#domain/ids.ts'
+import { workflowOf } from '#domain/queries.ts'
+import { writeBundle } from '#bundle/write-bundle.ts'
+import { zipBundle } from '#bundle/zip.ts'
+import type { SavedState } from '#engine/sandbox/saved-state.ts'
+import type { SandboxClient } from '#engine/sandbox/worker/sandbox-client.ts'
+import type { JournalEntry } from '#engine/turn/events.ts'
+import type { BackendChoice } from '#learn/worker/contract.ts'
+import { AppError, toWire } from '#shared/app-error.ts'
+import type { ConversationStore } from '#store/conversation-store.ts'
+import { createDocumentStore } from '#store/document-store.ts'
+import type { DocumentStorage, StoredDocument } from '#store/document-storage.ts'
+import type { ModelStore } from '#store/model-store.ts'
+import { createPersistence } from '#store/persist.ts'
+import type { StateStore } from '#store/state-store.ts'
+import type { TabPorts } from '#store/tab-ports.ts'
+import { createTabSync } from '#store/tab-sync.ts'
+import { createApplicationService } from './application-controller.ts'
+import { createChatService, type ChatService } from './chat-controller.ts'
+import type { LearnService } from './learn-service.ts'
+import type { SavingState, Studio } from './studio.ts'
+import { createTrainingService } from './training-controller.ts'
+import { createUiStore, type UiState } from './ui-store.ts'
+import type { OpenStudio } from './workspace.ts'
+
+/** What one open workflow needs of the world. */
+export interface StudioPorts {
+  readonly storage: DocumentStorage
+  readonly models: ModelStore
+  readonly states: StateStore<SavedState>
+  readonly conversations: ConversationStore<JournalEntry>
+  readonly tabs: TabPorts
+  readonly learn: LearnService
+  readonly startSandbox: () => SandboxClient
+  readonly now: () => number
+  /** Hands bytes to the person as a file. */
+  readonly download: (name: string, bytes: Uint8Array) => void
+  readonly report: (error: unknown) => void
+  readonly preferences: {
+    readonly backend: BackendChoice
+    readonly saveBackend: (choice: BackendChoice) => void
+    readonly ui: Partial<UiState>
+    readonly saveUi: (state: UiState) => void
+  }
+}
+
+/** Opens one workflow: joins document, autosave, tabs, training, application and chat. */
+export async function openStudio(
+  id: WorkflowId,
+  opened: StoredDocument,
+  ports: StudioPorts,
+): Promise<OpenStudio> {
+  const { report } = ports
+  const document = createDocumentStore(opened.document)
+  const persistence = createPersistence({ document, opened, storage: ports.storage })
+  const tabs = createTabSync({ workflow: id, document, persistence, ports: ports.tabs })
+  const ui = createUiStore(ports.preferences.ui)
+  const stopUi = ui.state.subscribe(ports.preferences.saveUi)
+
+  const training = createTrainingService({
+    document,
+    learn: ports.learn,
+    trained: await ports.models.load(id),
+    backend: ports.preferences.backend,
+    save: (trained) => ports.models.save(id, trained),
+    saveBackend: ports.preferences.saveBackend,
+    report,
+    announce: ui.announce,
+  })
+  // The application tells the chat where one is, and the chat's turns run in the application.
+  const chatOf: { service: ChatService | null } = { service: null }
+  const application = createApplicationService({
+    document,
+    sandbox: ports.startSandbox,
+    load: () => ports.states.load(id),
+    save: (state) => ports.states.save(id, state),
+    onScope: (scope) => chatOf.service?.setScope(scope),
+    report,
+  })
+  const chat = createChatService({
+    workflow: id,
+    document,
+    conversations: ports.conversations,
+    ports: {
+      now: ports.now,
+      newRunId: () => newId<string>(),
+      understand: training.understand,
+      embed: training.embed,
+      application: application.port,
+    },
+    source: {
+      document: () => document.state.getState().document,
+      model: () => training.state.getState().model,
+    },
+    keepApplication: application.keep,
+    report,
+    announce: ui.announce,
+  })
+  chatOf.service = chat
+
+  await tabs.start()
+  await chat.start()
+  // Neither holds up the screen: both tell how they stand by their own states.
+  application.start().catch((error: unknown) => {
+    if (!(error instanceof AppError)) report(error)
+  })
+  training.warmUp()
+
+  const saving = createStore<SavingState>(savingState)
+  function savingState(): SavingState {
+    const { status, at, error } = persistence.state.getState()
+    const following = tabs.state.getState().role === 'follower'
+    return { status, at, error: error === null ? null : toWire(error), following }
+  }
+  const refresh = () => saving.setState(savingState())
+  const stopSaving = [persistence.state.subscribe(refresh), tabs.state.subscribe(refresh)]
+
+  const warn = (event: BeforeUnloadEvent): void => {
+    if (persistence.state.getState().hasUnsaved) event.preventDefault()
+  }
+  globalThis.addEventListener('beforeunload', warn)
+
+  const studio: Studio = {
+    workflow: id,
+    document,
+    ui,
+    saving,
+    training,
+    chat,
+    application,
+    report,
+
+    exportBundle() {
+      const current = document.state.getState().document
+      const { model, report: trained } = training.state.getState()
+      const files = writeBundle({ document: current, model, report: trained })
+      ports.download(`${fileName(workflowOf(current).name)}.espalier.zip`, zipBundle(files))
+      ui.announce('Bundle exported')
+      return Promise.resolve()
+    },
+
+    async takeOver() {
+      const outcome = await tabs.takeOver()
+      if (outcome.outcome === 'refused')
+        throw new AppError('db/changed-elsewhere', 'The other tab did not hand over', {
+          details: { because: outcome.because },
+        })
+    },
+
+    async retrySaving() {
+      await persistence.flush()
+    },
+  }
+
+  return {
+    studio,
+    async close() {
+      globalThis.removeEventListener('beforeunload', warn)
+      stopUi()
+      stopSaving.forEach((stop) => stop())
+      await persistence.flush()
+      persistence.stop()
+      tabs.close()
+      chat.dispose()
+      training.dispose()
+      await application.dispose()
+    },
+  }
+}
+
+const fileName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[^\w -]+/g, '')
+    .trim()
+    .replace(/\s+/g, '-')
+    .toLowerCase() || 'workflow'

@@ -1,0 +1,183 @@
+import { createStore } from 'zustand/vanilla'
+import { newId } from '#domain/ids.ts'
+import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import { workflowOf } from '#domain/queries.ts'
+import { rowsKey, trainingRows } from '#domain/training-rows.ts'
+import { jobScopes } from '#engine/decide/scope-commands.ts'
+import type { BackendChoice } from '#learn/worker/contract.ts'
+import { AppError, toWire } from '#shared/app-error.ts'
+import type { DocumentStore } from '#store/document-store.ts'
+import type { TrainedModel } from '#store/model-store.ts'
+import type { LearnService } from './learn-service.ts'
+import type { TrainingController, TrainingState } from './studio.ts'
+
+/** Same rows, same seed, same model: a fixed seed makes two trainings of one document agree. */
+const SEED = 1
+
+export interface TrainingOptions {
+  readonly document: DocumentStore
+  readonly learn: LearnService
+  /** What an earlier training left. */
+  readonly trained: TrainedModel | null
+  readonly backend: BackendChoice
+  readonly save: (trained: TrainedModel) => Promise<void>
+  readonly saveBackend: (choice: BackendChoice) => void
+  readonly report: (error: unknown) => void
+  readonly announce: (text: string) => void
+}
+
+/** Training and the loaded model of one workflow, and the ports the ladder needs of them. */
+export interface TrainingService extends TrainingController {
+  /** `null` while untrained, or while the encoder cannot be loaded (which `error` then tells). */
+  understand(text: string): Promise<Understanding | null>
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+  /** Loads the encoder and the model ahead of the first message. */
+  warmUp(): void
+  dispose(): void
+}
+
+export function createTrainingService(options: TrainingOptions): TrainingService {
+  const { document, learn } = options
+  const current = () => document.state.getState().document
+  const currentKey = () => rowsKey(trainingRows(current()))
+  const isStale = (model: IntentModel | null) => model !== null && model.trainedOn !== currentKey()
+
+  const state = createStore<TrainingState>(() => ({
+    status: 'idle',
+    progress: null,
+    model: options.trained?.model ?? null,
+    report: options.trained?.report ?? null,
+    stale: isStale(options.trained?.model ?? null),
+    encoder: null,
+    backend: options.backend,
+    error: null,
+  }))
+
+  /** The model that is open in the worker, and the work of opening it. */
+  let loaded: { readonly key: object | null; readonly done: Promise<void> } | null = null
+  let running: AbortController | null = null
+  let staleCheck: ReturnType<typeof setTimeout> | undefined
+
+  // Hashing a few thousand rows takes milliseconds; once after a burst of typing is enough.
+  const unsubscribe = document.onChange(() => {
+    clearTimeout(staleCheck)
+    staleCheck = setTimeout(() => {
+      const { model, stale } = state.getState()
+      const next = isStale(model)
+      if (next !== stale) state.setState({ stale: next })
+    }, 150)
+  })
+
+  async function load(): Promise<void> {
+    const { model, backend } = state.getState()
+    const encoder = await learn.loadEncoder(workflowOf(current()).encoder, backend)
+    state.setState({ encoder, error: null })
+    if (model) await learn.loadModel(model)
+  }
+
+  /** Loads what is not loaded yet; calls made meanwhile share the work. A failure is tried anew. */
+  function ensureLoaded(): Promise<void> {
+    const { model } = state.getState()
+    if (loaded === null || loaded.key !== model) {
+      const done = load()
+      const attempt = { key: model, done }
+      loaded = attempt
+      done.catch(() => {
+        if (loaded === attempt) loaded = null
+      })
+    }
+    return loaded.done
+  }
+
+  /** A failure of the world is shown; after a crash the next call starts from an empty worker. */
+  function noteFailure(error: unknown): void {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'learn/worker-crashed') loaded = null
+    state.setState({ error: toWire(error) })
+  }
+
+  return {
+    state,
+
+    async train() {
+      if (running) return
+      running = new AbortController()
+      state.setState({ status: 'training', progress: null, error: null })
+      options.announce('Training started')
+      try {
+        const { encoder } = workflowOf(current())
+        const rows = trainingRows(current())
+        const key = rowsKey(rows)
+        const job = {
+          id: newId<string>(),
+          encoder,
+          backend: state.getState().backend,
+          seed: SEED,
+          rows,
+          scopes: jobScopes(current()),
+        }
+        const outcome = await learn.train(job, {
+          signal: running.signal,
+          onProgress: (progress) => state.setState({ progress }),
+        })
+        if (outcome.outcome === 'cancelled') {
+          options.announce('Training cancelled')
+          return
+        }
+        const { report, status } = outcome
+        const model = { ...outcome.model, trainedOn: key }
+        state.setState({ model, report, encoder: status, stale: isStale(model) })
+        await ensureLoaded()
+        options.announce('Training done')
+        await options.save({ model, report })
+      } catch (error) {
+        options.announce('Training failed')
+        if (error instanceof AppError) noteFailure(error)
+        options.report(error)
+      } finally {
+        running = null
+        state.setState({ status: 'idle', progress: null })
+      }
+    },
+
+    cancel: () => running?.abort(),
+
+    async setBackend(backend) {
+      options.saveBackend(backend)
+      state.setState({ backend })
+      loaded = null
+      try {
+        await ensureLoaded()
+      } catch (error) {
+        noteFailure(error)
+        options.report(error)
+      }
+    },
+
+    async understand(text) {
+      if (state.getState().model === null) return null
+      try {
+        await ensureLoaded()
+        return await learn.understand(text)
+      } catch (error) {
+        noteFailure(error)
+        return null
+      }
+    },
+
+    async embed(texts) {
+      await ensureLoaded()
+      return learn.embed(texts)
+    },
+
+    warmUp() {
+      if (state.getState().model !== null) ensureLoaded().catch(noteFailure)
+    },
+
+    dispose() {
+      running?.abort()
+      unsubscribe()
+      clearTimeout(staleCheck)
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { CanvasPanel } from '../canvas/canvas-panel.tsx'
+import { OutlinePanel } from '../outline/outline-panel.tsx'
+import type { ActionContext } from '../actions/studio-actions.ts'
+import { useUi } from '../session/hooks.ts'
+import type { Studio } from '../session/studio.ts'
+import { StudioProvider } from '../session/studio-provider.tsx'
+import { DrawerBar, DrawerPanel } from './drawer.tsx'
+import { Header } from './header.tsx'
+import { Palette } from './palette.tsx'
+import { PartBoundary } from './part-boundary.tsx'
+import { RightPane } from './right-pane.tsx'
+import { SavingBanner } from './saved-status.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import styles from './shell.module.css'
+import { ActionProvider } from './use-action-context.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+interface StudioScreenProps {
+  readonly studio: Studio
+  readonly onHome: () => void
+  readonly onImport: (file: File) => void
+}
+
+/** One workflow, open: outline, canvas, inspector and chat, drawer (design §13). */
+export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
+  const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null)
+  const fileInput = useRef<HTMLInputElement>(null)
+  const context = useMemo<ActionContext>(
+    () => ({
+      studio,
+      shell: {
+        goHome: onHome,
+        pickImportFile: () => fileInput.current?.click(),
+        showShortcuts: () => setDialog('shortcuts'),
+        openPalette: () => setDialog('palette'),
+      },
+    }),
+    [studio, onHome],
+  )
+  useShortcuts(context)
+
+  return (
+    <StudioProvider studio={studio}>
+      <ActionProvider value={context}>
+        <div className={styles.screen}>
+          <a className={styles.skip} href="#chat">
+            Skip to chat
+          </a>
+          <Header />
+          <div>
+            <SavingBanner />
+          </div>
+          <Panes />
+        </div>
+        <Announcer />
+        <Palette open={dialog === 'palette'} onClose={() => setDialog(null)} />
+        <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+        <input
+          ref={fileInput}
+          type="file"
+          accept=".zip,application/zip"
+          aria-label="Bundle to import"
+          hidden
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            event.target.value = ''
+            if (file) onImport(file)
+          }}
+        />
+      </ActionProvider>
+    </StudioProvider>
+  )
+}
+
+function Panes() {
+  const { outlineOpen, drawerOpen, rightTab } = useUi((state) => state)
+  const columns = useDefaultLayout({
+    id: 'espalier-columns',
+    panelIds: ['outline', 'center', 'right'].filter((id) => id !== 'outline' || outlineOpen),
+  })
+  const rows = useDefaultLayout({ id: 'espalier-rows', panelIds: ['canvas', 'drawer'] })
+  return (
+    <Group
+      orientation="horizontal"
+      className={styles.panes}
+      id="columns"
+      {...columns}
+    >
+      {outlineOpen ? (
+        <>
+          <Panel id="outline" defaultSize={232} minSize={170} maxSize={420} groupResizeBehavior="preserve-pixel-size">
+            <div className={styles.pane}>
+              <PartBoundary part="Outline">
+                <OutlinePanel />
+              </PartBoundary>
+            </div>
+          </Panel>
+          <Separator className={styles.separator} aria-label="Resize outline" />
+        </>
+      ) : null}
+      <Panel id="center" minSize={300}>
+        <div className={styles.center}>
+          <div className={styles.centerMain}>
+            <Group orientation="vertical" id="rows" {...rows}>
+              <Panel id="canvas" minSize={120}>
+                <div className={styles.pane}>
+                  <PartBoundary part="Canvas">
+                    <CanvasPanel />
+                  </PartBoundary>
+                </div>
+              </Panel>
+              {drawerOpen ? (
+                <>
+                  <Separator className={styles.separator} aria-label="Resize drawer" />
+                  <Panel id="drawer" defaultSize="42%" minSize={120}>
+                    <DrawerPanel />
+                  </Panel>
+                </>
+              ) : null}
+            </Group>
+          </div>
+          <DrawerBar />
+        </div>
+      </Panel>
+      <Separator className={styles.separator} aria-label="Resize right pane" />
+      <Panel
+        id="right"
+        key={rightTab === 'both' ? 'wide' : 'narrow'}
+        defaultSize={rightTab === 'both' ? 660 : 380}
+        minSize={280}
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <RightPane />
+      </Panel>
+    </Group>
+  )
+}
+
+/** What happened, for those who do not see it happen. */
+function Announcer() {
+  const announcement = useUi((state) => state.announcement)
+  const theme = useUi((state) => state.theme)
+  useEffect(() => applyTheme(theme), [theme])
+  return (
+    <div aria-live="polite" className="visually-hidden">
+      {announcement}
+    </div>
+  )
+}
+
+/** Puts the theme on the document; `system` follows the operating system as it changes. */
+export function applyTheme(theme: 'system' | 'light' | 'dark'): () => void {
+  const system = window.matchMedia('(prefers-color-scheme: dark)')
+  const apply = (): void => {
+    const dark = theme === 'dark' || (theme === 'system' && system.matches)
+    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light'
+  }
+  apply()
+  system.addEventListener('change', apply)
+  return () => system.removeEventListener('change', apply)
+}

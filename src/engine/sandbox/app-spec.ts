@@ -1,0 +1,88 @@
+import type { CommandRecord, Document, Handler } from '#domain/document.ts'
+import { ROOT_CONTEXT, type CommandId, type ContextId, type ParameterId } from '#domain/ids.ts'
+import { contextsOf, qualifiedName, recordById, recordsOf, sourceFilesOf } from '#domain/queries.ts'
+import { effectiveCommands, lineageOf } from '#domain/scope.ts'
+import { fingerprint } from './fingerprint.ts'
+
+/**
+ * Everything of a document that the running application is made of, as plain JSON: what crosses to
+ * the sandbox. Utterances, positions and descriptions are not in it, so editing them restarts nothing.
+ */
+export interface AppSpec {
+  /** Changes exactly when something below changes. */
+  readonly hash: string
+  readonly files: readonly AppFile[]
+  readonly contexts: readonly AppContext[]
+  readonly commands: readonly AppCommand[]
+}
+
+export interface AppFile {
+  readonly path: string
+  readonly text: string
+}
+
+export interface AppContext {
+  readonly id: ContextId
+  readonly name: string
+  /** Over the instance's properties: `Order {id}`; '' for the context's name. */
+  readonly displayName: string
+  /** The names of the context and of its bases, nearest first. */
+  readonly lineage: readonly string[]
+  /** Effective commands: own and inherited, whether available or not. */
+  readonly commands: readonly CommandId[]
+}
+
+export interface AppCommand {
+  readonly id: CommandId
+  readonly context: ContextId
+  /** As people and stack traces know it: `Order/cancel_order`. */
+  readonly qualifiedName: string
+  readonly availability: string
+  readonly handler: Handler
+  /** Where the code of a `code` handler stands; relative imports start there. */
+  readonly path: string
+  readonly parameters: readonly AppParameter[]
+}
+
+export interface AppParameter {
+  readonly id: ParameterId
+  readonly name: string
+  readonly lookup: string
+}
+
+export function appSpec(document: Document): AppSpec {
+  const files = sourceFilesOf(document).map(({ path, text }) => ({ path, text }))
+  const contexts = contextsOf(document).map((context): AppContext => ({
+    id: context.id,
+    name: context.name,
+    displayName: context.displayName,
+    lineage: lineageOf(document, context.id).map(
+      (id) => recordById(document, 'context', id)?.name ?? '',
+    ),
+    commands: effectiveCommands(document, context.id).map(({ command }) => command.id),
+  }))
+  const commands = recordsOf(document, 'command').map((command): AppCommand => ({
+    id: command.id,
+    context: command.context,
+    qualifiedName: qualifiedName(document, command),
+    availability: command.availability.trim(),
+    handler: command.handler,
+    path: handlerPath(document, command),
+    parameters: command.parameters.map(({ id, name, lookup }) => ({
+      id,
+      name,
+      lookup: lookup.trim(),
+    })),
+  }))
+  return { hash: fingerprint(JSON.stringify([files, contexts, commands])), files, contexts, commands }
+}
+
+/**
+ * The file a code handler is, in the sandbox and in the editor: `handlers/Order/cancel_order.ts`.
+ * Commands of the root stand in `handlers/root/`, which no context can be called.
+ */
+export function handlerPath(document: Document, command: CommandRecord): string {
+  const context = recordById(document, 'context', command.context)
+  const folder = !context || context.id === ROOT_CONTEXT ? 'root' : context.name
+  return `handlers/${folder}/${command.name}.ts`
+}

@@ -1,0 +1,83 @@
+import { fromWire } from '#shared/app-error.ts'
+import type { AppSpec } from './app-spec.ts'
+import { fingerprint } from './fingerprint.ts'
+import { install } from './install.ts'
+import { KERNEL } from './kernel/kernel.ts'
+import type { Limits } from './limits.ts'
+import { ask, askToEnd, filesOf, type Running } from './running.ts'
+import { stateAsJson, unpackMemory, type SavedState } from './saved-state.ts'
+import { Vm } from './vm.ts'
+
+export interface BootOptions {
+  /** `quickjs-wasi/quickjs.wasm`, compiled. The platform loads it, so all else is the same everywhere. */
+  readonly wasm: WebAssembly.Module
+  readonly spec: AppSpec
+  readonly limits: Limits
+}
+
+/** Where the state of an opened application came from. */
+export type StateOrigin = 'memory' | 'export' | 'start'
+
+/** What the engine itself takes beside the application's memory. */
+const ENGINE_BYTES = 16 * 1024 * 1024
+
+/** Which engine and kernel can go on from a memory: any other would read nonsense. */
+export const engineOf = (vm: Vm): string => `${vm.engine}/${KERNEL_PRINT}`
+const KERNEL_PRINT = fingerprint(KERNEL)
+
+/**
+ * From the saved memory if engine and source are the same, else from the saved export, else by
+ * `start()`. Rejects with an `AppError` when the source does not get as far as a root instance.
+ */
+export async function boot(
+  options: BootOptions,
+  saved: SavedState | null,
+): Promise<{ readonly running: Running; readonly origin: StateOrigin }> {
+  const remembered = saved && (await bootFromMemory(options, saved))
+  if (remembered) return { running: remembered, origin: 'memory' }
+  const rebuilt = saved && (await bootFromExport(options, saved))
+  if (rebuilt) return { running: rebuilt, origin: 'export' }
+  return { running: await bootFromStart(options), origin: 'start' }
+}
+
+export async function bootFromStart(options: BootOptions): Promise<Running> {
+  const running = await installed(options)
+  askToEnd(running, 'start', null, { timeMs: options.limits.startMs, handler: '' })
+  return running
+}
+
+async function bootFromMemory(
+  { wasm, spec, limits }: BootOptions,
+  saved: SavedState,
+): Promise<Running | null> {
+  if (saved.specHash !== spec.hash) return null
+  const image = await unpackMemory(saved, limits.memoryBytes + ENGINE_BYTES)
+  if (!image) return null
+  const faults = new Map(saved.faults.map(([key, fault]) => [key, fromWire(fault)]))
+  try {
+    const vm = await Vm.restore(wasm, limits.memoryBytes, image)
+    const running = { vm, files: filesOf(spec), faults }
+    if (engineOf(vm) !== saved.engine) return null
+    ask(running, 'evaluating', null, limits.timeMs)
+    return running
+  } catch {
+    // A memory that does not run is no loss: the export stands beside it.
+    return null
+  }
+}
+
+async function bootFromExport(options: BootOptions, { state }: SavedState): Promise<Running | null> {
+  const running = await installed(options)
+  try {
+    ask(running, 'import', stateAsJson(state), options.limits.startMs)
+    return running
+  } catch {
+    // Damaged, or the new source cannot load: `start()` either works or says why.
+    return null
+  }
+}
+
+async function installed({ wasm, spec, limits }: BootOptions): Promise<Running> {
+  const vm = await Vm.create(wasm, limits.memoryBytes)
+  return { vm, files: filesOf(spec), faults: install(vm, spec, limits.startMs) }
+}

@@ -1,0 +1,123 @@
+/** Where the person is: instances, their contexts and containers, and what each level offers. */
+export const INSTANCES = /* js */ `
+const MAX_LEVELS = 32
+const ROOT = 'root'
+const app = { __proto__: null, root: undefined, current: undefined }
+let contexts = newList()
+const contextsById = new MapClass()
+const contextsByName = new MapClass()
+const commandsById = new MapClass()
+const expressions = new MapClass()
+/** Availability that ran out of time once; it is not tried again. */
+const stalled = new SetClass()
+/** Names of classes that are no longer in the source, of objects that were saved with them. */
+const lostClasses = new WeakMap()
+/** The command whose availability is being looked at: whose fault it is when time runs out. */
+let evaluating = ''
+
+const configure = (spec) => {
+  contexts = spec.contexts
+  for (let i = 0; i < spec.contexts.length; i++) {
+    mapSet(contextsById, spec.contexts[i].id, spec.contexts[i])
+    mapSet(contextsByName, spec.contexts[i].name, spec.contexts[i])
+  }
+  for (let i = 0; i < spec.commands.length; i++) mapSet(commandsById, spec.commands[i].id, spec.commands[i])
+}
+
+const classNames = (instance, visit) => {
+  const lost = weakGet(lostClasses, instance)
+  if (lost !== undefined && visit(lost)) return
+  for (let p = getPrototypeOf(instance), depth = 0; p && p !== ObjectPrototype && depth < 100; p = getPrototypeOf(p), depth++) {
+    const own = getOwnPropertyDescriptor(p, 'constructor')
+    const name = own ? ownName(own.value) : ''
+    if (name !== '' && visit(name)) return
+  }
+}
+const contextOf = (instance) => {
+  const named = mapGet(contextsByName, attempt(() => instance.contextName))
+  if (named) return named
+  let found
+  attempt(() => classNames(instance, (name) => (found = mapGet(contextsByName, name)) !== undefined))
+  return found || mapGet(contextsById, ROOT)
+}
+const parentOf = (instance) => {
+  if (instance === app.root) return undefined
+  const parent = attempt(() => instance.parent)
+  return isObject(parent) ? parent : app.root
+}
+
+/** From the current instance outwards; the last level is always the root context. */
+const levelsNow = () => {
+  const levels = newList()
+  const seen = new SetClass()
+  const visit = (instance) => {
+    setAdd(seen, instance)
+    add(levels, { __proto__: null, instance, context: contextOf(instance) })
+  }
+  for (let at = app.current; at && !setHas(seen, at) && levels.length < MAX_LEVELS - 2; at = parentOf(at)) visit(at)
+  if (!setHas(seen, app.root)) visit(app.root)
+  const rootContext = mapGet(contextsById, ROOT)
+  if (levels[levels.length - 1].context !== rootContext)
+    add(levels, { __proto__: null, instance: app.root, context: rootContext })
+  return levels
+}
+
+/** The text of a template that the host took apart: words as they are, paths read off the values. */
+const fill = (parts, values) => {
+  let text = ''
+  for (let i = 0; i < parts.length; i++) {
+    if (typeof parts[i] === 'string') { text += parts[i]; continue }
+    let value = values
+    for (let k = 0; k < parts[i].length && value !== undefined && value !== null; k++) {
+      const step = parts[i][k]
+      value = attempt(() => value[step])
+    }
+    text += wordOf(value)
+  }
+  return text
+}
+const labelOf = (level) => {
+  const { context, instance } = level
+  if (context.label.length > 0) return sliceText(fill(context.label, instance), 0, 200)
+  return context.id === ROOT ? '' : context.name
+}
+
+const isAvailable = (id, level) => {
+  const command = mapGet(commandsById, id)
+  if (!command) return false
+  if (!command.conditional) return true
+  const test = mapGet(expressions, 'availability:' + id)
+  if (test === undefined || setHas(stalled, id)) return false
+  evaluating = id
+  try {
+    return test(level.instance, parentOf(level.instance), app.root) ? true : false
+  } catch {
+    return false
+  } finally {
+    evaluating = ''
+  }
+}
+const describeLevel = (level) => {
+  const available = newList()
+  const unavailable = newList()
+  const { commands } = level.context
+  for (let i = 0; i < commands.length; i++)
+    add(isAvailable(commands[i], level) ? available : unavailable, stringify(commands[i]))
+  return '{"context":' + stringify(level.context.id) + ',"label":' + stringify(labelOf(level)) +
+    ',"available":[' + joined(available) + '],"unavailable":[' + joined(unavailable) + ']}'
+}
+const describeScope = () => {
+  const levels = levelsNow()
+  const texts = newList()
+  for (let i = 0; i < levels.length; i++) add(texts, describeLevel(levels[i]))
+  return '{"levels":[' + joined(texts) + ']}'
+}
+
+const enter = (instance) => {
+  if (!isObject(instance)) throw new ErrorClass('workflow.enter needs an instance, not ' + typeof instance)
+  app.current = instance
+}
+const leave = () => { app.current = parentOf(app.current) || app.root }
+const goToTop = () => { app.current = app.root }
+const workflow = freeze({ enter, leave, top: goToTop, get current() { return app.current } })
+`

@@ -1,0 +1,42 @@
+import { CALLS } from './calls.ts'
+import { INSTANCES } from './instances.ts'
+import { MODULES } from './modules.ts'
+import { PRIMORDIALS } from './primordials.ts'
+import { STATE } from './state.ts'
+
+const OPERATIONS = /* js */ `
+const operations = {
+  __proto__: null,
+  configure: (spec) => { configure(spec); return 'null' },
+  module: (path, factory) => { mapSet(factories, path, factory); return 'null' },
+  expression: (key, test) => { mapSet(expressions, key, test); return 'null' },
+  broken: (path) => { setAdd(broken, path); return 'null' },
+  start: () => { start(); return 'null' },
+  import: (saved) => { loadAll(); importState(saved); return 'null' },
+  execute: (call) => { execute(call); return 'null' },
+  outcome: () => underWay.outcome === undefined ? 'null' : underWay.outcome,
+  lookup,
+  scope: describeScope,
+  goUp: () => { leave(); return 'null' },
+  goToTop: () => { goToTop(); return 'null' },
+  export: exportState,
+  evaluating: () => stringify(evaluating),
+  stalled: (id) => { setAdd(stalled, id); evaluating = ''; return 'null' },
+}
+return (name, input, value) => {
+  try { return '{"ok":true,"value":' + operations[name](parse(input), value) + '}' }
+  catch (error) { return '{"ok":false,"error":' + describeError(error) + '}' }
+}
+`
+
+/**
+ * The part of the sandbox that lives inside it: one function `(operation, inputJson, value) → JSON`.
+ * It is text, not a function to take the source of, because it runs in another engine and every
+ * bundler rewrites functions in its own way. It speaks text alone, so nothing of the host is in reach.
+ */
+export const KERNEL = `(() => {
+'use strict'
+${PRIMORDIALS}${MODULES}${INSTANCES}${CALLS}${STATE}${OPERATIONS}})()`
+
+/** Where the kernel stands in stack traces. */
+export const KERNEL_FILE = 'espalier:kernel'

@@ -1,0 +1,70 @@
+/**
+ * The built-ins as they are before any code of the application runs. Everything in the kernel uses
+ * these and not the globals, so that `Array.prototype.push = …` in an application breaks that
+ * application and nothing of the kernel. For the same reason lists have no prototype.
+ */
+export const PRIMORDIALS = /* js */ `
+const { apply, getPrototypeOf, setPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect
+const { create, keys, freeze, is } = Object
+const { isArray } = Array
+const { isFinite: isFiniteNumber } = Number
+const { stringify, parse } = JSON
+const ObjectPrototype = Object.prototype
+const [MapClass, SetClass, DateClass, ErrorClass] = [Map, Set, Date, TypeError]
+const [Text, NumberOf, BigIntOf] = [String, Number, BigInt]
+const unsavable = [RegExp, Promise, WeakMap, WeakSet, WeakRef, ArrayBuffer, DataView, getPrototypeOf(Uint8Array)]
+
+const uncurry = (method) => (self, ...args) => apply(method, self, args)
+const getterOf = (prototype, name) => uncurry(getOwnPropertyDescriptor(prototype, name).get)
+const mapGet = uncurry(Map.prototype.get)
+const mapSet = uncurry(Map.prototype.set)
+const mapHas = uncurry(Map.prototype.has)
+const mapDelete = uncurry(Map.prototype.delete)
+const mapForEach = uncurry(Map.prototype.forEach)
+const mapSize = getterOf(Map.prototype, 'size')
+const setAdd = uncurry(Set.prototype.add)
+const setHas = uncurry(Set.prototype.has)
+const setForEach = uncurry(Set.prototype.forEach)
+const setSize = getterOf(Set.prototype, 'size')
+const weakGet = uncurry(WeakMap.prototype.get)
+const weakSet = uncurry(WeakMap.prototype.set)
+const timeOf = uncurry(Date.prototype.getTime)
+const sliceText = uncurry(String.prototype.slice)
+const splitText = uncurry(String.prototype.split)
+const startsWith = uncurry(String.prototype.startsWith)
+const endsWith = uncurry(String.prototype.endsWith)
+
+const newList = () => ({ __proto__: null, length: 0 })
+const add = (list, item) => { list[list.length] = item; list.length++ }
+const joined = (list) => {
+  let text = ''
+  for (let i = 0; i < list.length; i++) text += i === 0 ? list[i] : ',' + list[i]
+  return text
+}
+const property = (value) => ({ __proto__: null, value, writable: true, enumerable: true, configurable: true })
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'
+const attempt = (read, otherwise) => { try { return read() } catch { return otherwise } }
+/** What a program put into a property may be anything: only scalars become words. */
+const wordOf = (value) => {
+  const kind = typeof value
+  return kind === 'string' ? value : kind === 'number' || kind === 'boolean' || kind === 'bigint' ? Text(value) : ''
+}
+
+/** Errors of the kernel's own making, with what kind they are; all others are the application's. */
+const refusals = new WeakMap()
+const refuse = (kind, message, file) => {
+  const error = new ErrorClass(message)
+  weakSet(refusals, error, { __proto__: null, kind, file })
+  return error
+}
+const describeError = (error) => {
+  const refusal = isObject(error) ? weakGet(refusals, error) : undefined
+  const read = (name) => isObject(error) ? wordOf(attempt(() => error[name])) : ''
+  const message = isObject(error) ? read('message') : attempt(() => Text(error), '')
+  return '{"kind":' + stringify(refusal ? refusal.kind : 'thrown') +
+    ',"file":' + stringify(refusal && refusal.file || '') +
+    ',"name":' + stringify(sliceText(read('name'), 0, 100)) +
+    ',"message":' + stringify(sliceText(message, 0, 2000)) +
+    ',"stack":' + stringify(sliceText(read('stack'), 0, 8000)) + '}'
+}
+`

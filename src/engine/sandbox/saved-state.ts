@@ -1,0 +1,100 @@
+import { QuickJS } from 'quickjs-wasi'
+import { z } from 'zod'
+import type { WireError } from '#shared/app-error.ts'
+import type { Json } from '#shared/json.ts'
+import { gunzip, gzip } from './gzip.ts'
+import type { VmImage } from './vm.ts'
+
+/**
+ * A value inside an object: a JSON scalar, a reference to an object by its number, or one of the
+ * things JSON has no word for.
+ */
+export type StateValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly ['ref', number]
+  | readonly ['undefined']
+  | readonly ['number', 'NaN' | 'Infinity' | '-Infinity' | '-0']
+  | readonly ['bigint', string]
+
+/** One object. `class` is the name of its class where that is not the plain built-in one. */
+export type StateObject = { readonly class?: string | undefined } & (
+  | { readonly kind: 'object'; readonly fields: Readonly<Record<string, StateValue>> }
+  | { readonly kind: 'array' | 'set'; readonly items: readonly StateValue[] }
+  | { readonly kind: 'map'; readonly items: readonly (readonly [StateValue, StateValue])[] }
+  /** Unix time in milliseconds; `null` for an invalid date. */
+  | { readonly kind: 'date'; readonly time: number | null }
+)
+
+/**
+ * The application's objects and where the person is among them, readable and independent of the
+ * engine. Objects refer to each other by their place in the list, so cycles and sharing are kept.
+ * Functions, symbols, promises, regular expressions, buffers and `#private` fields are not.
+ */
+export interface StateExport {
+  readonly format: 1
+  readonly root: StateValue
+  readonly current: StateValue
+  readonly objects: readonly StateObject[]
+}
+
+/**
+ * A running application at rest, twice: the memory of the engine, exact but only for the same
+ * engine and source, and the export, which survives a change of either. Plain data and bytes.
+ */
+export interface SavedState {
+  readonly format: 1
+  readonly specHash: string
+  /** Engine and kernel that wrote `memory`. */
+  readonly engine: string
+  /** gzip. */
+  readonly memory: Uint8Array
+  /** Where in `memory` the kernel is. */
+  readonly kernel: number
+  /** What did not compile then, by the key it is asked for. */
+  readonly faults: readonly (readonly [key: string, WireError])[]
+  readonly state: StateExport
+}
+
+const wireErrorSchema = z.object({
+  code: z.custom<WireError['code']>((code) => typeof code === 'string'),
+  message: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+
+const savedStateSchema = z.object({
+  format: z.literal(1),
+  specHash: z.string(),
+  engine: z.string(),
+  memory: z.instanceof(Uint8Array),
+  kernel: z.number().int().nonnegative(),
+  faults: z.array(z.tuple([z.string(), wireErrorSchema])),
+  // Its inside is read by the kernel, which refuses what it cannot rebuild.
+  state: z.custom<StateExport>((value) => typeof value === 'object' && value !== null),
+})
+
+/** What a database gives back, if it is a saved state at all. */
+export function parseSavedState(value: unknown): SavedState | null {
+  const parsed = savedStateSchema.safeParse(value)
+  return parsed.success ? parsed.data : null
+}
+
+export async function packMemory(image: VmImage): Promise<Uint8Array> {
+  return gzip(QuickJS.serializeSnapshot(image.snapshot))
+}
+
+/** `null` when the bytes are damaged or are of another engine's making. */
+export async function unpackMemory(
+  { memory, kernel }: Pick<SavedState, 'memory' | 'kernel'>,
+  maxBytes: number,
+): Promise<VmImage | null> {
+  try {
+    return { snapshot: QuickJS.deserializeSnapshot(await gunzip(memory, maxBytes)), kernel }
+  } catch {
+    return null
+  }
+}
+
+export const stateAsJson = (state: StateExport): Json => state as unknown as Json

@@ -1,0 +1,195 @@
+import { QuickJS, type JSValueHandle, type Snapshot } from 'quickjs-wasi'
+import { AppError } from '#shared/app-error.ts'
+import type { Json } from '#shared/json.ts'
+import { KERNEL, KERNEL_FILE } from './kernel/kernel.ts'
+
+/** The memory of a VM as bytes, and where in it the kernel is. */
+export interface VmImage {
+  readonly snapshot: Snapshot
+  readonly kernel: number
+}
+
+/** An error as the kernel tells it; every field may have been chosen by the application. */
+export interface KernelError {
+  readonly kind: 'thrown' | 'broken-file' | 'unknown-import'
+  readonly file: string
+  readonly name: string
+  readonly message: string
+  readonly stack: string
+}
+
+export type KernelAnswer =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly error: KernelError }
+
+/** A text that the engine would not read as JavaScript. */
+export class NotJavaScript extends Error {
+  override readonly name = 'NotJavaScript'
+  readonly line: number | undefined
+
+  constructor(message: string, line: number | undefined) {
+    super(message)
+    this.line = line
+  }
+}
+
+/** QuickJS is compiled with 1 MiB; a quarter leaves room for the frames of the engine that runs it. */
+const STACK_BYTES = 256 * 1024
+
+/**
+ * One QuickJS with the kernel in it, and no function of the host: the only way in or out is a call
+ * of the kernel with text. Whatever the engine itself throws (time, memory) leaves it in an unknown
+ * state: go on with a VM restored from an image of before.
+ */
+export class Vm {
+  readonly #quickjs: QuickJS
+  readonly #kernel: JSValueHandle
+  readonly #token: number
+  readonly #clock: Clock
+
+  private constructor(quickjs: QuickJS, kernel: JSValueHandle, token: number, clock: Clock) {
+    this.#quickjs = quickjs
+    this.#kernel = kernel
+    this.#token = token
+    this.#clock = clock
+  }
+
+  static async create(wasm: WebAssembly.Module, memoryBytes: number): Promise<Vm> {
+    const clock = new Clock()
+    const quickjs = await QuickJS.create(options(wasm, memoryBytes, clock))
+    const kernel = quickjs.evalCode(KERNEL, KERNEL_FILE)
+    return new Vm(quickjs, kernel, quickjs.exportHandle(kernel), clock)
+  }
+
+  static async restore(wasm: WebAssembly.Module, memoryBytes: number, image: VmImage): Promise<Vm> {
+    const clock = new Clock()
+    const quickjs = await QuickJS.restore(image.snapshot, options(wasm, memoryBytes, clock))
+    return new Vm(quickjs, quickjs.importHandle(image.kernel), image.kernel, clock)
+  }
+
+  /** Of a VM at rest. Some milliseconds: the bytes are copied. */
+  image(): VmImage {
+    return { snapshot: this.#quickjs.snapshot(), kernel: this.#token }
+  }
+
+  /** Which engine reads this VM's images. */
+  get engine(): string {
+    return Object.values(this.#quickjs.versions).join('/')
+  }
+
+  /**
+   * Calls an operation of the kernel, within a time in milliseconds. Rejected by the application:
+   * an answer. Stopped by a limit: an `AppError`.
+   */
+  call(operation: string, input: Json, timeMs: number): KernelAnswer {
+    return this.#within(timeMs, () => this.#callKernel(operation, input, this.#quickjs.undefined))
+  }
+
+  /**
+   * Calls an operation that may wait for promises, and runs all there is to run. `null` when
+   * something is still waited for, and nothing is left that could bring it.
+   */
+  callToEnd(operation: string, input: Json, timeMs: number): KernelAnswer | null {
+    return this.#within(timeMs, () => {
+      const begun = this.#callKernel(operation, input, this.#quickjs.undefined)
+      if (!begun.ok) return begun
+      this.#quickjs.executePendingJobs()
+      const ended = this.#callKernel('outcome', null, this.#quickjs.undefined)
+      return ended.ok ? (ended.value as KernelAnswer | null) : ended
+    })
+  }
+
+  /** Gives the kernel a function by its source. Throws `NotJavaScript` when the engine cannot read it. */
+  define(operation: string, key: string, source: string, file: string, timeMs: number): void {
+    this.#within(timeMs, () => {
+      this.#quickjs.withScope(() => {
+        this.#callKernel(operation, key, this.#evaluate(source, file))
+      })
+    })
+  }
+
+  dispose(): void {
+    this.#quickjs.dispose()
+  }
+
+  #callKernel(operation: string, input: Json, value: JSValueHandle): KernelAnswer {
+    const text = this.#quickjs.withScope(() => {
+      const name = this.#quickjs.newString(operation)
+      const json = this.#quickjs.newString(JSON.stringify(input))
+      const result = this.#quickjs.callFunction(this.#kernel, this.#quickjs.undefined, name, json, value)
+      return result.toString()
+    })
+    return JSON.parse(text) as KernelAnswer
+  }
+
+  #evaluate(source: string, file: string): JSValueHandle {
+    try {
+      return this.#quickjs.evalCode(source, file)
+    } catch (error) {
+      if (this.#clock.isOver || !(error instanceof Error) || error.name !== 'SyntaxError') throw error
+      const [, line] = /:(\d+):\d+\)?\s*$/m.exec(error.stack ?? '') ?? []
+      throw new NotJavaScript(error.message, line === undefined ? undefined : Number(line))
+    }
+  }
+
+  #within<T>(timeMs: number, work: () => T): T {
+    this.#clock.start(timeMs)
+    try {
+      return work()
+    } catch (error) {
+      if (error instanceof NotJavaScript) throw error
+      throw this.#stopped(error, timeMs)
+    } finally {
+      this.#clock.stop()
+    }
+  }
+
+  #stopped(error: unknown, timeMs: number): AppError {
+    if (this.#clock.isOver)
+      return new AppError('sandbox/timed-out', `Stopped after ${timeMs} ms`, {
+        details: { timeMs },
+        cause: error,
+      })
+    const message = error instanceof Error ? error.message : String(error)
+    // When memory is so full that no error can be made, the engine throws null, or the host finds
+    // no room for its text.
+    if (/out of memory|malloc failed|^<?null>?$|^Job execution error: null$/.test(message))
+      return new AppError('sandbox/out-of-memory', 'Out of memory', { cause: error })
+    return new AppError('sandbox/failed', message, { cause: error })
+  }
+}
+
+/** A deadline that the engine asks about every few thousand instructions. */
+class Clock {
+  #deadline = Infinity
+  #isOver = false
+
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  start(timeMs: number): void {
+    this.#isOver = false
+    this.#deadline = performance.now() + timeMs
+  }
+
+  stop(): void {
+    this.#deadline = Infinity
+  }
+
+  readonly interrupts = (): boolean => {
+    if (performance.now() > this.#deadline) this.#isOver = true
+    return this.#isOver
+  }
+}
+
+function options(wasm: WebAssembly.Module, memoryLimit: number, clock: Clock) {
+  return {
+    wasm,
+    memoryLimit,
+    maxStackSize: STACK_BYTES,
+    interruptHandler: clock.interrupts,
+    // The engine's own warnings would go to the console of the page; nothing may.
+    wasi: () => ({ fd_write: () => 8 }),
+  }
+}

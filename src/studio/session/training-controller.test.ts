@@ -1,0 +1,191 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { commandSchema, newDocument, utteranceSchema, type Document } from '#domain/document.ts'
+import { ROOT_CONTEXT, type CommandId, type WorkflowId } from '#domain/ids.ts'
+import type { IntentModel } from '#domain/intent-model.ts'
+import type { TrainingReport } from '#domain/training-report.ts'
+import { AppError } from '#shared/app-error.ts'
+import { createDocumentStore } from '#store/document-store.ts'
+import type { TrainedModel } from '#store/model-store.ts'
+import type { EncoderStatus, TrainOutcome } from '#learn/worker/contract.ts'
+import type { LearnService } from './learn-service.ts'
+import { createTrainingService } from './training-controller.ts'
+
+const shop = (): Document => ({
+  ...newDocument('w' as WorkflowId, 'Shop'),
+  pay: commandSchema.parse({
+    kind: 'command',
+    id: 'pay',
+    context: ROOT_CONTEXT,
+    name: 'pay',
+    handler: { kind: 'reply', template: '' },
+  }),
+})
+
+const encoder: EncoderStatus = {
+  encoder: 'e',
+  revision: '1',
+  dimension: 2,
+  backend: 'wasm',
+  threads: 1,
+  passedOver: [],
+  loadMs: 1,
+}
+
+const model: IntentModel = {
+  format: 1,
+  encoder: { id: 'e', revision: '1', dimension: 2 },
+  labels: ['pay' as CommandId],
+  head: new Uint8Array(),
+  temperature: 1,
+  thresholds: { route: 0.5, gap: 0.1, outOfScope: 0.5 },
+  examples: { texts: [], labels: [], vectors: new Float32Array() },
+  detector: {},
+  trainedOn: 'by the worker',
+  seed: 1,
+  trainedAt: 0,
+}
+
+const trained: TrainOutcome = {
+  outcome: 'trained',
+  model,
+  report: { rows: 1 } as TrainingReport,
+  status: encoder,
+}
+
+/** A learn worker of a few lines; each call is noted in `calls`. */
+function fakeLearn(overrides: Partial<LearnService> = {}) {
+  const calls: string[] = []
+  const note = <T>(name: string, value: T) => {
+    calls.push(name)
+    return Promise.resolve(value)
+  }
+  const learn: LearnService = {
+    loadEncoder: () => note('loadEncoder', encoder),
+    train: () => note('train', trained),
+    loadModel: () => note('loadModel', undefined),
+    unloadModel: () => note('unloadModel', undefined),
+    understand: () => note('understand', null),
+    embed: () => note('embed', []),
+    ...overrides,
+  }
+  return { learn, calls }
+}
+
+function service(learn: LearnService, before: TrainedModel | null = null) {
+  const document = createDocumentStore(shop())
+  const saved: TrainedModel[] = []
+  const reported: unknown[] = []
+  const training = createTrainingService({
+    document,
+    learn,
+    trained: before,
+    backend: 'auto',
+    save: (result) => {
+      saved.push(result)
+      return Promise.resolve()
+    },
+    saveBackend: () => undefined,
+    report: (error) => reported.push(error),
+    announce: () => undefined,
+  })
+  onTestFinished(() => training.dispose())
+  return { training, document, saved, reported }
+}
+
+const utterance = utteranceSchema.parse({
+  kind: 'utterance',
+  id: 'u',
+  command: 'pay',
+  text: 'settle up',
+})
+
+describe('training', () => {
+  it('keeps the model and the report, and loads the model for the next message', async () => {
+    const { learn, calls } = fakeLearn()
+    const { training, saved } = service(learn)
+    await training.train()
+    expect(calls).toEqual(['train', 'loadEncoder', 'loadModel'])
+    expect(saved).toHaveLength(1)
+    expect(training.state.getState()).toMatchObject({ status: 'idle', stale: false, encoder })
+  })
+
+  it('is stale once an utterance is added, and no longer when that is undone', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { training, document } = service(fakeLearn().learn)
+    await training.train()
+    document.edit('Add utterance', (records) => ({ ...records, u: utterance }))
+    vi.runAllTimers()
+    expect(training.state.getState().stale).toBe(true)
+    document.undo()
+    vi.runAllTimers()
+    expect(training.state.getState().stale).toBe(false)
+  })
+
+  it('is stale after a reload when the document changed since', async () => {
+    const first = service(fakeLearn().learn)
+    await first.training.train()
+    const [before] = first.saved
+    if (!before) throw new Error('nothing saved')
+    expect(service(fakeLearn().learn, before).training.state.getState().stale).toBe(false)
+    const other = { ...before, model: { ...before.model, trainedOn: 'something else' } }
+    expect(service(fakeLearn().learn, other).training.state.getState().stale).toBe(true)
+  })
+
+  it('loads encoder and model once for many messages', async () => {
+    const { learn, calls } = fakeLearn()
+    const { training } = service(learn, { model, report: {} as TrainingReport })
+    await Promise.all([training.understand('a'), training.understand('b')])
+    expect(calls).toEqual(['loadEncoder', 'loadModel', 'understand', 'understand'])
+  })
+
+  it('understands nothing while untrained, without starting the worker', async () => {
+    const { learn, calls } = fakeLearn()
+    expect(await service(learn).training.understand('pay')).toBeNull()
+    expect(calls).toEqual([])
+  })
+
+  it('goes on without the classifier, and says why, when the encoder is damaged', async () => {
+    const damaged = new AppError('learn/encoder-damaged', 'hash differs')
+    const { learn } = fakeLearn({ loadEncoder: () => Promise.reject(damaged) })
+    const { training } = service(learn, { model, report: {} as TrainingReport })
+    expect(await training.understand('pay')).toBeNull()
+    expect(training.state.getState().error).toMatchObject({ code: 'learn/encoder-damaged' })
+  })
+
+  it('loads everything anew after the worker died', async () => {
+    const crash = new AppError('learn/worker-crashed', 'gone')
+    const answers = [Promise.reject(crash), Promise.resolve(null)]
+    answers[0]?.catch(() => undefined)
+    const { learn, calls } = fakeLearn({ understand: () => answers.shift() ?? Promise.resolve(null) })
+    const { training } = service(learn, { model, report: {} as TrainingReport })
+    await training.understand('a')
+    await training.understand('b')
+    expect(calls).toEqual(['loadEncoder', 'loadModel', 'loadEncoder', 'loadModel'])
+  })
+
+  it('keeps the earlier model when training fails', async () => {
+    const failure = new AppError('learn/not-enough-utterances', 'too few')
+    const { learn } = fakeLearn({ train: () => Promise.reject(failure) })
+    const { training, reported, saved } = service(learn, { model, report: {} as TrainingReport })
+    await training.train()
+    expect(reported).toEqual([failure])
+    expect(saved).toEqual([])
+    expect(training.state.getState()).toMatchObject({ status: 'idle', model })
+  })
+
+  it('hands a cancel to the worker and keeps nothing', async () => {
+    const { learn } = fakeLearn({
+      train: (_, { signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve({ outcome: 'cancelled' }))
+        }),
+    })
+    const { training, saved } = service(learn)
+    const done = training.train()
+    training.cancel()
+    await done
+    expect(saved).toEqual([])
+    expect(training.state.getState()).toMatchObject({ status: 'idle', model: null })
+  })
+})

@@ -106,7 +106,8 @@ export async function openStudio(
   application.start().catch((error: unknown) => {
     if (!(error instanceof AppError)) report(error)
   })
-  training.warmUp()
+  // After the first paint: megabytes of encoder must not compete with the screen.
+  const warmUp = setTimeout(training.warmUp, 300)
 
   const saving = createStore<SavingState>(savingState)
   function savingState(): SavingState {
@@ -157,6 +158,7 @@ export async function openStudio(
   return {
     studio,
     async close() {
+      clearTimeout(warmUp)
       globalThis.removeEventListener('beforeunload', warn)
       stopUi()
       stopSaving.forEach((stop) => stop())

@@ -31,7 +31,7 @@ export interface TrainingService extends TrainingController {
   /** `null` while untrained, or while the encoder cannot be loaded (which `error` then tells). */
   understand(text: string): Promise<Understanding | null>
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
-  /** Loads the encoder and the model ahead of the first message. */
+  /** Loads the encoder, and the model if there is one, so that neither Train nor Send waits for it. */
   warmUp(): void
   dispose(): void
 }
@@ -171,7 +171,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
     },
 
     warmUp() {
-      if (state.getState().model !== null) ensureLoaded().catch(noteFailure)
+      ensureLoaded().catch(noteFailure)
     },
 
     dispose() {

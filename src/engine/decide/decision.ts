@@ -36,7 +36,11 @@ export interface Decision {
   readonly inlineText: string | null
   readonly inlineValues: Readonly<Record<string, Json>> | null
   /** The thresholds in force, 0–1; `null` on rungs that use none. */
-  readonly thresholds: { readonly route: number; readonly gap: number; readonly outOfScope: number } | null
+  readonly thresholds: {
+    readonly route: number
+    readonly gap: number
+    readonly outOfScope: number
+  } | null
   /** The detector's verdict that the message belongs to what is in scope, 0–1; `null` where not asked. */
   readonly inScope: number | null
   /** The correction that decided, on the memory rung. */

@@ -1,0 +1,165 @@
+import type { CommandId } from '#domain/ids.ts'
+import { coreCommandById } from '#domain/core-commands.ts'
+import { OUT_OF_SCOPE, type Thresholds, type Understanding } from '#domain/intent-model.ts'
+import { recordById, workflowOf } from '#domain/queries.ts'
+import type { Candidate } from './decision.ts'
+import { elsewhere, thresholdsOf, verdict, type RungInput, type Verdict } from './rung.ts'
+import type { ScopedCommand } from './scope-commands.ts'
+
+const CANDIDATES = 5
+const NEAREST = 3
+/** A command elsewhere must be this much likelier than the best one here to be what was meant. */
+const ELSEWHERE_LEAD = 3
+
+interface Weighed {
+  readonly command: CommandId
+  /** Over all labels of the workflow. */
+  readonly overall: number
+  readonly familiarity: number
+}
+
+interface InScope extends Weighed {
+  readonly scoped: ScopedCommand
+  /** Over the commands in scope and "out of scope". */
+  readonly probability: number
+}
+
+/**
+ * Judges all levels of the scope by one pass of the model: the labels that are not in scope are
+ * masked, not forgotten, because what fits best elsewhere must not be forced into what is here.
+ */
+export function classifierRung(
+  input: RungInput,
+  understanding: Understanding,
+  banned: ReadonlySet<CommandId>,
+): Verdict | null {
+  if (!input.model) return null
+  const thresholds = thresholdsOf(input.model.thresholds, workflowOf(input.document).settings)
+  const labels = weigh(input, understanding)
+  const outOfScope = labels.find(({ command }) => command === OUT_OF_SCOPE)?.overall ?? 0
+  const here = inScope(input, labels, outOfScope)
+  const familiarity = Math.max(0, ...here.map((each) => each.familiarity))
+  const ranked = narrowestFirst(
+    here.filter(({ command }) => !banned.has(command)),
+    thresholds.gap,
+  )
+  const candidates = ranked.slice(0, CANDIDATES).map((each) => candidateOf(each, understanding))
+  const context = { thresholds, inScope: familiarity }
+  const other = likelierElsewhere(input, labels, here, thresholds)
+  if (other)
+    return verdict('classifier', 'refuse', candidates, {
+      ...context,
+      refusal: elsewhere(other, input.scope),
+    })
+  const best = ranked[0]
+  const most = Math.max(0, ...here.map(({ overall }) => overall))
+  if (!best || familiarity < thresholds.outOfScope || outOfScope > most)
+    return verdict('classifier', 'refuse', candidates, {
+      ...context,
+      refusal: { kind: 'out-of-scope' },
+    })
+  const outcome = isClear(best, ranked, thresholds) ? 'route' : 'ask'
+  // A question needs a choice; where there is one command only, it is that or nothing.
+  return candidates.length === 1 && outcome === 'ask' && banned.size > 0
+    ? verdict('classifier', 'refuse', candidates, { ...context, refusal: { kind: 'remembered' } })
+    : verdict('classifier', outcome, candidates, context)
+}
+
+/** Softmax over all labels that still exist; a command deleted since the training weighs nothing. */
+function weigh({ document }: RungInput, { labels, logits, inScope }: Understanding): Weighed[] {
+  const living = labels
+    .map((command, i) => ({ command, logit: logits[i] ?? -Infinity, familiarity: inScope[i] ?? 0 }))
+    .filter(
+      ({ command }) =>
+        command === OUT_OF_SCOPE ||
+        coreCommandById(command) !== undefined ||
+        recordById(document, 'command', command) !== undefined,
+    )
+  const highest = Math.max(...living.map(({ logit }) => logit))
+  const weights = living.map(({ logit }) => Math.exp(logit - highest))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return living.map(({ command, familiarity }, i) => ({
+    command,
+    familiarity,
+    overall: (weights[i] ?? 0) / total,
+  }))
+}
+
+function inScope({ scope }: RungInput, labels: readonly Weighed[], outOfScope: number): InScope[] {
+  const here = labels.flatMap((each) => {
+    const scoped = scope.byId.get(each.command)
+    return scoped ? [{ ...each, scoped }] : []
+  })
+  const mass = here.reduce((sum, { overall }) => sum + overall, outOfScope)
+  return here.map((each) => ({ ...each, probability: mass > 0 ? each.overall / mass : 0 }))
+}
+
+/**
+ * Likeliest first, except that a narrower level goes before a wider one that leads it by less than
+ * the gap: it wins unless the wider one is clearly better.
+ */
+function narrowestFirst(here: readonly InScope[], gap: number): InScope[] {
+  const byProbability = [...here].sort((a, b) => b.probability - a.probability)
+  const [top] = byProbability
+  if (!top) return []
+  const narrower = byProbability
+    .filter(
+      ({ scoped, probability }) =>
+        scoped.level < top.scoped.level &&
+        scoped.record !== null &&
+        top.probability - probability < gap &&
+        probability > top.probability / 2,
+    )
+    .sort((a, b) => a.scoped.level - b.scoped.level || b.probability - a.probability)
+  const [winner = top] = narrower
+  return [winner, ...byProbability.filter((each) => each !== winner)]
+}
+
+/** Sure enough by itself, and clear of every rival at its own or a narrower level. */
+function isClear(best: InScope, ranked: readonly InScope[], { route, gap }: Thresholds): boolean {
+  // Two levels that offer the same name mean the same to a person: the narrowest takes it for both.
+  const sameName = ranked.filter((each) => each !== best && isShadowedBy(each, best))
+  const probability = sameName.reduce((sum, each) => sum + each.probability, best.probability)
+  const rivals = ranked.filter((each) => each !== best && !sameName.includes(each))
+  return (
+    probability >= route &&
+    rivals.every(
+      (rival) => probability - rival.probability >= gap || rival.scoped.level > best.scoped.level,
+    )
+  )
+}
+
+const isShadowedBy = (wide: InScope, narrow: InScope): boolean =>
+  wide.scoped.shadowed &&
+  wide.scoped.name === narrow.scoped.name &&
+  wide.scoped.level > narrow.scoped.level
+
+/** The command that was clearly meant, where it is one that is not offered here or not now. */
+function likelierElsewhere(
+  { scope }: RungInput,
+  labels: readonly Weighed[],
+  here: readonly InScope[],
+  { outOfScope }: Thresholds,
+): CommandId | null {
+  const best = labels
+    .filter(({ command }) => command !== OUT_OF_SCOPE)
+    .reduce<Weighed | null>((top, each) => (top && top.overall >= each.overall ? top : each), null)
+  if (!best || scope.byId.has(best.command)) return null
+  const bestHere = here.reduce((top, each) => Math.max(top, each.overall), 0)
+  const familiarHere = here.reduce((top, each) => Math.max(top, each.familiarity), 0)
+  const isFamiliar = best.familiarity >= outOfScope && best.familiarity >= familiarHere
+  return isFamiliar && best.overall >= ELSEWHERE_LEAD * bestHere ? best.command : null
+}
+
+const candidateOf = (
+  { command, scoped, probability }: InScope,
+  { nearest }: Understanding,
+): Candidate => ({
+  command,
+  level: scoped.level,
+  probability,
+  nearest: nearest
+    .filter(({ label }) => label === command)
+    .slice(0, NEAREST)
+    .map(({ text, cosine }) => ({ text, cosine })),
+})

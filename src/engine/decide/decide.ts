@@ -1,0 +1,131 @@
+import type { Document } from '#domain/document.ts'
+import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import { correctionsOf } from '#domain/queries.ts'
+import type { ScopeState } from '../ports.ts'
+import { classifierRung } from './classifier.ts'
+import type { Decision } from './decision.ts'
+import { exactRung, slashForm } from './exact.ts'
+import { fuzzyRung } from './fuzzy.ts'
+import {
+  memoryRung,
+  mistakenFor,
+  recollect,
+  sameWords,
+  type MemoryIndex,
+  type Recollection,
+} from './memory.ts'
+import { understandable } from './message.ts'
+import { verdict, type DecidePorts, type RungInput, type Verdict } from './rung.ts'
+import { commandsInScope } from './scope-commands.ts'
+
+export interface DecideRequest {
+  readonly message: string
+  readonly document: Document
+  readonly scope: ScopeState
+  readonly model: Pick<IntentModel, 'thresholds' | 'labels'> | null
+}
+
+/**
+ * The ladder, from the surest rung to the most general; the first that has an answer decides.
+ * Nothing else may route a message.
+ *
+ * Words that were corrected come even before the names: a correction holds from the next message
+ * on, whatever rung had been wrong. Only the slash form stands above it.
+ *
+ * Rejects with an `AppError` when a port fails, and with the signal's reason when it is aborted.
+ */
+export async function decide(
+  request: DecideRequest,
+  ports: DecidePorts,
+  memory: MemoryIndex,
+  signal: AbortSignal,
+): Promise<Decision> {
+  const watch = stopwatch(ports.now)
+  const input: RungInput = {
+    text: understandable(request.message),
+    document: request.document,
+    scope: commandsInScope(request.document, request.scope),
+    model: request.model,
+  }
+  const answer = (await climb(input, ports, memory, signal, watch)) ?? unknown(input)
+  return { ...answer, timings: watch.timings() }
+}
+
+async function climb(
+  input: RungInput,
+  ports: DecidePorts,
+  memory: MemoryIndex,
+  signal: AbortSignal,
+  watch: Stopwatch,
+): Promise<Verdict | null> {
+  if (input.text === '') return null
+  const remembered = sameWords(input)
+  const named =
+    slashForm(input) ??
+    memoryRung(remembered, input) ??
+    unlessMistaken(exactRung(input, ports.now()), remembered) ??
+    unlessMistaken(fuzzyRung(input), remembered)
+  watch.lap('names')
+  if (named) return named
+  const understanding = await ports.understand(input.text, signal)
+  signal.throwIfAborted()
+  watch.lap('understand')
+  const recalled = await recall(input, understanding, ports, memory, signal)
+  watch.lap('memory')
+  const decided =
+    memoryRung(recalled, input) ??
+    (understanding && classifierRung(input, understanding, mistakenFor(recalled)))
+  watch.lap('weigh')
+  return decided
+}
+
+/** A name does not route words that were said not to mean it. */
+function unlessMistaken(
+  found: Verdict | null,
+  remembered: readonly Recollection[],
+): Verdict | null {
+  const [best] = found?.candidates ?? []
+  return best && mistakenFor(remembered).has(best.command) ? null : found
+}
+
+/** The message is embedded once: by the model where there is one. */
+async function recall(
+  input: RungInput,
+  understanding: Understanding | null,
+  ports: DecidePorts,
+  memory: MemoryIndex,
+  signal: AbortSignal,
+): Promise<Recollection[]> {
+  if (correctionsOf(input.document).length === 0) return []
+  const [embedding] = understanding
+    ? [understanding.embedding]
+    : await ports.embed([input.text], signal)
+  signal.throwIfAborted()
+  return embedding ? recollect(input, embedding, memory, signal) : []
+}
+
+/** No rung had anything to say: there is no model, or nothing was said. */
+function unknown({ model, text }: RungInput): Verdict {
+  return verdict('classifier', 'refuse', [], {
+    refusal: { kind: model && text === '' ? 'out-of-scope' : 'not-trained' },
+  })
+}
+
+interface Stopwatch {
+  /** Ends a stage that began where the last one ended. */
+  lap(stage: string): void
+  timings(): Decision['timings']
+}
+
+function stopwatch(now: () => number): Stopwatch {
+  const laps: { stage: string; ms: number }[] = []
+  let since = now()
+  return {
+    lap(stage) {
+      const at = now()
+      laps.push({ stage, ms: at - since })
+      since = at
+    },
+    timings: () => laps,
+  }
+}

@@ -1,0 +1,136 @@
+import { CORE_COMMANDS } from '#domain/core-commands.ts'
+import type { CommandRecord, Document } from '#domain/document.ts'
+import { qualifiedName, recordsOf, utterancesOf } from '#domain/queries.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import { checkedValue } from '../parameters/constraints.ts'
+import { namedValues, positionalValues, type InlineValues } from '../parameters/inline.ts'
+import { patternOf } from '../parameters/shapes.ts'
+import { comparable, isFunctionWord } from '../parameters/words.ts'
+import { elsewhere, namedCandidate, verdict, type RungInput, type Verdict } from './rung.ts'
+import type { CommandsInScope, ScopedCommand } from './scope-commands.ts'
+
+/** The slash form: whatever follows the name is its values, and nothing else is tried. */
+const SLASH = /^\/\s*([\p{L}_][\w]*(?:\/[\p{L}_]\w*)?)\s*(.*)$/su
+const FIRST_TOKEN = /^([\p{L}_*]\w*(?:\/[\p{L}_]\w*)?)\s*(.*)$/su
+
+/** A message that names its command outright, with or without values beside it. */
+export function exactRung(input: RungInput, now: number): Verdict | null {
+  return slashForm(input) ?? byFirstToken(input, now) ?? byTitle(input, now) ?? byCorePhrase(input)
+}
+
+/** `/add 2 3`: also run ahead of the memory, because it can mean nothing else. */
+export function slashForm(input: RungInput): Verdict | null {
+  const [, name, rest = ''] = SLASH.exec(input.text) ?? []
+  if (name === undefined) return null
+  const command = commandNamed(name, input.scope)
+  return command ? routeTo(command, rest) : closedCommand(name, input)
+}
+
+/**
+ * A name with an underscore or a context can only be meant as one; a plain word (`add`) only if
+ * what follows can be its values, so that "cancel my dentist" does not call `cancel`.
+ */
+function byFirstToken(input: RungInput, now: number): Verdict | null {
+  const [, name = '', rest = ''] = FIRST_TOKEN.exec(input.text) ?? []
+  const command = commandNamed(name, input.scope)
+  const isTelling = /[_/]/.test(name)
+  if (command) return isTelling || fits(rest, command, now) ? routeTo(command, rest) : null
+  return isTelling ? closedCommand(name, input) : null
+}
+
+/** "Cancel order" and "cancel order W12". */
+function byTitle({ text, scope }: RungInput, now: number): Verdict | null {
+  const said = comparable(text)
+  const titled = commandsOf(scope).filter(
+    ({ title }) => said === comparable(title) || said.startsWith(`${comparable(title)} `),
+  )
+  const [command] = titled.sort((a, b) => b.title.length - a.title.length)
+  if (!command) return null
+  const rest = afterWords(text, comparable(command.title).split(' ').length)
+  return fits(rest, command, now) ? routeTo(command, rest) : null
+}
+
+const afterWords = (text: string, words: number): string =>
+  text
+    .trim()
+    .split(/[\s_]+/u)
+    .slice(words)
+    .join(' ')
+
+/** "help", "go up": understood as whole messages, unless an utterance of the workflow says the same. */
+function byCorePhrase({ text, document, scope }: RungInput): Verdict | null {
+  const said = comparable(text)
+  const core = CORE_COMMANDS.find(({ title, utterances }) =>
+    [title, ...utterances].some((phrase) => comparable(phrase) === said),
+  )
+  const scoped = scope.core.find(({ id }) => id === core?.id)
+  return scoped && !isUtteranceInScope(said, document, scope)
+    ? verdict('exact', 'route', [namedCandidate(scoped)])
+    : null
+}
+
+const isUtteranceInScope = (said: string, document: Document, scope: CommandsInScope): boolean =>
+  [...scope.byId.keys()].some((id) =>
+    utterancesOf(document, id).some((utterance) => comparable(utterance.text) === said),
+  )
+
+/** In the order in which a bare name is looked up: narrow before wide, core last. */
+const commandsOf = ({ byId }: CommandsInScope): ScopedCommand[] =>
+  [...byId.values()].filter(({ shadowed }) => !shadowed)
+
+function commandNamed(name: string, scope: CommandsInScope): ScopedCommand | undefined {
+  const said = name.toLowerCase()
+  return name.includes('/')
+    ? [...scope.byId.values()].find((each) => each.qualifiedName.toLowerCase() === said)
+    : commandsOf(scope).find((each) => each.name === said)
+}
+
+/** A command that exists, and is not offered here or not available now. */
+function closedCommand(name: string, { document, scope }: RungInput): Verdict | null {
+  const said = name.toLowerCase()
+  const isNamed = (record: CommandRecord): boolean =>
+    (name.includes('/') ? qualifiedName(document, record).toLowerCase() : record.name) === said
+  const record =
+    [...scope.unavailable.values()].find(isNamed) ?? recordsOf(document, 'command').find(isNamed)
+  return record ? verdict('exact', 'refuse', [], { refusal: elsewhere(record.id, scope) }) : null
+}
+
+function routeTo(command: ScopedCommand, rest: string): Verdict {
+  const text = withoutParentheses(rest)
+  const parameters = command.record?.parameters ?? []
+  return verdict('exact', 'route', [namedCandidate(command)], {
+    inlineText: text === '' ? null : text,
+    inlineValues: inlineValues(text, parameters),
+  })
+}
+
+/** `add(2, 3)` gives its values as `add 2, 3` does. */
+const withoutParentheses = (rest: string): string =>
+  /^\((.*)\)$/su.exec(rest.trim())?.[1]?.trim() ?? rest.trim()
+
+const inlineValues = (text: string, parameters: readonly Parameter[]): InlineValues | null =>
+  text === '' ? null : (namedValues(text, parameters) ?? positionalValues(text, parameters))
+
+/** Whether what follows a plain word can only be values of the command of that name. */
+function fits(rest: string, { record }: ScopedCommand, now: number): boolean {
+  const text = withoutParentheses(rest)
+  if (text.replaceAll(/[\s.?!]/g, '') === '') return true
+  const parameters = record?.parameters ?? []
+  if (namedValues(text, parameters)) return true
+  const values = positionalValues(text, parameters)
+  if (!values) return false
+  return parameters.every((parameter) => {
+    const value = values[parameter.name]
+    if (value === undefined) return true
+    return (
+      checkedValue(value, parameter, { now }).ok && !isLooseText(String(value), parameter, text)
+    )
+  })
+}
+
+/** Free text takes anything, so only a single word of its own, or quotes, tells that it is a value. */
+function isLooseText(value: string, parameter: Parameter, rest: string): boolean {
+  if (parameter.type !== 'string' || patternOf(parameter)) return false
+  const isQuoted = /^["“'].*["”']$/su.test(rest)
+  return !isQuoted && (/\s/.test(value) || isFunctionWord(value))
+}

@@ -1,0 +1,79 @@
+import type { Parameter } from '#domain/parameter.ts'
+import type { ValueCandidate } from './candidates.ts'
+import type { Span } from './parameter-type.ts'
+import type { SlotCue } from './templates.ts'
+import { comparable, isFunctionWord, tokensOf } from './words.ts'
+
+/** How far before a value a word for it may stand: "zip code is 12345". */
+const CUE_DISTANCE = 3
+
+/**
+ * Gives each parameter at most one place of the message, and each place to at most one parameter:
+ * surest first. Of places that are equally sure, the first in the message goes to the first
+ * parameter. Good values come before any that has a problem.
+ */
+export function assign(
+  text: string,
+  candidates: readonly ValueCandidate[],
+  parameters: readonly Parameter[],
+  cues: readonly SlotCue[],
+): ValueCandidate[] {
+  const ranked = candidates
+    .map((candidate) => ({
+      candidate,
+      score: candidate.strength + cueBonus(text, candidate, cues),
+      order: parameters.indexOf(candidate.parameter),
+    }))
+    .sort(
+      (a, b) =>
+        Number(a.candidate.rejection !== null) - Number(b.candidate.rejection !== null) ||
+        b.score - a.score ||
+        a.order - b.order ||
+        a.candidate.start - b.candidate.start,
+    )
+  const assigned: ValueCandidate[] = []
+  for (const { candidate } of ranked) {
+    const isFree = assigned.every(
+      (other) => other.parameter.id !== candidate.parameter.id && !overlaps(other, candidate),
+    )
+    if (isFree) assigned.push(candidate)
+  }
+  return assigned
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  if (a.facet !== undefined && b.facet !== undefined && a.facet !== b.facet) return false
+  return a.start < b.end && b.start < a.end
+}
+
+/** 0–30: a word for the parameter near the place. */
+export function cueBonus(
+  text: string,
+  candidate: ValueCandidate,
+  cues: readonly SlotCue[],
+): number {
+  const before = tokensOf(text.slice(0, candidate.start)).slice(-CUE_DISTANCE).reverse()
+  const [after] = tokensOf(text.slice(candidate.end))
+  const names = nameWords(candidate.parameter)
+  const learned = new Set(
+    cues
+      .filter(({ parameter }) => parameter === candidate.parameter.id)
+      .map(({ left }) => left.split(' ').at(-1) ?? ''),
+  )
+  const bonuses = before.map((token, distance) => {
+    const word = comparable(token.text)
+    if (names.has(stem(word))) return 30 - 6 * distance
+    return distance === 0 && learned.has(word) ? 20 : 0
+  })
+  const following = after && names.has(stem(comparable(after.text))) ? 16 : 0
+  return Math.max(0, following, ...bonuses)
+}
+
+/** `shipping_zip` → shipping, zip. Small words count only where the name is one: `from`, `to`. */
+function nameWords({ name }: Parameter): ReadonlySet<string> {
+  const words = comparable(name).split(' ')
+  const telling = words.filter((word) => !isFunctionWord(word) || /^(from|to)$/.test(word))
+  return new Set((telling.length > 0 ? telling : words).map(stem))
+}
+
+const stem = (word: string): string => (word.length > 3 ? word.replace(/s$/, '') : word)

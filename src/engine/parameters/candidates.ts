@@ -1,0 +1,117 @@
+import type { Parameter } from '#domain/parameter.ts'
+import type { LookupValue } from '../ports.ts'
+import { findLookups, lookupProblem } from './lookups.ts'
+import type { ReadingContext, Span } from './parameter-type.ts'
+import { settledValue, type Rejection, type ValueContext } from './settle.ts'
+import { matchCues, matchTemplates, type SlotMatch, type SlotPatterns } from './templates.ts'
+import { PARAMETER_TYPE_DEFINITIONS } from './types/registry.ts'
+import { unquoted } from './words.ts'
+
+/** A place in the message that may be the value of one parameter. */
+export interface ValueCandidate extends Span {
+  readonly parameter: Parameter
+  /** Why it cannot be used as it stands; `null` for a good value. */
+  readonly rejection: Rejection | null
+}
+
+export interface CandidateContext {
+  readonly patterns: SlotPatterns
+  readonly ignoredWords: ReadonlySet<string>
+  readonly valueContext: (parameter: Parameter) => ValueContext
+}
+
+/** The values of the first utterance template that fits the whole message with good values. */
+export function templateCandidates(
+  text: string,
+  parameters: readonly Parameter[],
+  context: CandidateContext,
+): ValueCandidate[] {
+  for (const matches of matchTemplates(text, context.patterns.templates)) {
+    const found = matches.flatMap((match) => slotCandidate(text, match, parameters, context) ?? [])
+    if (found.length > 0 && found.every(({ rejection }) => rejection === null)) return found
+  }
+  return []
+}
+
+/** Everything in the message that may be the value of this parameter, good or not. */
+export function candidatesFor(
+  text: string,
+  parameter: Parameter,
+  context: CandidateContext,
+): ValueCandidate[] {
+  const values = context.valueContext(parameter)
+  const typed = typedSpans(text, parameter, values).map((span) => judged(span, parameter, values))
+  const slots = matchCues(text, parameter, context.patterns.cues).flatMap(
+    (match) => slotCandidate(text, match, [parameter], context) ?? [],
+  )
+  const existing = values.existing
+    ? lookupCandidates(text, parameter, values.existing, values, context.ignoredWords)
+    : []
+  return [...existing, ...typed, ...slots]
+}
+
+const typedSpans = (text: string, parameter: Parameter, context: ReadingContext): Span[] =>
+  PARAMETER_TYPE_DEFINITIONS[parameter.type].find(text, parameter, context)
+
+function judged(span: Span, parameter: Parameter, context: ValueContext): ValueCandidate {
+  const settled = settledValue(span.value, parameter, context)
+  return settled.ok
+    ? { ...span, value: settled.value, parameter, rejection: null }
+    : { ...span, parameter, rejection: settled.error }
+}
+
+function slotCandidate(
+  text: string,
+  { parameter: id, start, end, strength }: SlotMatch,
+  parameters: readonly Parameter[],
+  { valueContext }: CandidateContext,
+): ValueCandidate | null {
+  const parameter = parameters.find((each) => each.id === id)
+  if (!parameter) return null
+  const value = unquoted(text.slice(start, end))
+  const span: Span = { start, end, value, source: 'slot', strength }
+  return judged(span, parameter, valueContext(parameter))
+}
+
+function lookupCandidates(
+  text: string,
+  parameter: Parameter,
+  existing: readonly LookupValue[],
+  context: ValueContext,
+  ignoredWords: ReadonlySet<string>,
+): ValueCandidate[] {
+  if (parameter.type === 'list') return lookupList(text, parameter, existing, ignoredWords)
+  return findLookups(text, existing, ignoredWords).map(
+    ({ start, end, outcome }): ValueCandidate => {
+      const said = text.slice(start, end)
+      const place = { parameter, start, end, source: 'lookup' as const }
+      const more = said.split(' ').length
+      const isGood = outcome.kind === 'exact' || !context.exactOnly
+      if (outcome.kind !== 'several' && isGood) {
+        const strength = (outcome.kind === 'exact' ? 65 : 33) + more
+        return { ...place, value: outcome.value.value, strength, rejection: null }
+      }
+      const suggestions = outcome.kind === 'several' ? outcome.values : [outcome.value]
+      const problem = lookupProblem(said, parameter, outcome)
+      return { ...place, value: said, strength: 30 + more, rejection: { problem, suggestions } }
+    },
+  )
+}
+
+/** All existing values that are named in full, as one value. */
+function lookupList(
+  text: string,
+  parameter: Parameter,
+  existing: readonly LookupValue[],
+  ignoredWords: ReadonlySet<string>,
+): ValueCandidate[] {
+  const named = findLookups(text, existing, ignoredWords).flatMap(({ start, end, outcome }) =>
+    outcome.kind === 'exact' ? [{ start, end, value: outcome.value.value }] : [],
+  )
+  const first = named[0]
+  const last = named.at(-1)
+  if (!first || !last) return []
+  const value = [...new Set(named.map((each) => each.value))]
+  const place = { parameter, start: first.start, end: last.end, source: 'lookup' as const }
+  return [{ ...place, value, strength: 65, rejection: null }]
+}

@@ -1,0 +1,89 @@
+import type { Parameter } from '#domain/parameter.ts'
+import { escapeRegExp, isFunctionWord, tokensOf } from './words.ts'
+
+/** Longer texts are not tried against a pattern: a careless one takes time exponential in length. */
+const PATTERN_INPUT_LENGTH = 200
+
+/** Whether the whole of a value matches; `null` when the parameter has no (valid) pattern. */
+export type PatternTest = (value: string) => boolean
+
+export function patternOf({ pattern }: Parameter): PatternTest | null {
+  if (pattern === '') return null
+  const expression = compile(`^(?:${pattern})$`)
+  return expression && ((value) => value.length <= PATTERN_INPUT_LENGTH && expression.test(value))
+}
+
+/** A pattern that is not valid is a problem of the document, shown there; here it constrains nothing. */
+function compile(source: string): RegExp | null {
+  try {
+    return new RegExp(source, 'u')
+  } catch {
+    return compileLoosely(source)
+  }
+}
+
+function compileLoosely(source: string): RegExp | null {
+  try {
+    return new RegExp(source)
+  } catch {
+    return null
+  }
+}
+
+/** Ordinary words: a pattern that matches these says nothing about where a value is. */
+const ORDINARY = ['the', 'order', 'please', 'Anna', 'for my', 'somewhere']
+
+export const isTelling = (test: PatternTest): boolean => !ORDINARY.some((word) => test(word))
+
+const EMAIL = /^[\w.+'-]+@[\w-]+(?:\.[\w-]+)+$/u
+
+/**
+ * What values of this parameter look like, from its examples: `#W1234` and `#W77` say "# W digits".
+ * Examples without a digit or a sign look like any word, and tell nothing.
+ */
+export function shapesOf({ examples, name }: Parameter): PatternTest[] {
+  const telling = examples.filter((example) => /[\d@#_/-]/.test(example) && !/\s/.test(example))
+  const emails = name.toLowerCase().includes('email') || telling.some((each) => EMAIL.test(each))
+  const shapes = new Set(telling.filter((each) => !EMAIL.test(each)).map(shapeOf))
+  const tests = [...shapes].map((shape): PatternTest => {
+    const expression = new RegExp(shape, 'u')
+    return (value) => expression.test(value)
+  })
+  return emails ? [(value) => EMAIL.test(value), ...tests] : tests
+}
+
+/** Letters before digits are usually fixed (`W`, `ORD`); runs of digits vary a little in length. */
+function shapeOf(example: string): string {
+  const parts = example.match(/\d+|\p{L}+|[^\d\p{L}]/gu) ?? []
+  const shaped = parts.map((part) => {
+    if (/\d/.test(part)) return `\\d{${Math.max(1, part.length - 2)},${part.length + 2}}`
+    return /\p{L}/u.test(part) && part.length > 3 ? '\\p{L}+' : caseless(part)
+  })
+  return `^${shaped.join('')}$`
+}
+
+const caseless = (part: string): string =>
+  /\p{L}/u.test(part)
+    ? [...part].map((letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')
+    : escapeRegExp(part)
+
+const MOST_WORDS = 4
+
+/** Runs of up to four words of the text that pass a test, longest first at each place. */
+export function findMatching(text: string, test: PatternTest): { start: number; end: number }[] {
+  const tokens = tokensOf(text)
+  const found: { start: number; end: number }[] = []
+  let free = 0
+  for (const [from, token] of tokens.entries()) {
+    if (token.start < free) continue
+    for (let to = Math.min(tokens.length, from + MOST_WORDS) - 1; to >= from; to--) {
+      const end = tokens[to]?.end ?? token.end
+      const words = text.slice(token.start, end)
+      if (isFunctionWord(words) || !test(words)) continue
+      found.push({ start: token.start, end })
+      free = end
+      break
+    }
+  }
+  return found
+}

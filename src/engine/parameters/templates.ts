@@ -1,0 +1,169 @@
+import type { UtteranceRecord } from '#domain/document.ts'
+import type { ParameterId } from '#domain/ids.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import { spoken } from './wording.ts'
+import { comparable, escapeRegExp, isFunctionWord } from './words.ts'
+
+/** What stands around a value of a parameter in one of the command's utterances. */
+export interface SlotCue {
+  readonly parameter: ParameterId
+  /** The literal words before and after it, as compared; '' at the ends of the utterance. */
+  readonly left: string
+  readonly right: string
+}
+
+/** A place in a message that by the words around it is a parameter's value. */
+export interface SlotMatch {
+  readonly parameter: ParameterId
+  readonly start: number
+  readonly end: number
+  readonly strength: number
+}
+
+/** An utterance with its slots open: `move {item} to {column}`. */
+export interface Template {
+  readonly parameters: readonly ParameterId[]
+  /** Matches a whole message; one group for each slot. */
+  readonly expression: RegExp
+  /** How many letters have to be there literally: the more, the surer a match. */
+  readonly literalLength: number
+}
+
+export interface SlotPatterns {
+  readonly templates: readonly Template[]
+  readonly cues: readonly SlotCue[]
+}
+
+/** What the slot-annotated utterances of one command teach about where values stand. */
+export function slotPatterns(utterances: readonly UtteranceRecord[]): SlotPatterns {
+  const opened = utterances
+    .filter(({ slots, heldOut }) => slots.length > 0 && !heldOut)
+    .map((utterance) => ({ slots: slotsInOrder(utterance), literals: literalsOf(utterance) }))
+  return {
+    templates: opened.flatMap(({ slots, literals }) => templateOf(slots, literals) ?? []),
+    cues: opened.flatMap(({ slots, literals }) =>
+      slots.map(({ parameter }, i) => ({
+        parameter,
+        left: comparable(literals[i] ?? ''),
+        right: comparable(literals[i + 1] ?? ''),
+      })),
+    ),
+  }
+}
+
+const slotsInOrder = ({ slots }: UtteranceRecord): UtteranceRecord['slots'] =>
+  [...slots].sort((a, b) => a.start - b.start)
+
+function literalsOf(utterance: UtteranceRecord): string[] {
+  let at = 0
+  const literals = slotsInOrder(utterance).map(({ start, end }) => {
+    const literal = utterance.text.slice(at, start)
+    at = end
+    return literal
+  })
+  return [...literals, utterance.text.slice(at)]
+}
+
+/** `null` where literal text does not tell the slots apart: `{a}{b}`, or nothing but a slot. */
+function templateOf(
+  slots: readonly { readonly parameter: ParameterId }[],
+  literals: readonly string[],
+): Template | null {
+  const compared = literals.map(comparable)
+  const inner = compared.slice(1, -1)
+  if (compared.every((literal) => literal === '') || inner.some((literal) => literal === ''))
+    return null
+  const parts = compared.map((literal, i) => {
+    const words = literalExpression(literal)
+    if (i === 0) return words === '' ? '' : `${words}\\s+`
+    return words === '' ? '' : `\\s+${words}`
+  })
+  const body = parts.map((part, i) => (i < slots.length ? `${part}(\\S.*?)` : part)).join('')
+  return {
+    parameters: slots.map(({ parameter }) => parameter),
+    expression: new RegExp(`^\\s*(?:please\\s+)?${body}(?:,?\\s+please)?[\\s.!?]*$`, 'diu'),
+    literalLength: compared.join('').length,
+  }
+}
+
+const literalExpression = (literal: string): string =>
+  literal
+    .split(' ')
+    .filter((word) => word !== '')
+    .map(escapeForUnicode)
+    .join('[\\s,:_]+')
+
+/** In a `u` expression only syntax may be escaped. */
+const escapeForUnicode = (text: string): string => escapeRegExp(text).replaceAll('\\-', '-')
+
+/** Templates that match the whole message, the most literal first. */
+export function matchTemplates(text: string, templates: readonly Template[]): SlotMatch[][] {
+  return [...templates]
+    .sort((a, b) => b.literalLength - a.literalLength)
+    .flatMap(({ expression, parameters }) => {
+      const match = expression.exec(text)
+      if (!match) return []
+      return [
+        parameters.flatMap((parameter, i): SlotMatch[] => {
+          const [start, end] = match.indices?.[i + 1] ?? [0, 0]
+          return end > start ? [{ parameter, start, end, strength: 80 }] : []
+        }),
+      ]
+    })
+}
+
+/**
+ * Values by the words before them: after "tell everyone" stands the message. The fuller the words
+ * match what an utterance has there, the surer.
+ */
+export function matchCues(
+  text: string,
+  parameter: Parameter,
+  cues: readonly SlotCue[],
+): SlotMatch[] {
+  const own = cues.filter((cue) => cue.parameter === parameter.id)
+  return [...own.flatMap((cue) => cueMatches(text, cue)), ...ownNameMatches(text, parameter)]
+}
+
+function cueMatches(text: string, { parameter, left, right }: SlotCue): SlotMatch[] {
+  const words = left.split(' ').filter((word) => word !== '')
+  const tries = [
+    { words, strength: 70 },
+    { words: words.slice(-2), strength: 48 },
+    { words: words.slice(-1), strength: isFunctionWord(words.at(-1) ?? '') ? 22 : 38 },
+  ].filter((each) => each.words.some((word) => !isFunctionWord(word)) || each.strength === 22)
+  return tries.flatMap((each): SlotMatch[] => {
+    if (each.words.length === 0) return []
+    const before = literalExpression(each.words.join(' '))
+    const found =
+      (right === ''
+        ? null
+        : valueBetween(text, before, `\\s+${literalExpression(right)}(?!\\w)`)) ??
+      valueBetween(text, before, '[\\s.!?]*$')
+    return found ? [{ parameter, ...found, strength: each.strength }] : []
+  })
+}
+
+/** "name is Anna", "title: Hello", "called Hello": the parameter's own name says it. */
+function ownNameMatches(text: string, parameter: Parameter): SlotMatch[] {
+  const name = literalExpression(comparable(spoken(parameter)))
+  const found =
+    name === '' ? null : valueBetween(text, `${name}(?:\\s+is|\\s*[:=])`, '(?:[,;]\\s|[\\s.!?]*$)')
+  const isName = /(^|_)(name|title)$/.test(parameter.name)
+  const called = isName
+    ? valueBetween(text, '(?:called|named|titled)', '(?:[,;]\\s|[\\s.!?]*$)')
+    : null
+  return [found, called].flatMap((place): SlotMatch[] =>
+    place ? [{ parameter: parameter.id, ...place, strength: 46 }] : [],
+  )
+}
+
+function valueBetween(
+  text: string,
+  before: string,
+  after: string,
+): { start: number; end: number } | null {
+  const match = new RegExp(`(?<![\\w])${before}\\s*[\\s:]\\s*(\\S.*?)${after}`, 'diu').exec(text)
+  const [start, end] = match?.indices?.[1] ?? [0, 0]
+  return end > start ? { start, end } : null
+}

@@ -1,0 +1,73 @@
+import type { Parameter } from '#domain/parameter.ts'
+import type { Json } from '#shared/json.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { ValueProblem } from '../../turn/events.ts'
+import type { ParameterTypeDefinition, ReadingContext, Span } from '../parameter-type.ts'
+import { notOfType } from '../wording.ts'
+import { booleanType } from './boolean.ts'
+import { dateType } from './date.ts'
+import { enumType } from './enum.ts'
+import { integerType } from './integer.ts'
+import { numberType } from './number.ts'
+import { parseJson } from './object.ts'
+import { stringType } from './string.ts'
+import { timeType } from './time.ts'
+
+const ITEM_TYPES: Readonly<Record<Parameter['itemType'], ParameterTypeDefinition>> = {
+  string: stringType,
+  integer: integerType,
+  number: numberType,
+  boolean: booleanType,
+  enum: enumType,
+  date: dateType,
+  time: timeType,
+}
+
+/** The items of a list as data, as JSON, or as words: `red, green and blue`. */
+function itemsOf(value: Json): readonly Json[] {
+  if (Array.isArray(value)) return value
+  if (typeof value !== 'string') return [value]
+  const parsed = value.trim().startsWith('[') ? parseJson(value) : undefined
+  if (Array.isArray(parsed)) return parsed
+  return value
+    .split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+/u)
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+function coerceItems(
+  value: Json,
+  parameter: Parameter,
+  context: ReadingContext,
+): Result<Json, ValueProblem> {
+  const items: Json[] = []
+  for (const item of itemsOf(value)) {
+    const read = ITEM_TYPES[parameter.itemType].coerce(item, parameter, context)
+    if (!read.ok) return read
+    items.push(read.value)
+  }
+  return items.length > 0 ? ok(items) : err(notOfType(value, 'a list'))
+}
+
+/** All items of the message together; the span reaches from the first to the last. */
+function findItems(text: string, parameter: Parameter, context: ReadingContext): Span[] {
+  const spans = withoutOverlap(ITEM_TYPES[parameter.itemType].find(text, parameter, context))
+  const first = spans[0]
+  const last = spans.at(-1)
+  if (!first || !last) return []
+  const value = spans.map((span) => span.value)
+  return [{ ...first, end: last.end, value, strength: first.strength - 5 }]
+}
+
+function withoutOverlap(spans: readonly Span[]): Span[] {
+  const kept: Span[] = []
+  for (const span of [...spans].sort((a, b) => b.strength - a.strength))
+    if (kept.every(({ start, end }) => span.end <= start || span.start >= end)) kept.push(span)
+  return kept.sort((a, b) => a.start - b.start)
+}
+
+export const listType: ParameterTypeDefinition = {
+  expects: () => 'a list, separated by commas',
+  coerce: coerceItems,
+  find: findItems,
+}

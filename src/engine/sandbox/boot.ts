@@ -5,7 +5,7 @@ import { install } from './install.ts'
 import { KERNEL } from './kernel/kernel.ts'
 import type { Limits } from './limits.ts'
 import { ask, askToEnd, filesOf, type Running } from './running.ts'
-import { stateAsJson, unpackMemory, type SavedState } from './saved-state.ts'
+import { unpackMemory, type SavedState } from './saved-state.ts'
 import { Vm } from './vm.ts'
 
 export interface BootOptions {
@@ -69,7 +69,7 @@ async function bootFromMemory(
 async function bootFromExport(options: BootOptions, { state }: SavedState): Promise<Running | null> {
   const running = await installed(options)
   try {
-    ask(running, 'import', stateAsJson(state), options.limits.startMs)
+    ask(running, 'import', state, options.limits.startMs)
     return running
   } catch {
     // Damaged, or the new source cannot load: `start()` either works or says why.

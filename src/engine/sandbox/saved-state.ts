@@ -1,7 +1,6 @@
 import { QuickJS } from 'quickjs-wasi'
 import { z } from 'zod'
 import type { WireError } from '#shared/app-error.ts'
-import type { Json } from '#shared/json.ts'
 import { gunzip, gzip } from './gzip.ts'
 import type { VmImage } from './vm.ts'
 
@@ -20,7 +19,7 @@ export type StateValue =
   | readonly ['bigint', string]
 
 /** One object. `class` is the name of its class where that is not the plain built-in one. */
-export type StateObject = { readonly class?: string | undefined } & (
+export type StateObject = { readonly class?: string } & (
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, StateValue>> }
   | { readonly kind: 'array' | 'set'; readonly items: readonly StateValue[] }
   | { readonly kind: 'map'; readonly items: readonly (readonly [StateValue, StateValue])[] }
@@ -33,7 +32,7 @@ export type StateObject = { readonly class?: string | undefined } & (
  * engine. Objects refer to each other by their place in the list, so cycles and sharing are kept.
  * Functions, symbols, promises, regular expressions, buffers and `#private` fields are not.
  */
-export interface StateExport {
+export type StateExport = {
   readonly format: 1
   readonly root: StateValue
   readonly current: StateValue
@@ -76,7 +75,7 @@ const savedStateSchema = z.object({
 })
 
 /** What a database gives back, if it is a saved state at all. */
-export function parseSavedState(value: unknown): SavedState | null {
+export function readSavedState(value: unknown): SavedState | null {
   const parsed = savedStateSchema.safeParse(value)
   return parsed.success ? parsed.data : null
 }
@@ -97,4 +96,3 @@ export async function unpackMemory(
   }
 }
 
-export const stateAsJson = (state: StateExport): Json => state as unknown as Json

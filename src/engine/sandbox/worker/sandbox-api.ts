@@ -1,0 +1,56 @@
+import { AppError, toWire, type WireError } from '#shared/app-error.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { Application } from '../application.ts'
+import type { SandboxApi } from './contract.ts'
+
+/** The worker's side of the contract, with no worker in it. */
+export function createSandboxApi(loadWasm: () => Promise<WebAssembly.Module>): SandboxApi {
+  const never = new AbortController().signal
+  let loading: Promise<WebAssembly.Module> | null = null
+  let application: Application | null = null
+
+  async function wasm(): Promise<WebAssembly.Module> {
+    loading ??= loadWasm()
+    try {
+      return await loading
+    } catch (cause) {
+      loading = null
+      throw new AppError('sandbox/unavailable', 'The engine of the sandbox did not load', { cause })
+    }
+  }
+
+  function opened(): Application {
+    if (!application) throw new AppError('sandbox/unavailable', 'No application is open')
+    return application
+  }
+
+  return {
+    load: () => answer(() => wasm().then(() => null)),
+    open: (spec, saved, limits) =>
+      answer(async () => {
+        const next = await Application.open({ wasm: await wasm(), spec, saved, limits })
+        application?.dispose()
+        application = next
+        return { origin: next.origin, faults: next.faults.map(toWire) }
+      }),
+    scope: () => answer(() => opened().scope()),
+    execute: (call) => answer(() => opened().execute(call, never)),
+    lookup: (command, parameter, level) =>
+      answer(() => opened().lookup(command, parameter, level)),
+    goUp: () => answer(() => opened().goUp()),
+    goToTop: () => answer(() => opened().goToTop()),
+    reset: () => answer(() => opened().reset()),
+    save: () => answer(() => opened().save()),
+    inspect: () => answer(() => opened().inspect()),
+  }
+}
+
+/** What is expected goes across as data; a bug is thrown on and keeps its stack. */
+async function answer<T>(work: () => Promise<T>): Promise<Result<T, WireError>> {
+  try {
+    return ok(await work())
+  } catch (error) {
+    if (error instanceof AppError) return err(toWire(error))
+    throw error
+  }
+}

@@ -9,7 +9,7 @@ export interface FitOptions {
   readonly gradientTolerance: number
 }
 
-export const DEFAULT_FIT: FitOptions = { l2: 5e-5, maxIterations: 80, gradientTolerance: 2e-5 }
+export const DEFAULT_FIT: FitOptions = { l2: 5e-5, maxIterations: 60, gradientTolerance: 2e-5 }
 
 /** Makes the loss over the rows of the given weights: typed arrays, or a graph in a runtime. */
 export type LossMaker = (rowWeights: Float32Array) => Objective

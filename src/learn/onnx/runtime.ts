@@ -1,0 +1,76 @@
+import type * as Ort from 'onnxruntime-web'
+import type { Objective, Problem } from '../train/softmax-loss.ts'
+import { AppError } from '#shared/app-error.ts'
+import { lossGraph } from './loss-graph.ts'
+
+/** As much of an onnxruntime as is needed here: the browser's, or Node's. */
+export type OnnxRuntime = Pick<typeof Ort, 'InferenceSession' | 'Tensor'>
+
+/** A trained head, ready to run. */
+export interface HeadSession {
+  /** One embedding → one logit for each label, not yet divided by the temperature. */
+  run(features: Float32Array): Promise<Float32Array>
+  dispose(): Promise<void>
+}
+
+/** Opens the ONNX head of a model; throws `learn/not-trained` where the bytes are no such graph. */
+export async function openHead(
+  ort: OnnxRuntime,
+  head: Uint8Array,
+  { dimension, labels }: { readonly dimension: number; readonly labels: number },
+): Promise<HeadSession> {
+  const unusable = (cause: unknown): AppError =>
+    new AppError('learn/not-trained', 'The trained model does not open: train it again', { cause })
+  const session = await ort.InferenceSession.create(head, { executionProviders: CPU }).catch(
+    (cause: unknown) => {
+      throw unusable(cause)
+    },
+  )
+  const run = async (features: Float32Array): Promise<Float32Array> => {
+    const input = new ort.Tensor('float32', features, [1, dimension])
+    const { logits } = await session.run({ features: input })
+    if (!logits) throw new Error('The head has no output "logits"')
+    return Float32Array.from(logits.data as Float32Array)
+  }
+  const trial = await run(new Float32Array(dimension)).catch((cause: unknown) => {
+    throw unusable(cause)
+  })
+  if (trial.length !== labels) throw unusable(new Error('Labels and logits differ in number'))
+  return { run, dispose: () => session.release() }
+}
+
+/** A head is one small product: moving it to a GPU and back takes longer than computing it. */
+const CPU = ['cpu']
+
+/** The loss of a whole training job as a session: as `softmaxLoss`, several times faster. */
+export interface LossSession {
+  lossOf(rowWeights: Float32Array): Objective
+  dispose(): Promise<void>
+}
+
+export async function openLoss(ort: OnnxRuntime, problem: Problem): Promise<LossSession> {
+  const { dimension, classes, labels } = problem
+  const size = dimension * classes
+  const session = await ort.InferenceSession.create(lossGraph(problem), {
+    executionProviders: CPU,
+  })
+  return {
+    lossOf: (rowWeights) => {
+      const weightsOfRows = new ort.Tensor('float32', rowWeights, [labels.length, 1])
+      return async (theta, gradient) => {
+        const outputs = await session.run({
+          weights: new ort.Tensor('float32', theta.subarray(0, size), [dimension, classes]),
+          bias: new ort.Tensor('float32', theta.subarray(size), [classes]),
+          rowWeights: weightsOfRows,
+        })
+        const { loss, gradientOfWeights, gradientOfBias } = outputs
+        if (!loss || !gradientOfWeights || !gradientOfBias)
+          throw new Error('The loss graph lacks an output')
+        gradient.set(gradientOfWeights.data as Float32Array)
+        gradient.set(gradientOfBias.data as Float32Array, size)
+        return Number(loss.data[0])
+      }
+    },
+    dispose: () => session.release(),
+  }
+}

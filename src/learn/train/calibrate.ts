@@ -1,0 +1,91 @@
+import type { Thresholds } from '#domain/intent-model.ts'
+import { argmax, softmax } from './statistics.ts'
+
+/** Logits of one row from a head that never saw it, and which of them was meant. */
+export interface JudgedLogits {
+  readonly logits: Float32Array
+  readonly actual: number
+}
+
+/** Of the few-shot heads measured in `learn/README.md`; for workflows too small to measure. */
+export const TYPICAL_TEMPERATURE = 0.6
+export const TYPICAL_THRESHOLDS: Pick<Thresholds, 'route' | 'gap'> = { route: 0.5, gap: 0.15 }
+
+const COOLEST = 0.05
+const WARMEST = 5
+
+/** The temperature of least negative log-likelihood, by golden-section search in its logarithm. */
+export function fitTemperature(judged: readonly JudgedLogits[]): number {
+  if (judged.length < 10) return TYPICAL_TEMPERATURE
+  const loss = (logTemperature: number): number => {
+    const temperature = Math.exp(logTemperature)
+    let total = 0
+    for (const { logits, actual } of judged)
+      total -= Math.log(softmax(logits, temperature)[actual]! + 1e-12)
+    return total / judged.length
+  }
+  const golden = (Math.sqrt(5) - 1) / 2
+  let low = Math.log(COOLEST)
+  let high = Math.log(WARMEST)
+  for (let step = 0; step < 24; step++) {
+    const a = high - golden * (high - low)
+    const b = low + golden * (high - low)
+    if (loss(a) < loss(b)) high = b
+    else low = a
+  }
+  return Math.exp((low + high) / 2)
+}
+
+const ROUTES = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8]
+const GAPS = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4]
+const TOO_FEW_TO_TUNE = 30
+
+/**
+ * The pair of thresholds that routes the most rows without asking while at least
+ * `targetPrecision` of those are right; the most precise pair where none reaches that.
+ */
+export function fitThresholds(
+  judged: readonly JudgedLogits[],
+  temperature: number,
+  targetPrecision = 0.9,
+): Pick<Thresholds, 'route' | 'gap'> {
+  if (judged.length < TOO_FEW_TO_TUNE) return TYPICAL_THRESHOLDS
+  const rows = judged.map(({ logits, actual }) => ({
+    ...lead(softmax(logits, temperature)),
+    right: argmax(logits) === actual,
+  }))
+  let best = { route: 0.8, gap: 0.4, routed: 0, precision: 0 }
+  for (const route of ROUTES) {
+    for (const gap of GAPS) {
+      const routed = rows.filter((row) => row.first >= route && row.lead >= gap)
+      const right = routed.filter((row) => row.right).length
+      const candidate = { route, gap, routed: routed.length, precision: right / routed.length }
+      if (routed.length > 0 && isBetter(candidate, best, targetPrecision)) best = candidate
+    }
+  }
+  return { route: best.route, gap: best.gap }
+}
+
+interface Tried {
+  readonly routed: number
+  readonly precision: number
+}
+
+function isBetter(a: Tried, b: Tried, target: number): boolean {
+  const reachesA = a.precision >= target
+  const reachesB = b.precision >= target
+  if (reachesA !== reachesB) return reachesA
+  return reachesA ? a.routed > b.routed : a.precision > b.precision
+}
+
+function lead(shares: Float64Array): { first: number; lead: number } {
+  let first = 0
+  let second = 0
+  for (const share of shares) {
+    if (share > first) {
+      second = first
+      first = share
+    } else if (share > second) second = share
+  }
+  return { first, lead: first - second }
+}

@@ -1,0 +1,82 @@
+import { cosinesTo, nearestByLabel, NEIGHBOURS, type Familiarity } from '../model/detector.ts'
+import type { Folds } from './folds.ts'
+import { seededRandom, shuffled } from './random.ts'
+import { headLogits, type Head } from './softmax-loss.ts'
+import { argmax } from './statistics.ts'
+import type { TrainingSet } from './training-set.ts'
+
+/** A row as seen by a head, and compared with rows, of which it was none. */
+export interface JudgedRow {
+  readonly row: number
+  readonly actual: number
+  /** For all labels, the out-of-scope one included. */
+  readonly logits: Float32Array
+  /** Of the label it is most familiar to; only for the rows that were drawn for the detector. */
+  readonly familiarity: Familiarity | null
+}
+
+/** Fits a head to the given rows of the problem. */
+export type Fit = (rows: readonly number[]) => Promise<Head>
+
+/** Comparing each row with each other is quadratic; so many are enough to calibrate by. */
+const MOST_COMPARED = 2000
+
+/** Judges each row of a fold by a head fitted to the other folds. */
+export async function crossValidate(set: TrainingSet, folds: Folds, fit: Fit, seed: number) {
+  const { problem } = set
+  const allRows = [...problem.labels.keys()]
+  const compared = new Set(
+    shuffled(allRows, seededRandom(seed)).slice(0, Math.max(MOST_COMPARED, 0)),
+  )
+  const judged: JudgedRow[] = []
+  for (let fold = 0; fold < folds.count; fold++) {
+    const head = await fit(allRows.filter((row) => folds.of[row] !== fold))
+    const held = allRows.filter((row) => folds.of[row] === fold)
+    const logits = headLogits(head, problem.features, Int32Array.from(held))
+    held.forEach((row, i) => {
+      const own = logits.slice(i * problem.classes, (i + 1) * problem.classes)
+      const isOfFold = (other: number): boolean => folds.of[other] === fold
+      judged.push({
+        row,
+        actual: problem.labels[row]!,
+        logits: own,
+        familiarity: compared.has(row)
+          ? bestFamiliarity(set, own, vectorOf(set, row), isOfFold)
+          : null,
+      })
+    })
+  }
+  return judged
+}
+
+/**
+ * How familiar a message is to the label it is most familiar to. General messages have no say in
+ * the similarity: they are not among the examples a model carries.
+ */
+export function bestFamiliarity(
+  { problem, rows, outside }: TrainingSet,
+  logits: Float32Array,
+  vector: Float32Array,
+  skip: (row: number) => boolean,
+): Familiarity {
+  const own = problem.features.subarray(0, rows.length * problem.dimension)
+  const similarity = nearestByLabel(
+    cosinesTo(own, vector),
+    problem.labels,
+    problem.classes,
+    NEIGHBOURS,
+    skip,
+  )
+  const margins = logits.map((logit) => logit - logits[outside]!)
+  // Both weights of a detector are positive: this order is near enough to any of theirs.
+  const blend = margins.map((margin, label) =>
+    label === outside ? -Infinity : similarity[label]! + 0.1 * margin,
+  )
+  const best = argmax(blend)
+  return { margin: margins[best]!, similarity: similarity[best]! }
+}
+
+export function vectorOf({ problem }: TrainingSet, row: number): Float32Array {
+  const { features, dimension } = problem
+  return features.subarray(row * dimension, (row + 1) * dimension)
+}

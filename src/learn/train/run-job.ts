@@ -1,0 +1,83 @@
+import type { Encoder, VectorCache } from '../model/encoder.ts'
+import { embedAll } from '../model/encoder.ts'
+import { BACKGROUND_MESSAGES } from '../background.ts'
+import type { IntentModel } from '#domain/intent-model.ts'
+import type { TrainingReport } from '#domain/training-report.ts'
+import type { LossSession } from '../onnx/runtime.ts'
+import type { TrainJob, TrainProgress } from '../worker/contract.ts'
+import type { Problem } from './softmax-loss.ts'
+import { trainModel } from './train-model.ts'
+
+/** What a job needs besides its rows; the worker and Node give different ones. */
+export interface JobPorts {
+  readonly encoder: Encoder
+  readonly cache: VectorCache | null
+  readonly openLoss?: ((problem: Problem) => Promise<LossSession>) | undefined
+  /** As it stands in the report. */
+  readonly backend: string
+}
+
+/**
+ * Embeds the rows and makes a model of them. Throws the signal's reason when aborted.
+ * `totalMs` counts from `startedAt` (`performance.now()`), so that loading can be part of it.
+ */
+export async function runJob(
+  { rows, seed, scopes }: Pick<TrainJob, 'rows' | 'seed' | 'scopes'>,
+  { encoder, cache, openLoss, backend }: JobPorts,
+  onProgress: (progress: TrainProgress) => void | Promise<void>,
+  signal: AbortSignal,
+  startedAt = performance.now(),
+): Promise<{ readonly model: IntentModel; readonly report: TrainingReport }> {
+  const embeddingFrom = performance.now()
+  const texts = [...rows.map(({ text }) => text), ...BACKGROUND_MESSAGES]
+  const vectors = await embedAll(encoder, texts, {
+    cache,
+    signal,
+    onProgress: (done, total) => onProgress({ phase: 'embedding', done, total }),
+  })
+  const background = vectors.slice(rows.length)
+  const fittingFrom = performance.now()
+  const { id, revision, dimension } = encoder
+  const { model, measured } = await trainModel(
+    {
+      rows,
+      vectors: vectors.slice(0, rows.length),
+      encoder: { id, revision, dimension },
+      seed,
+      scopes,
+      background: {
+        taught: background.filter((_, index) => index % 2 === 0),
+        heldOut: background.filter((_, index) => index % 2 === 1),
+      },
+    },
+    {
+      openLoss,
+      pause: pauseEvery(25, signal),
+      onFitted: (done, total) => onProgress({ phase: 'fitting', done, total }),
+      now: Date.now,
+    },
+  )
+  const end = performance.now()
+  return {
+    model,
+    report: {
+      ...measured,
+      backend,
+      embedMs: fittingFrom - embeddingFrom,
+      fitMs: end - fittingFrom,
+      totalMs: end - startedAt,
+    },
+  }
+}
+
+/** Lets other messages be heard at most every so many milliseconds, and stops when aborted. */
+function pauseEvery(intervalMs: number, signal: AbortSignal): () => Promise<void> {
+  let last = performance.now()
+  return async () => {
+    signal.throwIfAborted()
+    if (performance.now() - last < intervalMs) return
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    last = performance.now()
+    signal.throwIfAborted()
+  }
+}

@@ -1,0 +1,170 @@
+import { AppError } from '#shared/app-error.ts'
+import { OUT_OF_SCOPE, type IntentModel } from '#domain/intent-model.ts'
+import type { TrainingReport } from '#domain/training-report.ts'
+import { familiarityToProbability } from '../model/detector.ts'
+import { headGraph } from '../onnx/head-graph.ts'
+import type { LossSession } from '../onnx/runtime.ts'
+import { fitTemperature, fitThresholds, type JudgedLogits } from './calibrate.ts'
+import { bestFamiliarity, crossValidate, type JudgedRow } from './cross-validate.ts'
+import { fingerprint } from './fingerprint.ts'
+import { fitDetector, fitRefusal } from './fit-detector.ts'
+import { DEFAULT_FIT, fitHead } from './fit-head.ts'
+import { stratifiedFolds } from './folds.ts'
+import { qualityReport, type Scope } from './report.ts'
+import { headLogits, type Head, type Problem } from './softmax-loss.ts'
+import { argmax, expectedCalibrationError, mean, softmax } from './statistics.ts'
+import {
+  foreignTo,
+  stack,
+  trainingSet,
+  type EmbeddedRows,
+  type TrainingSet,
+} from './training-set.ts'
+
+/** Everything a model is made of; equal inputs on equal runtimes give equal bytes. */
+export interface TrainingInput extends EmbeddedRows {
+  readonly encoder: IntentModel['encoder']
+  readonly seed: number
+  readonly scopes: readonly Scope[]
+  /** General messages: one half is taught and calibrated on, the other only measured on. */
+  readonly background: {
+    readonly taught: readonly Float32Array[]
+    readonly heldOut: readonly Float32Array[]
+  }
+}
+
+export interface TrainingPorts {
+  /** Opens the loss in a runtime; without it, and for small problems, typed arrays do. */
+  readonly openLoss?: ((problem: Problem) => Promise<LossSession>) | undefined
+  /** Between iterations: yields, and throws when the job was cancelled. */
+  readonly pause: () => Promise<void>
+  readonly onFitted: (done: number, total: number) => void | Promise<void>
+  readonly now: () => number
+}
+
+/** What training measured, less what only the job knows: times and the back end. */
+export type Measured = Omit<TrainingReport, 'backend' | 'embedMs' | 'fitMs' | 'totalMs'>
+
+/** Multiply-adds of one evaluation above which a runtime's start pays for itself. */
+const WORTH_A_RUNTIME = 3e6
+/** Above that many, three folds tell as much as five, sooner. */
+const LARGE = 2e8
+
+/**
+ * Cross-validates, calibrates on what that showed, fits the final head to all rows.
+ * Throws `learn/not-enough-utterances` when no row belongs to a command.
+ */
+export async function trainModel(
+  input: TrainingInput,
+  ports: TrainingPorts,
+): Promise<{ readonly model: IntentModel; readonly measured: Measured }> {
+  if (!input.rows.some(({ label }) => label !== OUT_OF_SCOPE))
+    throw new AppError('learn/not-enough-utterances', 'No command has an utterance yet', {
+      details: { rows: input.rows.length },
+    })
+  const set = trainingSet(input, foreignTo(input, input.background.taught))
+  const { problem } = set
+  const size = problem.labels.length * problem.dimension * problem.classes
+  const folds = stratifiedFolds(problem.labels, input.seed, size > LARGE ? 3 : undefined)
+  const loss = size > WORTH_A_RUNTIME ? await ports.openLoss?.(problem) : undefined
+  let fitted = 0
+  const fit = async (rows: readonly number[]): Promise<Head> => {
+    const head = await fitHead(problem, rows, ports.pause, DEFAULT_FIT, loss?.lossOf)
+    await ports.onFitted(++fitted, folds.count + 1)
+    return head
+  }
+  try {
+    await ports.onFitted(0, folds.count + 1)
+    const judged = await crossValidate(set, folds, fit, input.seed)
+    const head = await fit([...problem.labels.keys()])
+    return assemble(input, ports, { set, folds: folds.count, judged, head })
+  } finally {
+    await loss?.dispose()
+  }
+}
+
+interface Fitted {
+  readonly set: TrainingSet
+  readonly folds: number
+  readonly judged: readonly JudgedRow[]
+  readonly head: Head
+}
+
+function assemble(
+  input: TrainingInput,
+  { now }: TrainingPorts,
+  { set, folds, judged, head }: Fitted,
+) {
+  const { dimension } = input.encoder
+  const onCommands = commandLogits(set, judged)
+  const temperature = fitTemperature(onCommands)
+  const refusal = calibrateRefusal(set, judged)
+  const bytes = headGraph(head)
+  const model: IntentModel = {
+    format: 1,
+    encoder: input.encoder,
+    labels: set.labels,
+    head: bytes,
+    temperature,
+    thresholds: { ...fitThresholds(onCommands, temperature), outOfScope: refusal.threshold },
+    examples: {
+      texts: input.rows.map(({ text }) => text),
+      labels: Array.from(set.problem.labels.subarray(0, input.rows.length)),
+      vectors: stack(input.vectors, dimension),
+    },
+    detector: { ...refusal.detector },
+    trainedOn: fingerprint(input),
+    seed: input.seed,
+    trainedAt: now(),
+  }
+  const measured: Measured = {
+    rows: input.rows.length,
+    folds,
+    ...qualityReport(set, judged, input.scopes),
+    calibrationError: expectedCalibrationError(
+      onCommands.map(({ logits, actual }) => {
+        const shares = softmax(logits, temperature)
+        const predicted = argmax(shares)
+        return { probability: shares[predicted]!, right: predicted === actual }
+      }),
+    ),
+    outOfScopeRecall: mean(refusedShare(input, set, head, refusal)),
+    falseRefusal: mean(refusal.ofInside.map((p) => (p < refusal.threshold ? 1 : 0))),
+    modelBytes: bytes.length,
+  }
+  return { model, measured }
+}
+
+/** The rows of commands, with the logits of commands only: refusing is the detector's task. */
+function commandLogits({ outside }: TrainingSet, judged: readonly JudgedRow[]): JudgedLogits[] {
+  return judged
+    .filter(({ actual }) => actual !== outside)
+    .map(({ logits, actual }) => ({ logits: logits.slice(0, outside), actual }))
+}
+
+type Refusal = ReturnType<typeof calibrateRefusal>
+
+function calibrateRefusal({ outside }: TrainingSet, judged: readonly JudgedRow[]) {
+  const drawn = judged.flatMap(({ actual, familiarity }) =>
+    familiarity ? [{ isOutside: actual === outside, familiarity }] : [],
+  )
+  const inside = drawn.filter((row) => !row.isOutside).map((row) => row.familiarity)
+  const outsiders = drawn.filter((row) => row.isOutside).map((row) => row.familiarity)
+  const detector = fitDetector(inside, outsiders)
+  const ofInside = inside.map((familiarity) => familiarityToProbability(detector, familiarity))
+  return { detector, ofInside, threshold: fitRefusal(ofInside) }
+}
+
+/** For each held-out general message that is foreign to the workflow: 1 where it is refused. */
+function refusedShare(
+  input: TrainingInput,
+  set: TrainingSet,
+  head: Head,
+  { detector, threshold }: Refusal,
+): number[] {
+  return foreignTo(input, input.background.heldOut).map((vector) => {
+    const logits = headLogits(head, vector, Int32Array.of(0))
+    const familiarity = bestFamiliarity(set, logits, vector, () => false)
+    return familiarityToProbability(detector, familiarity) < threshold ? 1 : 0
+  })
+}

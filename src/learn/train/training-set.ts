@@ -1,0 +1,74 @@
+import type { CommandId } from '#domain/ids.ts'
+import { OUT_OF_SCOPE, type TrainingRow } from '#domain/intent-model.ts'
+import { cosinesTo } from '../model/detector.ts'
+import type { Problem } from './softmax-loss.ts'
+
+/** Rows with their embeddings, ready to be learnt from. */
+export interface EmbeddedRows {
+  readonly rows: readonly TrainingRow[]
+  readonly vectors: readonly Float32Array[]
+}
+
+/**
+ * What a head is fitted to: the person's rows first, then general messages as further rows of
+ * `OUT_OF_SCOPE`, which is the last label. That label gives every logit something to be measured
+ * against, and costs the other labels nothing (see `learn/README.md`).
+ */
+export interface TrainingSet {
+  readonly labels: readonly CommandId[]
+  readonly problem: Problem
+  readonly rows: readonly TrainingRow[]
+  /** Index of `OUT_OF_SCOPE` in `labels`. */
+  readonly outside: number
+}
+
+/** A general message as near as this to something the person taught is within their territory. */
+const WITHIN_TERRITORY = 0.6
+
+/** The general messages that are not about anything the rows are about. */
+export function foreignTo(
+  { rows, vectors }: EmbeddedRows,
+  background: readonly Float32Array[],
+): Float32Array[] {
+  const dimension = vectors[0]?.length ?? 0
+  const own = stack(
+    vectors.filter((_, row) => rows[row]!.label !== OUT_OF_SCOPE),
+    dimension,
+  )
+  return background.filter((vector) =>
+    cosinesTo(own, vector).every((cosine) => cosine < WITHIN_TERRITORY),
+  )
+}
+
+export function trainingSet(
+  { rows, vectors }: EmbeddedRows,
+  background: readonly Float32Array[],
+): TrainingSet {
+  const commands = [...new Set(rows.map(({ label }) => label))].filter((id) => id !== OUT_OF_SCOPE)
+  const labels = [...commands.sort(), OUT_OF_SCOPE]
+  const indexOf = new Map(labels.map((label, index) => [label, index]))
+  const outside = labels.length - 1
+  const all = [...vectors, ...background]
+  const dimension = all[0]?.length ?? 0
+  return {
+    labels,
+    outside,
+    rows,
+    problem: {
+      features: stack(all, dimension),
+      labels: Int32Array.from(all, (_, i) => {
+        const row = rows[i]
+        return row ? indexOf.get(row.label)! : outside
+      }),
+      dimension,
+      classes: labels.length,
+    },
+  }
+}
+
+/** Vectors as the rows of one matrix. */
+export function stack(vectors: readonly Float32Array[], dimension: number): Float32Array {
+  const matrix = new Float32Array(vectors.length * dimension)
+  vectors.forEach((vector, row) => matrix.set(vector, row * dimension))
+  return matrix
+}

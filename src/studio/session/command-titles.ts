@@ -15,9 +15,7 @@ export function commandTitle(document: Document, id: CommandId): string {
 }
 
 export function commandDescription(document: Document, id: CommandId): string {
-  return (
-    recordById(document, 'command', id)?.description ?? coreCommandById(id)?.description ?? ''
-  )
+  return recordById(document, 'command', id)?.description ?? coreCommandById(id)?.description ?? ''
 }
 
 /** The context's name; the root is called by the workflow's. */

@@ -50,6 +50,9 @@ export function moment(at: number, now = Date.now()): string {
 
 /** The start of a text on one line, at most `length` characters with the ellipsis. */
 export function shortened(text: string, length: number): string {
-  const line = text.slice(0, length * 2).replace(/\s+/g, ' ').trim()
+  const line = text
+    .slice(0, length * 2)
+    .replace(/\s+/g, ' ')
+    .trim()
   return line.length <= length && text.length <= length * 2 ? line : `${line.slice(0, length - 1)}…`
 }

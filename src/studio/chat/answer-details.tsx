@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react'
+import { titleOf } from '#domain/names.ts'
+import type { Candidate } from '#engine/decide/decision.ts'
+import type { ScopeState } from '#engine/ports.ts'
+import { commandTitle, levelTitle } from '../session/command-titles.ts'
+import { useDocument } from '../session/hooks.ts'
+import { duration, percent, score } from '../ui/format.ts'
+import { RUNG_WORDS, SOURCE_WORDS, valueText } from './answer-line.ts'
+import styles from './chat.module.css'
+import { LongText } from './long-text.tsx'
+import type { TurnFacts } from './transcript.ts'
+
+/** Everything that led to an answer, in the order it happened. */
+export function AnswerDetails({ facts }: { facts: TurnFacts }) {
+  const { decision, values, execution } = facts
+  return (
+    <dl className={styles.details}>
+      {decision ? (
+        <>
+          <Row name="Rung">{RUNG_WORDS[decision.rung]}</Row>
+          <LevelRow facts={facts} />
+          {decision.candidates.length === 0 ? null : (
+            <Row name="Candidates">
+              <Candidates candidates={decision.candidates} scope={facts.scope} />
+            </Row>
+          )}
+          {decision.inScope === null ? null : (
+            <Row name="In scope">{percent(decision.inScope)} sure that it belongs here</Row>
+          )}
+          {decision.thresholds ? (
+            <Row name="Thresholds">
+              routes from {percent(decision.thresholds.route)} with a lead of{' '}
+              {percent(decision.thresholds.gap)}; refuses below{' '}
+              {percent(decision.thresholds.outOfScope)} in scope
+            </Row>
+          ) : null}
+        </>
+      ) : null}
+      {values.map((value) => (
+        <Row key={`${value.command} ${value.parameter}`} name={titleOf(value.name)}>
+          {valueText(value.value)}{' '}
+          <span className={styles.faint}>{SOURCE_WORDS[value.source]}</span>
+        </Row>
+      ))}
+      {decision && decision.timings.length > 0 ? (
+        <Row name="Time">
+          {decision.timings.map(({ stage, ms }) => `${stage} ${duration(ms)}`).join(' · ')}
+          {execution ? ` · handler ${duration(execution.durationMs)}` : ''}
+        </Row>
+      ) : null}
+      {execution && execution.logs.length > 0 ? (
+        <Row name="Logs">
+          <LongText text={execution.logs.join('\n')} />
+        </Row>
+      ) : null}
+      {execution && execution.output !== null ? (
+        <Row name="Output">
+          <div className={styles.code}>
+            <LongText text={JSON.stringify(execution.output, null, 2)} />
+          </div>
+        </Row>
+      ) : null}
+    </dl>
+  )
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.detail}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function LevelRow({ facts }: { facts: TurnFacts }) {
+  const document = useDocument((it) => it)
+  const level = facts.command ? facts.scope.levels[facts.command.level] : undefined
+  if (!facts.command || !level) return null
+  const steps = facts.command.level
+  return (
+    <Row name="Level">
+      {levelTitle(document, level)}
+      {steps === 0 ? ' (where you were)' : ` (${String(steps)} up from where you were)`}
+    </Row>
+  )
+}
+
+interface CandidatesProps {
+  readonly candidates: readonly Candidate[]
+  readonly scope: ScopeState
+}
+
+function Candidates({ candidates, scope }: CandidatesProps) {
+  const document = useDocument((it) => it)
+  return (
+    <ol className={styles.candidates}>
+      {candidates.map(({ command, level, probability, nearest }) => {
+        const where = scope.levels[level]
+        return (
+          <li key={command}>
+            <div className={styles.candidate}>
+              <span>
+                {commandTitle(document, command)}{' '}
+                {where ? <span className={styles.faint}>{levelTitle(document, where)}</span> : null}
+              </span>
+              <span className={styles.figure}>{percent(probability)}</span>
+              <span className={styles.bar} aria-hidden>
+                <span style={{ width: `${String(probability * 100)}%` }} />
+              </span>
+            </div>
+            {nearest.slice(0, 2).map(({ text, cosine }) => (
+              <div key={text} className={styles.near}>
+                like “{text}” <span className={styles.figure}>{score(cosine)}</span>
+              </div>
+            ))}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

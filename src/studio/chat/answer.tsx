@@ -1,0 +1,153 @@
+import { ChevronRight, CircleHelp, CircleSlash, CircleX, MessageCircleQuestion } from 'lucide-react'
+import { useId, useState } from 'react'
+import { levelTitle } from '../session/command-titles.ts'
+import { useChat, useDocument } from '../session/hooks.ts'
+import { useStudio } from '../session/studio-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { shortened } from '../ui/format.ts'
+import { AnswerDetails } from './answer-details.tsx'
+import { answerLine, refusalText } from './answer-line.ts'
+import styles from './chat.module.css'
+import { CorrectionNote } from './correction-note.tsx'
+import { FailureNote } from './failure-note.tsx'
+import { LongText } from './long-text.tsx'
+import { QuestionAnswers } from './question-answers.tsx'
+import { NearestCommands } from './nearest-commands.tsx'
+import type { AnswerBody, AnswerItem, TurnFacts } from './transcript.ts'
+import { ValueChips } from './value-chips.tsx'
+
+interface AnswerProps {
+  readonly item: AnswerItem
+  readonly onCorrect: (facts: TurnFacts) => void
+  readonly onWantsTyping: () => void
+}
+
+/** One answer of the workflow: what it says, what it was taken for, and how to put that right. */
+export function Answer({ item, onCorrect, onWantsTyping }: AnswerProps) {
+  const { body, facts } = item
+  const isOpen = body.kind === 'question' && body.isOpen
+  return (
+    <article
+      className={styles.answer}
+      data-kind={body.kind}
+      aria-label={`Answer to “${shortened(item.heard || 'a form', 60)}”`}
+    >
+      <AnswerText body={body} facts={facts} />
+      {facts.command ? (
+        <ValueChips facts={facts} canChange={isOpen} onWantsTyping={onWantsTyping} />
+      ) : null}
+      {isOpen ? <QuestionAnswers question={body.question} facts={facts} /> : null}
+      {body.kind === 'refused' ? <NearestCommands facts={facts} /> : null}
+      {body.kind === 'failed' ? <FailureNote facts={facts} /> : null}
+      <AnswerFoot facts={facts} onCorrect={onCorrect} />
+    </article>
+  )
+}
+
+const ICONS: Partial<Record<AnswerBody['kind'], typeof CircleHelp>> = {
+  question: MessageCircleQuestion,
+  refused: CircleSlash,
+  failed: CircleX,
+}
+
+function AnswerText({ body, facts }: { body: AnswerBody; facts: TurnFacts }) {
+  const Icon = ICONS[body.kind]
+  const document = useDocument((it) => it)
+  return (
+    <div className={styles.said}>
+      {Icon ? <Icon size={16} aria-hidden /> : null}
+      <div>
+        <LongText text={wordsOf(body)} />
+        {body.kind === 'refused' ? (
+          <p className={styles.reason}>{refusalText(document, facts)}</p>
+        ) : null}
+        {body.kind === 'question' && body.question.kind === 'value' ? (
+          <p className={styles.reason}>
+            {reasonOf(body.question.problem.text, body.question.text)}
+          </p>
+        ) : null}
+        {facts.entered && body.kind === 'reply' ? (
+          <p className={styles.reason}>
+            Now in{' '}
+            {facts.entered.levels[0] ? levelTitle(document, facts.entered.levels[0]) : 'the top'}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** The reason, unless the question says the same already. */
+const reasonOf = (reason: string, question: string): string =>
+  question.includes(reason) ? '' : reason
+
+function wordsOf(body: AnswerBody): string {
+  switch (body.kind) {
+    case 'question':
+      return body.question.text
+    case 'reply':
+      return body.text || 'Done.'
+    case 'refused':
+      return body.text || 'That is not something I can do here.'
+    case 'failed':
+      return body.text || 'That did not work.'
+    case 'cancelled':
+      return body.text || 'Dropped.'
+    case 'interrupted':
+      return 'This was interrupted before it was answered. Nothing was changed.'
+  }
+}
+
+interface AnswerFootProps {
+  readonly facts: TurnFacts
+  readonly onCorrect: (facts: TurnFacts) => void
+}
+
+function AnswerFoot({ facts, onCorrect }: AnswerFootProps) {
+  const [isExpanded, setIsExpanded] = useState(false)
+  const details = useId()
+  const line = useDocument((document) => answerLine(document, facts))
+  const isBusy = useChat((chat) => chat.busy)
+  const { ui } = useStudio()
+  const explains = line !== ''
+  return (
+    <>
+      <div className={styles.foot}>
+        {explains ? (
+          <button
+            type="button"
+            className={styles.why}
+            aria-expanded={isExpanded}
+            aria-controls={details}
+            onClick={() => setIsExpanded(!isExpanded)}
+          >
+            <ChevronRight size={12} aria-hidden />
+            <span className="visually-hidden">Why this answer: </span>
+            {line}
+          </button>
+        ) : null}
+        {facts.text === '' ? null : (
+          <Button tone="quiet" className={styles.wrong} onClick={() => onCorrect(facts)}>
+            Not what I meant
+          </Button>
+        )}
+      </div>
+      {explains && isExpanded ? (
+        <div id={details}>
+          <AnswerDetails facts={facts} />
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => {
+              ui.set({ shownRun: facts.runId })
+              ui.openDrawer('trace')
+            }}
+          >
+            Show all events in the trace
+          </button>
+        </div>
+      ) : null}
+      {isBusy ? null : <CorrectionNote facts={facts} />}
+    </>
+  )
+}

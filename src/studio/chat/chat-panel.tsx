@@ -1,0 +1,45 @@
+import { ArrowDown } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { useChat } from '../session/hooks.ts'
+import { Button } from '../ui/button.tsx'
+import { ApplicationNotice } from './application-notice.tsx'
+import styles from './chat.module.css'
+import { ChatHeader } from './chat-header.tsx'
+import { Composer } from './composer.tsx'
+import { ConversationLog } from './conversation-log.tsx'
+import { CorrectDialog } from './correct-dialog.tsx'
+import { transcriptOf, type TurnFacts } from './transcript.ts'
+import { useFollowScroll } from './use-follow-scroll.ts'
+
+/** Talk to the workflow: the conversation, where one is in the application, and the next message. */
+export function ChatPanel() {
+  const entries = useChat((chat) => chat.entries)
+  const isBusy = useChat((chat) => chat.busy)
+  const conversation = useChat((chat) => chat.conversation)
+  const transcript = useMemo(() => transcriptOf(entries, isBusy), [entries, isBusy])
+  const follow = useFollowScroll(`${conversation} ${String(entries.length)} ${String(isBusy)}`)
+  const [correcting, setCorrecting] = useState<TurnFacts | null>(null)
+  const composer = useRef<HTMLTextAreaElement>(null)
+  return (
+    <section id="chat" tabIndex={-1} aria-label="Chat" className={styles.panel}>
+      <ChatHeader />
+      <ApplicationNotice />
+      <div className={styles.logFrame}>
+        <ConversationLog
+          transcript={transcript}
+          follow={follow}
+          onCorrect={setCorrecting}
+          onWantsTyping={() => composer.current?.focus()}
+        />
+        {follow.isAway ? (
+          <Button className={styles.jump} onClick={follow.jumpToLatest}>
+            <ArrowDown size={14} aria-hidden />
+            Jump to latest
+          </Button>
+        ) : null}
+      </div>
+      <Composer input={composer} onSend={follow.jumpToLatest} />
+      <CorrectDialog facts={correcting} onClose={() => setCorrecting(null)} />
+    </section>
+  )
+}

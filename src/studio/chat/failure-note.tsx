@@ -1,0 +1,31 @@
+import { FileCode } from 'lucide-react'
+import { fromWire } from '#shared/app-error.ts'
+import { useStudio } from '../session/studio-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { errorText } from '../ui/error-text.ts'
+import styles from './chat.module.css'
+import type { TurnFacts } from './transcript.ts'
+
+/** Why a handler failed, where, and the way to its source. */
+export function FailureNote({ facts }: { facts: TurnFacts }) {
+  const { ui } = useStudio()
+  const { error, command } = facts
+  if (!error) return null
+  const { file, line } = error.details
+  const show = (): void => {
+    if (command) ui.select([command.id])
+    ui.openDrawer('source')
+  }
+  return (
+    <div className={styles.failure}>
+      <p>{errorText(fromWire(error))}</p>
+      <pre>{error.message}</pre>
+      <Button onClick={show}>
+        <FileCode size={14} aria-hidden />
+        {file === undefined
+          ? 'Open Source'
+          : `Open ${String(file)}${line === undefined ? '' : `, line ${String(line)}`}`}
+      </Button>
+    </div>
+  )
+}

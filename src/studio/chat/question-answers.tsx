@@ -1,0 +1,129 @@
+import type { CommandId } from '#domain/ids.ts'
+import type { Question } from '#engine/turn/events.ts'
+import {
+  commandDescription,
+  commandPlace,
+  commandTitle,
+  wordsFor,
+} from '../session/command-titles.ts'
+import { useDocument } from '../session/hooks.ts'
+import { useStudio } from '../session/studio-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { percent } from '../ui/format.ts'
+import { answerHint, tellersOf, valueText } from './answer-line.ts'
+import styles from './chat.module.css'
+import type { TurnFacts } from './transcript.ts'
+import { useSay } from './use-say.ts'
+
+interface QuestionAnswersProps {
+  readonly question: Question
+  readonly facts: TurnFacts
+}
+
+/** The ways to answer an open question by a click; typing works as well. */
+export function QuestionAnswers({ question, facts }: QuestionAnswersProps) {
+  switch (question.kind) {
+    case 'which-command':
+      return <WhichCommand candidates={question.candidates} facts={facts} />
+    case 'value':
+      return <ValueAnswers question={question} />
+    case 'confirm':
+      return <Confirmation question={question} />
+  }
+}
+
+function NeverMind() {
+  const { chat, report } = useStudio()
+  return (
+    <Button tone="quiet" onClick={() => void chat.stop().catch(report)}>
+      Never mind
+    </Button>
+  )
+}
+
+interface WhichCommandProps {
+  readonly candidates: readonly CommandId[]
+  readonly facts: TurnFacts
+}
+
+function WhichCommand({ candidates, facts }: WhichCommandProps) {
+  const { say } = useSay()
+  const document = useDocument((it) => it)
+  return (
+    <div className={styles.choices}>
+      {candidates.map((command) => {
+        const weighed = facts.decision?.candidates.find((it) => it.command === command)
+        const values = facts.values.filter((value) => value.command === command)
+        return (
+          <button
+            key={command}
+            type="button"
+            className={styles.choice}
+            onClick={() => say(wordsFor(document, command))}
+          >
+            <strong>{commandTitle(document, command)}</strong>
+            <span className={styles.choiceSure}>{percent(weighed?.probability ?? null)}</span>
+            <span className={styles.choiceText}>
+              {commandDescription(document, command) || `In ${commandPlace(document, command)}`}
+            </span>
+            {values.length === 0 ? null : (
+              <span className={styles.choiceText}>
+                {values.map((it) => `${it.name}: ${valueText(it.value)}`).join(' · ')}
+              </span>
+            )}
+          </button>
+        )
+      })}
+      <div>
+        <NeverMind />
+      </div>
+    </div>
+  )
+}
+
+function ValueAnswers({ question }: { question: Extract<Question, { kind: 'value' }> }) {
+  const { say } = useSay()
+  const document = useDocument((it) => it)
+  const hint = answerHint(document, question.command, question.parameter)
+  const tellers = tellersOf(document, question.command, question.parameter)
+  return (
+    <>
+      <div className={styles.buttons}>
+        {question.suggestions.map(({ value, label }) => (
+          <Button
+            key={value}
+            title={label === value ? undefined : value}
+            onClick={() => say(value)}
+          >
+            {label || value}
+          </Button>
+        ))}
+        <NeverMind />
+      </div>
+      {hint === '' ? null : <p className={styles.hint}>{hint}.</p>}
+      {tellers.length === 0 ? null : (
+        <p className={styles.hint}>
+          {tellers.map((id) => `“${commandTitle(document, id)}”`).join(' or ')} tells it.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Confirmation({ question }: { question: Extract<Question, { kind: 'confirm' }> }) {
+  const { say } = useSay()
+  const document = useDocument((it) => it)
+  const title = commandTitle(document, question.command)
+  const description = commandDescription(document, question.command)
+  return (
+    <>
+      {description === '' ? null : <p className={styles.hint}>{description}</p>}
+      <div className={styles.buttons}>
+        <Button tone="danger" onClick={() => say('yes')}>
+          Yes, {title.charAt(0).toLowerCase() + title.slice(1)}
+        </Button>
+        <Button onClick={() => say('no')}>No</Button>
+      </div>
+    </>
+  )
+}

@@ -84,6 +84,7 @@ export interface StudioDbOptions {
   readonly steps?: readonly Migration[]
   /** Where the browser's own IndexedDB is not to be used. */
   readonly indexedDB?: NonNullable<DexieOptions['indexedDB']>
+  readonly IDBKeyRange?: NonNullable<DexieOptions['IDBKeyRange']>
   /** A newer studio in another tab waits for this one: save now; the connection then closes. */
   readonly onUpgradeElsewhere?: () => Promise<void>
   /** An older studio in another tab keeps the upgrade waiting until that tab is closed. */
@@ -102,8 +103,8 @@ export class StudioDb extends Dexie {
   declare readonly preferences: EntityTable<PreferenceRow, 'key'>
 
   constructor(name = 'espalier', options: StudioDbOptions = {}) {
-    const { steps = migrations, indexedDB, onUpgradeElsewhere, onBlocked } = options
-    super(name, indexedDB ? { indexedDB } : {})
+    const { steps = migrations, onUpgradeElsewhere, onBlocked, ...idb } = options
+    super(name, idb)
     for (const { version, stores, upgrade } of steps) {
       const step = this.version(version).stores({ ...stores })
       if (upgrade) step.upgrade(upgrade)

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { commandSchema, newDocument, sourceFileSchema } from '#domain/document.ts'
+import { ROOT_CONTEXT, type WorkflowId } from '#domain/ids.ts'
+import { workflowOf } from '#domain/queries.ts'
+import { contentsArbitrary, documentArbitrary, largeContents } from './arbitraries.ts'
+import { readBundle } from './read-bundle.ts'
+import { withWorkflowId } from './with-workflow-id.ts'
+import { writeBundle } from './write-bundle.ts'
+import { unzipBundle, zipBundle } from './zip.ts'
+
+const there = newDocument('w' as WorkflowId, 'Desk')
+
+describe('a bundle', () => {
+  it('comes back as it went out, whatever is in it', () => {
+    fc.assert(
+      fc.property(contentsArbitrary, (contents) => {
+        const { warnings, ...read } = readBundle(unzipBundle(zipBundle(writeBundle(contents))))
+        expect(read).toEqual(contents)
+        expect(warnings).toEqual([])
+      }),
+    )
+  })
+
+  it('brings back the vectors bit for bit', () => {
+    const contents = largeContents(20)
+    const { model } = readBundle(unzipBundle(zipBundle(writeBundle(contents))))
+    const bits = (floats: Float32Array | undefined) => floats && new Uint32Array(floats.buffer)
+    expect(bits(model?.examples.vectors)).toEqual(bits(contents.model?.examples.vectors))
+    expect(model?.head).toEqual(contents.model?.head)
+  })
+
+  it('is the same bytes for equal contents, in whatever order they were made', () => {
+    fc.assert(
+      fc.property(documentArbitrary, (document) => {
+        const turned = Object.fromEntries(Object.entries(document).reverse())
+        const zip = (each: typeof document) =>
+          zipBundle(writeBundle({ document: each, model: null, report: null }))
+        expect(zip(turned)).toEqual(zip(document))
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('has the files that its format says, the sources below app/', () => {
+    const document = {
+      ...there,
+      f: sourceFileSchema.parse({ kind: 'source-file', id: 'f', path: 'app/desk.ts', text: '1' }),
+      g: sourceFileSchema.parse({ kind: 'source-file', id: 'g', path: '../evil.ts', text: '2' }),
+      h: sourceFileSchema.parse({ kind: 'source-file', id: 'h', path: 'APP/Desk.ts', text: '3' }),
+    }
+    const files = writeBundle({ document, model: null, report: null })
+    expect([...files.keys()]).toEqual([
+      'manifest.json',
+      'app/desk.ts',
+      'app/file-1.ts',
+      'app/file-2.ts',
+      'corrections.jsonl',
+      'layout.json',
+      'utterances.jsonl',
+      'workflow.json',
+    ])
+    expect(readBundle(files).document).toEqual(document)
+  })
+
+  it('keeps what is drawn apart from what it means', () => {
+    const moved = {
+      ...there,
+      [ROOT_CONTEXT]: { ...there[ROOT_CONTEXT], position: { x: 8, y: 4 }, collapsed: true },
+    } as typeof there
+    const [before, after] = [there, moved].map((document) =>
+      writeBundle({ document, model: null, report: null }),
+    )
+    expect(after?.get('workflow.json')).toEqual(before?.get('workflow.json'))
+    expect(after?.get('layout.json')).not.toEqual(before?.get('layout.json'))
+  })
+
+  it('becomes another workflow by its id alone', () => {
+    const document = {
+      ...there,
+      c: commandSchema.parse({
+        kind: 'command',
+        id: 'c',
+        context: ROOT_CONTEXT,
+        name: 'greet',
+        handler: { kind: 'reply', template: '' },
+      }),
+    }
+    const other = withWorkflowId({ document, model: null, report: null }, 'w2' as WorkflowId)
+    expect(workflowOf(other.document)).toEqual({ ...workflowOf(document), id: 'w2' })
+    expect(Object.keys(other.document).sort()).toEqual(['c', 'root', 'w2'])
+  })
+
+  it('says when it was exported if it is told', () => {
+    const files = writeBundle(
+      { document: there, model: null, report: null },
+      { exportedAt: Date.UTC(2024, 4, 1) },
+    )
+    const manifest = new TextDecoder().decode(files.get('manifest.json'))
+    expect(JSON.parse(manifest)).toMatchObject({ exportedAt: '2024-05-01T00:00:00.000Z' })
+  })
+})

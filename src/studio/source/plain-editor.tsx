@@ -1,0 +1,32 @@
+import type { CodeEditorProps } from './editor-props.ts'
+import styles from './source.module.css'
+
+type PlainEditorProps = Pick<
+  CodeEditorProps,
+  'value' | 'onChange' | 'onBlur' | 'readOnly' | 'ariaLabel' | 'markers'
+>
+
+/** Source in a text area, with its errors as lines below: what is left when Monaco is not there. */
+export function PlainEditor(props: PlainEditorProps) {
+  const { value, onChange, onBlur, readOnly, ariaLabel, markers } = props
+  return (
+    <>
+      <textarea
+        aria-label={ariaLabel}
+        className={styles.plain}
+        value={value}
+        readOnly={readOnly}
+        spellCheck={false}
+        onBlur={onBlur}
+        onChange={(event) => {
+          onChange(event.target.value)
+        }}
+      />
+      {markers.map(({ line, message }) => (
+        <p key={`${line} ${message}`} className={styles.error}>
+          Line {line}: {message}
+        </p>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { runExample, untold, type RunningExample } from './running-example.ts'
+
+describe('The project board', () => {
+  let board: RunningExample
+  const told = new Set<string>()
+
+  beforeEach(async () => {
+    board = await runExample('project-board')
+    return () => {
+      for (const command of board.told) told.add(command)
+    }
+  })
+
+  it('is walked down by opening and up by leaving', async () => {
+    await board.run('find_item', { title: 'Checkout redesign' })
+    expect(await board.run('list_children')).toMatch(/- Payment form: .*Priya/)
+    await board.run('open_child', { title: 'Payment form' })
+    await board.run('open_child', { title: 'Test with a screen reader' })
+    expect(await board.where()).toEqual(['Task', 'Story', 'Epic', '*'])
+    expect(await board.offers('add_task')).toBe(true)
+
+    await board.application.goUp()
+
+    expect(await board.where()).toEqual(['Story', 'Epic', '*'])
+  })
+
+  it('answers for the whole board from the deepest task', async () => {
+    await board.run('find_item', { title: 'Rank by popularity' })
+
+    expect(await board.run('workload', { person: 'Jonas' })).toContain('- Rank by popularity')
+    expect(await board.run('overdue_items')).toContain('- List the discounts')
+    expect(await board.run('board_overview')).toContain('Checkout redesign is 20% done: 1 of 5')
+  })
+
+  it('changes title, status, person and due date of an item', async () => {
+    await board.run('find_item', { title: 'Round the totals' })
+
+    expect(await board.run('rename', { title: 'Round totals' })).toContain('“Round totals” now')
+    expect(await board.run('set_status', { status: 'done' })).toBe('Round totals is done now.')
+    expect(await board.run('assign', { person: 'Amina' })).toBe('Amina is on Round totals now.')
+    expect(await board.run('set_due_date', { due: '2001-01-01' })).toContain('is due on 2001-01-01')
+    expect(await board.run('log_hours', { hours: 2 })).toBe(
+      '2 more hours on Round totals; 2 in all.',
+    )
+    const details = await board.run('item_details')
+    expect(details).toContain('Round totals is a task of Order summary: done.')
+    expect(details).toContain('Amina is on it.')
+  })
+
+  it('lets the status of what has parts follow from them', async () => {
+    await board.run('find_item', { title: 'Order summary' })
+    expect(await board.run('set_status', { status: 'done' })).toContain('it is blocked')
+    expect(await board.run('progress')).toContain('0% done: 0 of 2')
+
+    for (const title of ['List the discounts', 'Round the totals']) {
+      await board.run('find_item', { title })
+      await board.run('set_status', { status: 'done' })
+    }
+
+    await board.run('find_item', { title: 'Order summary' })
+    expect(await board.run('item_details')).toContain('a story of Checkout redesign: done')
+  })
+
+  it('grows by an epic with a story with a task', async () => {
+    await board.run('add_epic', { title: 'Dark mode' })
+    await board.run('add_story', { title: 'Colours' })
+    await board.run('add_task', { title: 'Check the contrast' })
+
+    expect(await board.where()).toEqual(['Story', 'Epic', '*'])
+    expect((await board.values('find_item', 'title')).map(({ value }) => value)).toContain(
+      'Check the contrast',
+    )
+  })
+
+  it('moves a task to another story, and an epic nowhere', async () => {
+    await board.run('find_item', { title: 'Filter by price' })
+    expect(await board.run('move_item', { destination: 'Order summary' })).toBe(
+      'Filter by price is in Order summary now.',
+    )
+    expect(await board.where()).toEqual(['Task', 'Story', 'Epic', '*'])
+    expect(await board.run('item_details')).toContain('a task of Order summary')
+
+    await board.run('find_item', { title: 'Search' })
+    expect(await board.offers('move_item')).toBe(false)
+  })
+
+  it('deletes an item with all below it and goes back to what held it', async () => {
+    await board.run('find_item', { title: 'Payment form' })
+
+    const reply = await board.run('delete_item')
+
+    expect(reply).toContain('with all 3 items below it')
+    expect(await board.where()).toEqual(['Epic', '*'])
+    expect(await board.run('list_children')).not.toContain('Payment form')
+  })
+
+  it('has a story about each of its commands', () => {
+    expect(untold(board.document, told)).toEqual([])
+  })
+})

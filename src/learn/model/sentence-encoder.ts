@@ -15,7 +15,8 @@ export type Device = 'cpu' | 'wasm' | 'webgpu'
 /**
  * Opens an encoder from files in memory: transformers.js finds them in its cache and never looks
  * for anything on a network or a disk.
- * Throws `learn/encoder-damaged` when the runtime cannot make a model of them.
+ * The files are known to be intact: where they do not open it is the runtime that does not work,
+ * which is `learn/backend-unavailable`.
  */
 export async function openSentenceEncoder(
   spec: EncoderSpec,
@@ -36,8 +37,8 @@ export async function openSentenceEncoder(
     device,
     dtype: 'q8',
   }).catch((cause: unknown) => {
-    throw new AppError('learn/encoder-damaged', `${spec.id} does not open`, {
-      details: { encoder: spec.id, device },
+    throw new AppError('learn/backend-unavailable', `${spec.id} does not open on ${device}`, {
+      details: { backend: device, because: 'the encoder does not open on it' },
       cause,
     })
   })

@@ -1,10 +1,29 @@
 import type * as Ort from 'onnxruntime-web'
-import type { Objective, Problem } from '../train/softmax-loss.ts'
 import { AppError } from '#shared/app-error.ts'
+import type { Objective, Problem } from '../train/softmax-loss.ts'
 import { lossGraph } from './loss-graph.ts'
 
 /** As much of an onnxruntime as is needed here: the browser's, or Node's. */
 export type OnnxRuntime = Pick<typeof Ort, 'InferenceSession' | 'Tensor'>
+
+/**
+ * Runs work when it is its turn. One WebAssembly runtime computes one thing at a time, whatever
+ * session it belongs to.
+ */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Turns one after the other, in the order asked for; a failure does not hold up the next. */
+export function oneAtATime(): Turn {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => {})
+    return mine
+  }
+}
+
+/** Native runtimes need no turns. */
+const atOnce: Turn = (work) => work()
 
 /** A trained head, ready to run. */
 export interface HeadSession {
@@ -18,17 +37,18 @@ export async function openHead(
   ort: OnnxRuntime,
   head: Uint8Array,
   { dimension, labels }: { readonly dimension: number; readonly labels: number },
+  turn: Turn = atOnce,
 ): Promise<HeadSession> {
   const unusable = (cause: unknown): AppError =>
     new AppError('learn/not-trained', 'The trained model does not open: train it again', { cause })
-  const session = await ort.InferenceSession.create(head, { executionProviders: CPU }).catch(
-    (cause: unknown) => {
-      throw unusable(cause)
-    },
-  )
+  const session = await turn(() =>
+    ort.InferenceSession.create(head, { executionProviders: CPU }),
+  ).catch((cause: unknown) => {
+    throw unusable(cause)
+  })
   const run = async (features: Float32Array): Promise<Float32Array> => {
     const input = new ort.Tensor('float32', features, [1, dimension])
-    const { logits } = await session.run({ features: input })
+    const { logits } = await turn(() => session.run({ features: input }))
     if (!logits) throw new Error('The head has no output "logits"')
     return Float32Array.from(logits.data as Float32Array)
   }
@@ -36,7 +56,7 @@ export async function openHead(
     throw unusable(cause)
   })
   if (trial.length !== labels) throw unusable(new Error('Labels and logits differ in number'))
-  return { run, dispose: () => session.release() }
+  return { run, dispose: () => turn(() => session.release()) }
 }
 
 /** A head is one small product: moving it to a GPU and back takes longer than computing it. */
@@ -48,21 +68,26 @@ export interface LossSession {
   dispose(): Promise<void>
 }
 
-export async function openLoss(ort: OnnxRuntime, problem: Problem): Promise<LossSession> {
+export async function openLoss(
+  ort: OnnxRuntime,
+  problem: Problem,
+  turn: Turn = atOnce,
+): Promise<LossSession> {
   const { dimension, classes, labels } = problem
   const size = dimension * classes
-  const session = await ort.InferenceSession.create(lossGraph(problem), {
-    executionProviders: CPU,
-  })
+  const session = await turn(() =>
+    ort.InferenceSession.create(lossGraph(problem), { executionProviders: CPU }),
+  )
   return {
     lossOf: (rowWeights) => {
       const weightsOfRows = new ort.Tensor('float32', rowWeights, [labels.length, 1])
       return async (theta, gradient) => {
-        const outputs = await session.run({
+        const inputs = {
           weights: new ort.Tensor('float32', theta.subarray(0, size), [dimension, classes]),
           bias: new ort.Tensor('float32', theta.subarray(size), [classes]),
           rowWeights: weightsOfRows,
-        })
+        }
+        const outputs = await turn(() => session.run(inputs))
         const { loss, gradientOfWeights, gradientOfBias } = outputs
         if (!loss || !gradientOfWeights || !gradientOfBias)
           throw new Error('The loss graph lacks an output')
@@ -71,6 +96,6 @@ export async function openLoss(ort: OnnxRuntime, problem: Problem): Promise<Loss
         return Number(loss.data[0])
       }
     },
-    dispose: () => session.release(),
+    dispose: () => turn(() => session.release()),
   }
 }

@@ -1,0 +1,182 @@
+import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import { AppError, toWire, type WireError } from '#shared/app-error.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { DEFAULT_ENCODER, encoderById, encoderKey, type EncoderSpec } from '../encoders.ts'
+import { embedAll, type Encoder } from '../model/encoder.ts'
+import { understanding } from '../model/understand.ts'
+import {
+  oneAtATime,
+  openHead,
+  openLoss,
+  type HeadSession,
+  type OnnxRuntime,
+} from '../onnx/runtime.ts'
+import { normalizeText } from '../text.ts'
+import { runJob } from '../train/run-job.ts'
+import type { BackendChoice, EmbeddingCache, EncoderStatus, LearnApi } from './contract.ts'
+
+/** An encoder on a back end. */
+export interface OpenedEncoder {
+  readonly encoder: Encoder
+  readonly status: EncoderStatus
+  dispose(): Promise<void>
+}
+
+/** What the api needs from where it runs: the worker gives it a browser, a test gives it less. */
+export interface LearnPorts {
+  openEncoder(
+    spec: EncoderSpec,
+    backend: BackendChoice,
+    onBytes: (loaded: number, total: number) => void,
+  ): Promise<OpenedEncoder>
+  runtime(): Promise<OnnxRuntime>
+}
+
+interface LoadedModel {
+  readonly model: IntentModel
+  readonly head: HeadSession
+}
+
+/** The worker's side of the contract. Tests call it directly, with no worker at all. */
+export function createLearnApi(ports: LearnPorts): LearnApi {
+  const turn = oneAtATime()
+  const running = new Map<string, AbortController>()
+  let cache: EmbeddingCache | null = null
+  let opening: { readonly key: string; readonly done: Promise<OpenedEncoder> } | null = null
+  let loaded: LoadedModel | null = null
+
+  /** The encoder on that back end: opened once, shared by the calls that come meanwhile. */
+  function open(
+    encoder: string,
+    backend: BackendChoice,
+    onBytes: (loaded: number, total: number) => void = () => {},
+  ): Promise<OpenedEncoder> {
+    const key = `${encoder} ${backend}`
+    if (opening?.key === key) return opening.done
+    const before = opening?.done
+    const done = replace(before, encoder, backend, onBytes)
+    const attempt = { key, done }
+    opening = attempt
+    done.catch(() => {
+      if (opening === attempt) opening = null
+    })
+    return done
+  }
+
+  async function replace(
+    before: Promise<OpenedEncoder> | undefined,
+    encoder: string,
+    backend: BackendChoice,
+    onBytes: (loaded: number, total: number) => void,
+  ): Promise<OpenedEncoder> {
+    const spec = encoderById(encoder)
+    if (!spec.ok) throw spec.error
+    const old = await before?.catch(() => null)
+    const fresh = await turn(() => ports.openEncoder(spec.value, backend, onBytes))
+    if (old) await turn(() => old.dispose())
+    const embed = (text: string) => turn(() => fresh.encoder.embed(text))
+    return { ...fresh, encoder: { ...fresh.encoder, embed } }
+  }
+
+  /** Whatever encoder is open; where none is, the one named, on the back end that is best. */
+  const current = (encoder: string): Promise<OpenedEncoder> =>
+    opening?.done ?? open(encoder, 'auto')
+
+  async function loadModel(model: IntentModel): Promise<null> {
+    const { encoder } = await current(model.encoder.id)
+    if (encoderKey(encoder) !== encoderKey(model.encoder))
+      throw new AppError('learn/not-trained', 'The model belongs to another encoder', {
+        details: { encoder: encoderKey(encoder), trainedWith: encoderKey(model.encoder) },
+      })
+    const { dimension } = encoder
+    const shape = { dimension, labels: model.labels.length }
+    const head = await openHead(await ports.runtime(), model.head, shape, turn)
+    await loaded?.head.dispose()
+    loaded = { model, head }
+    return null
+  }
+
+  async function understand(text: string): Promise<Understanding | null> {
+    if (!loaded) return null
+    const { model, head } = loaded
+    const { encoder } = await current(model.encoder.id)
+    const from = performance.now()
+    const embedding = await encoder.embed(normalizeText(text))
+    const embedded = performance.now()
+    const parts = understanding(model, embedding, await head.run(embedding))
+    return { ...parts, embedMs: embedded - from, headMs: performance.now() - embedded }
+  }
+
+  return {
+    useCache(given) {
+      cache = given
+    },
+
+    loadEncoder: (encoder, backend) => settle(async () => (await open(encoder, backend)).status),
+
+    async train(job, onProgress) {
+      const controller = new AbortController()
+      const { signal } = controller
+      running.set(job.id, controller)
+      try {
+        const startedAt = performance.now()
+        const onBytes = (loadedBytes: number, totalBytes: number): void =>
+          void onProgress({ phase: 'loading', loadedBytes, totalBytes })
+        const { encoder, status } = await open(job.encoder, job.backend, onBytes)
+        const ort = await ports.runtime()
+        const trained = await runJob(
+          job,
+          {
+            encoder,
+            cache,
+            openLoss: (problem) => openLoss(ort, problem, turn),
+            backend: status.threads > 1 ? `${status.backend} (${status.threads})` : status.backend,
+          },
+          onProgress,
+          signal,
+          startedAt,
+        )
+        return ok({ outcome: 'trained', ...trained, status })
+      } catch (error) {
+        if (signal.aborted) return ok({ outcome: 'cancelled' })
+        return failed(error)
+      } finally {
+        running.delete(job.id)
+      }
+    },
+
+    cancel(jobId) {
+      running.get(jobId)?.abort()
+    },
+
+    loadModel: (model) => settle(() => loadModel(model)),
+
+    unloadModel() {
+      // Nothing waits for the memory to be given back.
+      loaded?.head.dispose().catch(() => {})
+      loaded = null
+    },
+
+    understand: (text) => settle(() => understand(text)),
+
+    embed: (texts) =>
+      settle(async () => {
+        const { encoder } = await current(loaded?.model.encoder.id ?? DEFAULT_ENCODER)
+        return embedAll(encoder, texts, { cache })
+      }),
+  }
+}
+
+async function settle<T>(work: () => Promise<T>): Promise<Result<T, WireError>> {
+  try {
+    return ok(await work())
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+/** A bug keeps its stack: it is thrown on, and the client reports it as a crash. */
+function failed(error: unknown): Result<never, WireError> {
+  if (error instanceof AppError) return err(toWire(error))
+  throw error
+}

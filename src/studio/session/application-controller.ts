@@ -32,7 +32,11 @@ const RESTART_AFTER_MS = 400
 
 export function createApplicationService(options: ApplicationOptions): ApplicationService {
   const { document, onScope } = options
-  const state = createStore<ApplicationState>(() => ({ status: 'starting', error: null }))
+  const state = createStore<ApplicationState>(() => ({
+    status: 'starting',
+    error: null,
+    faults: [],
+  }))
   let sandbox: SandboxClient | null = null
   let started: Promise<void> | null = null
   let runningHash: string | null = null
@@ -45,9 +49,9 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     const spec = appSpec(current())
     runningHash = spec.hash
     try {
-      await sandbox.open(spec, saved)
+      const { faults } = await sandbox.open(spec, saved)
       onScope(await sandbox.scope())
-      state.setState({ status: 'running', error: null })
+      state.setState({ status: 'running', error: null, faults })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       state.setState({ status: 'failed', error: toWire(error) })
@@ -125,10 +129,11 @@ export function createApplicationService(options: ApplicationOptions): Applicati
 
     inspect: async () => (await running()).inspect(),
 
-    async dispose() {
+    dispose() {
       unsubscribe()
       clearTimeout(restart)
-      await sandbox?.dispose()
+      sandbox?.dispose()
+      return Promise.resolve()
     },
   }
 }

@@ -79,8 +79,9 @@ export function createChatService(options: ChatOptions): ChatService {
   function begin(conversation: string, entries: readonly JournalEntry[]): void {
     isStored = entries.length > 0
     state.setState({ conversation, entries, question: null, busy: false })
-    session = createSession({ ...options.ports, journal: { append } }, options.source, entries)
-    state.setState({ question: session.question })
+    const fresh = createSession({ ...options.ports, journal: { append } }, options.source, entries)
+    session = fresh
+    state.setState({ question: fresh.question })
   }
 
   /** One turn, or one answer, with everything around it; a failure of storage is told, not thrown. */

@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla'
 import type { BundleContents, BundleFiles } from '#bundle/contract.ts'
+import { withWorkflowId } from '#bundle/with-workflow-id.ts'
 import { readBundle } from '#bundle/read-bundle.ts'
 import { unzipBundle } from '#bundle/zip.ts'
-import { newDocument, type Document } from '#domain/document.ts'
+import { newDocument } from '#domain/document.ts'
 import { newId, type WorkflowId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
 import { AppError } from '#shared/app-error.ts'
@@ -39,10 +40,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     (error) => state.setState({ workflows: [], storageProblem: error }),
   )
 
-  async function keep({ document, model, report }: BundleContents): Promise<WorkflowId> {
-    const own = withWorkflowId(document, newId<WorkflowId>())
-    await workflows.create(own, model && report ? { model, report } : undefined)
-    return workflowOf(own).id
+  async function keep(contents: BundleContents): Promise<WorkflowId> {
+    // Two imports of one bundle must not overwrite each other.
+    const { document, model, report } = withWorkflowId(contents, newId<WorkflowId>())
+    await workflows.create(document, model && report ? { model, report } : undefined)
+    return workflowOf(document).id
   }
 
   function found(opened: StoredDocument | null): StoredDocument {
@@ -84,10 +86,4 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     open: async (id) => openStudio(id, found(await workflows.open(id)), studio),
     repair: async (id) => openStudio(id, found(await workflows.openRepaired(id)), studio),
   }
-}
-
-/** The same document as another workflow: two imports of one bundle do not overwrite each other. */
-function withWorkflowId(document: Document, id: WorkflowId): Document {
-  const { [workflowOf(document).id]: workflow, ...rest } = document
-  return workflow?.kind === 'workflow' ? { ...rest, [id]: { ...workflow, id } } : document
 }

@@ -3,6 +3,7 @@ import type { CommandId, CorrectionId, WorkflowId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { ScopeState } from '#engine/ports.ts'
+import type { StateExport } from '#engine/sandbox/saved-state.ts'
 import type { JournalEntry, Question } from '#engine/turn/events.ts'
 import type { BackendChoice, EncoderStatus, TrainProgress } from '#learn/worker/contract.ts'
 import type { WireError } from '#shared/app-error.ts'
@@ -102,6 +103,8 @@ export interface ApplicationState {
   readonly status: 'starting' | 'running' | 'failed'
   /** Why the application's source does not start, with `details.file` and `details.line`. */
   readonly error: WireError | null
+  /** Parts of the source that do not compile while the rest runs, likewise. */
+  readonly faults: readonly WireError[]
 }
 
 export interface ApplicationController {
@@ -109,5 +112,5 @@ export interface ApplicationController {
   /** Starts the application anew, forgetting its state; conversations stay. */
   reset(): Promise<void>
   /** The object graph as a class-tagged structure, for the state view. */
-  inspect(): Promise<Json>
+  inspect(): Promise<StateExport>
 }

@@ -1,0 +1,115 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { newDocument, sourceFileSchema, type Document } from '#domain/document.ts'
+import { ROOT_CONTEXT, type WorkflowId } from '#domain/ids.ts'
+import type { ScopeState } from '#engine/ports.ts'
+import type { SavedState } from '#engine/sandbox/saved-state.ts'
+import type { SandboxClient } from '#engine/sandbox/worker/sandbox-client.ts'
+import { AppError } from '#shared/app-error.ts'
+import { createDocumentStore } from '#store/document-store.ts'
+import { createApplicationService } from './application-controller.ts'
+
+const source = (text: string) =>
+  sourceFileSchema.parse({ kind: 'source-file', id: 'main', path: 'app/main.ts', text })
+
+const shop = (): Document => ({
+  ...newDocument('w' as WorkflowId, 'Shop'),
+  main: source('export const start = () => ({})'),
+})
+
+const scope: ScopeState = {
+  levels: [{ context: ROOT_CONTEXT, label: '', available: [], unavailable: [] }],
+}
+
+/** A sandbox that remembers what it was opened with. */
+function setUp(overrides: Partial<SandboxClient> = {}) {
+  const opened: { source: string | undefined; saved: unknown }[] = []
+  const kept: unknown[] = []
+  const scopes: unknown[] = []
+  const saved = (at: number) => ({ at }) as unknown as SavedState
+  const sandbox = {
+    open: (spec, from) => {
+      opened.push({ source: spec.files[0]?.text, saved: from })
+      return Promise.resolve({ origin: 'start', faults: [] })
+    },
+    scope: () => Promise.resolve(scope),
+    save: () => Promise.resolve(saved(opened.length)),
+    dispose: () => undefined,
+    ...overrides,
+  } as SandboxClient
+  const document = createDocumentStore(shop())
+  const application = createApplicationService({
+    document,
+    sandbox: () => sandbox,
+    load: () => Promise.resolve(saved(0)),
+    save: (state) => {
+      kept.push(state)
+      return Promise.resolve()
+    },
+    onScope: (next) => scopes.push(next),
+    report: (error) => {
+      throw error
+    },
+  })
+  onTestFinished(() => application.dispose())
+  const edit = (text: string) =>
+    document.edit('Edit source', (records) => ({ ...records, main: source(text) }))
+  return { application, document, edit, opened, kept, scopes }
+}
+
+describe('application', () => {
+  it('starts once, from the state that was kept', async () => {
+    const { application, opened, scopes } = setUp()
+    await Promise.all([application.start(), application.port.scope()])
+    expect(opened).toEqual([{ source: expect.any(String) as string, saved: { at: 0 } }])
+    expect(scopes).toEqual([scope])
+  })
+
+  it('takes its state over to a changed source, once typing pauses', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { application, edit, opened } = setUp()
+    await application.start()
+    edit('export const start = () => 1')
+    edit('export const start = () => 12')
+    await vi.runAllTimersAsync()
+    expect(opened.slice(1)).toEqual([{ source: 'export const start = () => 12', saved: { at: 1 } }])
+  })
+
+  it('has a change of a moment ago in force for the next message', async () => {
+    const { application, edit, opened } = setUp()
+    await application.start()
+    edit('export const start = () => 2')
+    await application.port.scope()
+    expect(opened).toHaveLength(2)
+  })
+
+  it('does not restart for an edit that is not about the application', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { application, document, opened } = setUp()
+    await application.start()
+    document.edit('Rename', (records) => ({
+      ...records,
+      note: { kind: 'note', id: 'note' as never, text: 'x', position: { x: 0, y: 0 } },
+    }))
+    await vi.runAllTimersAsync()
+    expect(opened).toHaveLength(1)
+  })
+
+  it('says why a source does not start, and tries again once it is mended', async () => {
+    const broken = new AppError('sandbox/does-not-compile', 'no', { details: { line: 3 } })
+    let fails = true
+    const { application, edit } = setUp({
+      open: () => (fails ? Promise.reject(broken) : Promise.resolve({ origin: 'start', faults: [] })),
+    })
+    await expect(application.start()).rejects.toBe(broken)
+    expect(application.state.getState()).toMatchObject({
+      status: 'failed',
+      error: { code: 'sandbox/does-not-compile', details: { line: 3 } },
+    })
+    fails = false
+    edit('export const start = () => ({ mended: true })')
+    await application.port.scope()
+    expect(application.state.getState()).toMatchObject({ status: 'running', error: null })
+  })
+})

@@ -1,0 +1,44 @@
+import { useRef, useState, type DragEvent } from 'react'
+
+interface FileDrop {
+  readonly isOver: boolean
+  readonly dropProps: {
+    readonly onDragEnter: (event: DragEvent) => void
+    readonly onDragOver: (event: DragEvent) => void
+    readonly onDragLeave: () => void
+    readonly onDrop: (event: DragEvent) => void
+  }
+}
+
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
+
+/** Takes a file dropped anywhere on an element; text and links dragged over it are let be. */
+export function useFileDrop(onFile: (file: File) => void): FileDrop {
+  // Entering a child leaves its parent: only when as many were left as entered is it really out.
+  const depth = useRef(0)
+  const [isOver, setIsOver] = useState(false)
+  const move = (by: number): void => {
+    depth.current = Math.max(0, depth.current + by)
+    setIsOver(depth.current > 0)
+  }
+  return {
+    isOver,
+    dropProps: {
+      onDragEnter: (event) => {
+        if (hasFiles(event)) move(1)
+      },
+      onDragOver: (event) => {
+        if (hasFiles(event)) event.preventDefault()
+      },
+      onDragLeave: () => move(-1),
+      onDrop: (event) => {
+        if (!hasFiles(event)) return
+        event.preventDefault()
+        depth.current = 0
+        setIsOver(false)
+        const [file] = event.dataTransfer.files
+        if (file) onFile(file)
+      },
+    },
+  }
+}

@@ -1,0 +1,157 @@
+import type { Document } from '#domain/document.ts'
+import { titleOf } from '#domain/names.ts'
+import type { Decision } from '#engine/decide/decision.ts'
+import type { JournalEntry, Question, TurnEvent, TurnOutcome } from '#engine/turn/events.ts'
+import { groupBy } from '#shared/group-by.ts'
+import type { Json } from '#shared/json.ts'
+import { commandTitle, levelTitle } from '../session/command-titles.ts'
+import { duration, percent, shortened } from '../ui/format.ts'
+
+/** A turn as the list at the left shows it. */
+export interface TraceTurn {
+  readonly runId: string
+  readonly entries: readonly JournalEntry[]
+  /** What was said; '' for a command that was run directly. */
+  readonly text: string
+  readonly at: number
+  readonly state: TurnOutcome | 'waiting' | 'unfinished'
+}
+
+/** One event with its place in time, in milliseconds since the turn began. */
+export interface TraceEvent {
+  readonly key: number
+  readonly event: TurnEvent
+  readonly title: string
+  readonly summary: string
+  readonly offsetMs: number
+  /** Until the next event; `null` for the last. */
+  readonly lastedMs: number | null
+  /** The time was the person's, not the machine's. */
+  readonly isWaiting: boolean
+}
+
+/** The turns of a conversation, latest first. */
+export function traceTurns(entries: readonly JournalEntry[]): TraceTurn[] {
+  return [...groupBy(entries, ({ runId }) => runId).entries()]
+    .map(([runId, turn]): TraceTurn => {
+      const started = turn[0]
+      return {
+        runId,
+        entries: turn,
+        text: started?.event.type === 'turn-started' ? started.event.text : '',
+        at: started?.at ?? 0,
+        state: stateOf(turn.at(-1)?.event),
+      }
+    })
+    .reverse()
+}
+
+function stateOf(last: TurnEvent | undefined): TraceTurn['state'] {
+  if (last?.type === 'turn-ended') return last.outcome
+  return last?.type === 'person-asked' ? 'waiting' : 'unfinished'
+}
+
+export const STATE_WORDS: Record<TraceTurn['state'], string> = {
+  done: 'done',
+  refused: 'refused',
+  failed: 'failed',
+  cancelled: 'dropped',
+  waiting: 'waits for an answer',
+  unfinished: 'unfinished',
+}
+
+export function traceEvents(document: Document, { entries, at }: TraceTurn): TraceEvent[] {
+  return entries.map((entry, index) => {
+    const next = entries[index + 1]
+    return {
+      key: entry.seq,
+      event: entry.event,
+      ...wordsOf(document, entry.event),
+      offsetMs: entry.at - at,
+      lastedMs: next ? next.at - entry.at : null,
+      isWaiting: entry.event.type === 'person-asked',
+    }
+  })
+}
+
+interface Words {
+  readonly title: string
+  readonly summary: string
+}
+
+function wordsOf(document: Document, event: TurnEvent): Words {
+  const title = (id: Parameters<typeof commandTitle>[1]): string => commandTitle(document, id)
+  switch (event.type) {
+    case 'turn-started': {
+      const here = event.scope.levels[0]
+      const where = here ? `in ${levelTitle(document, here)}` : ''
+      return {
+        title: 'Turn started',
+        summary: [quoted(event.text), where].filter(Boolean).join(' '),
+      }
+    }
+    case 'decision-made':
+      return { title: 'Decision made', summary: decisionSummary(document, event.decision) }
+    case 'command-chosen':
+      return { title: 'Command chosen', summary: title(event.command) }
+    case 'value-extracted':
+      return {
+        title: 'Value extracted',
+        summary: `${titleOf(event.name)} = ${compact(event.value)} (${event.source})`,
+      }
+    case 'person-asked':
+      return { title: 'Person asked', summary: questionSummary(document, event.question) }
+    case 'person-answered':
+      return { title: 'Person answered', summary: quoted(event.text) }
+    case 'command-started':
+      return {
+        title: 'Command started',
+        summary: `${title(event.command)} ${compact(event.values)}`,
+      }
+    case 'context-entered': {
+      const here = event.scope.levels[0]
+      return { title: 'Context entered', summary: here ? levelTitle(document, here) : '' }
+    }
+    case 'command-ended': {
+      const logs = event.logs.length === 0 ? '' : `, ${String(event.logs.length)} logged`
+      return {
+        title: 'Command ended',
+        summary: `${title(event.command)} in ${duration(event.durationMs)}${logs}`,
+      }
+    }
+    case 'command-failed':
+      return { title: 'Command failed', summary: `${title(event.command)}: ${event.error.message}` }
+    case 'turn-ended':
+      return {
+        title: 'Turn ended',
+        summary: [STATE_WORDS[event.outcome], quoted(event.reply)].filter(Boolean).join(' '),
+      }
+  }
+}
+
+function decisionSummary(document: Document, { outcome, rung, candidates }: Decision): string {
+  const weighed = candidates
+    .slice(0, 3)
+    .map(({ command, probability }) => `${commandTitle(document, command)} ${percent(probability)}`)
+  return [`${outcome} by ${rung}`, weighed.join(', ')].filter(Boolean).join(': ')
+}
+
+function questionSummary(document: Document, question: Question): string {
+  switch (question.kind) {
+    case 'which-command':
+      return `Which of ${question.candidates.map((id) => commandTitle(document, id)).join(', ')}?`
+    case 'value':
+      return `${question.text} (${question.problem.code})`
+    case 'confirm':
+      return question.text
+  }
+}
+
+const quoted = (text: string): string => (text === '' ? '' : `“${shortened(text, 80)}”`)
+const compact = (value: Json): string => shortened(JSON.stringify(value), 80)
+
+/** `+0 ms`, `+12 ms`, `+1.2 s`. */
+export const offset = (ms: number): string => (ms === 0 ? '0' : `+${duration(ms)}`)
+
+/** The journal of a turn as it would be sent to someone else to look at. */
+export const turnJson = ({ entries }: TraceTurn): string => JSON.stringify(entries, null, 2)

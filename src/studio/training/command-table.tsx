@@ -1,0 +1,117 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { THIN_BELOW, type TrainingReport } from '#domain/training-report.ts'
+import { recordById } from '#domain/queries.ts'
+import { useDocument } from '../session/hooks.ts'
+import { useStudio } from '../session/studio-provider.tsx'
+import { Badge } from '../ui/display.tsx'
+import { count, percent, plural } from '../ui/format.ts'
+import {
+  commandRows,
+  nextSorting,
+  WORST_FIRST,
+  type CommandColumn,
+  type CommandRow,
+  type Sorting,
+} from './report-view.ts'
+import styles from './training.module.css'
+
+const COLUMNS: readonly { column: CommandColumn; label: string; isNumber: boolean }[] = [
+  { column: 'title', label: 'Command', isNumber: false },
+  { column: 'place', label: 'Context', isNumber: false },
+  { column: 'utterances', label: 'Utterances', isNumber: true },
+  { column: 'precision', label: 'Precision', isNumber: true },
+  { column: 'recall', label: 'Recall', isNumber: true },
+  { column: 'f1', label: 'F1', isNumber: true },
+]
+
+/** Every command with how well it is understood; choosing one selects it in the inspector. */
+export function CommandTable({ report }: { report: TrainingReport }) {
+  const document = useDocument((it) => it)
+  const [sorting, setSorting] = useState<Sorting>(WORST_FIRST)
+  const rows = useMemo(() => commandRows(document, report, sorting), [document, report, sorting])
+  const thin = rows.filter((row) => row.thin).length
+  return (
+    <section aria-labelledby="commands-title" className={styles.block}>
+      <h3 id="commands-title">Commands</h3>
+      <p className={styles.soft}>
+        {thin === 0
+          ? 'Precision: how often it is right when chosen. Recall: how often it is chosen when meant.'
+          : `${plural(thin, 'command')} with fewer than ${count(THIN_BELOW)} utterances: add some, that helps most.`}
+      </p>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <SortHeader
+                  key={column.column}
+                  {...column}
+                  sorting={sorting}
+                  onSort={(next) => setSorting(nextSorting(sorting, next))}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.command} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+interface SortHeaderProps {
+  readonly column: CommandColumn
+  readonly label: string
+  readonly isNumber: boolean
+  readonly sorting: Sorting
+  readonly onSort: (column: CommandColumn) => void
+}
+
+function SortHeader({ column, label, isNumber, sorting, onSort }: SortHeaderProps) {
+  const isSorted = sorting.column === column
+  const Arrow = sorting.isDescending ? ArrowDown : ArrowUp
+  return (
+    <th
+      scope="col"
+      className={isNumber ? styles.number : undefined}
+      aria-sort={!isSorted ? 'none' : sorting.isDescending ? 'descending' : 'ascending'}
+    >
+      <button type="button" className={styles.sort} onClick={() => onSort(column)}>
+        {label}
+        {isSorted ? <Arrow size={12} aria-hidden /> : <span className={styles.noArrow} />}
+      </button>
+    </th>
+  )
+}
+
+function Row({ row }: { row: CommandRow }) {
+  const { ui } = useStudio()
+  const isOwn = useDocument(
+    (document) => recordById(document, 'command', row.command) !== undefined,
+  )
+  return (
+    <tr>
+      <th scope="row">
+        {isOwn ? (
+          <button type="button" className={styles.link} onClick={() => ui.select([row.command])}>
+            {row.title}
+          </button>
+        ) : (
+          row.title
+        )}
+      </th>
+      <td className={styles.soft}>{row.place}</td>
+      <td className={styles.number}>
+        {row.thin ? <Badge tone="warn">thin</Badge> : null} {count(row.utterances)}
+      </td>
+      <td className={styles.number}>{percent(row.precision)}</td>
+      <td className={styles.number}>{percent(row.recall)}</td>
+      <td className={styles.number}>{percent(row.f1)}</td>
+    </tr>
+  )
+}

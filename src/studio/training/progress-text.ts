@@ -1,0 +1,86 @@
+import type {
+  BackendChoice,
+  EncoderStatus,
+  Backend,
+  TrainProgress,
+} from '#learn/worker/contract.ts'
+import type { TrainingState } from '../session/studio.ts'
+import { byteSize, count, percent, plural } from '../ui/format.ts'
+
+export interface ProgressView {
+  readonly text: string
+  /** 0–1; `null` while the end is not known. */
+  readonly fraction: number | null
+}
+
+/** Training as a person follows it: what is being done, and how far it is. */
+export function progressView(progress: TrainProgress | null): ProgressView {
+  if (!progress) return { text: 'Starting', fraction: null }
+  switch (progress.phase) {
+    case 'loading': {
+      const { loadedBytes, totalBytes } = progress
+      if (totalBytes === 0) return { text: 'Loading the encoder', fraction: null }
+      const text = `Loading the encoder, ${byteSize(loadedBytes)} of ${byteSize(totalBytes)}`
+      return { text, fraction: loadedBytes / totalBytes }
+    }
+    case 'embedding':
+      return stepView('Reading utterances', progress)
+    case 'fitting':
+      return stepView('Fitting and measuring', progress)
+  }
+}
+
+function stepView(name: string, { done, total }: { done: number; total: number }): ProgressView {
+  const fraction = total === 0 ? null : done / total
+  return { text: `${name}, ${count(done)} of ${count(total)}`, fraction }
+}
+
+/** What the status *Training* says. */
+export function trainingStatus(state: TrainingState): string {
+  if (state.status === 'training') {
+    const { text, fraction } = progressView(state.progress)
+    return fraction === null ? `${text}…` : `${text} (${percent(fraction)})`
+  }
+  if (!state.model) return 'Not trained'
+  if (state.stale) return 'Trained, but changed since'
+  const accuracy = state.report?.accuracy ?? null
+  return accuracy === null ? 'Trained' : `Trained, ${percent(accuracy)} right`
+}
+
+/** The same in a word or two, for the eye: the whole sentence is in the tooltip. */
+export function shortStatus(state: TrainingState): string {
+  if (state.status === 'training') {
+    const { fraction } = progressView(state.progress)
+    return fraction === null ? 'Starting…' : percent(fraction)
+  }
+  if (!state.model) return 'Not trained'
+  return state.stale ? 'Changed' : 'Trained'
+}
+
+const BACKEND_NAMES: Record<Backend, string> = {
+  webgpu: 'WebGPU',
+  'wasm-threads': 'WASM',
+  wasm: 'WASM',
+}
+
+/** `WebGPU`, `WASM · 2 threads`, `WASM · 1 thread`. */
+export function encoderName({ backend, threads }: EncoderStatus): string {
+  const name = BACKEND_NAMES[backend]
+  return backend === 'webgpu' ? name : `${name} · ${plural(threads, 'thread')}`
+}
+
+/** Which faster ways were tried and why they were not taken. */
+export function encoderReasons({ encoder, passedOver, loadMs }: EncoderStatus): string[] {
+  const loaded = `Encoder ${encoder}, loaded in ${(loadMs / 1000).toFixed(1)} s`
+  return [
+    loaded,
+    ...passedOver.map(({ backend, because }) => `${CHOICE_NAMES[backend]} not used: ${because}`),
+  ]
+}
+
+export const CHOICE_NAMES: Record<BackendChoice, string> = {
+  auto: 'Automatic',
+  webgpu: 'WebGPU',
+  'wasm-threads': 'WASM threads',
+  wasm: 'WASM',
+}

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { AppError } from '#shared/app-error.ts'
 import { StudioDb } from './studio-db.ts'
 
@@ -20,10 +21,10 @@ export async function openStudioDb(
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'db/newer-than-app') throw error
     const { IDBFactory, IDBKeyRange } = await import('fake-indexeddb')
-    const db = new StudioDb('espalier-in-memory', {
-      indexedDB: new IDBFactory(),
-      IDBKeyRange,
-    })
+    const inMemory = { indexedDB: new IDBFactory(), IDBKeyRange }
+    // Live queries look here, and not at the database they read.
+    Object.assign(Dexie.dependencies, inMemory)
+    const db = new StudioDb('espalier-in-memory', inMemory)
     return { db: await db.openChecked(), storageProblem: error }
   }
 }

@@ -138,18 +138,25 @@ export class StudioDb extends Dexie {
   }
 }
 
-/** Calls `onValue` with the outcome of a query now, and again whenever a row it read changes. */
+/**
+ * Calls `onValue` with the outcome of a query now, and again whenever a row it read changes. After
+ * `onError` it is over.
+ */
 export function watch<T>(
   query: () => Promise<T>,
   onValue: (value: T) => void,
   onError: (error: unknown) => void,
 ): () => void {
-  const subscription = liveQuery(query).subscribe({
-    next: onValue,
-    error: (error: unknown) => {
-      onError(toAppError(error))
-    },
-  })
+  // Worded in here: a live query keeps the error of a closed database to itself. And written as an
+  // async function: only of those does Dexie watch what is read after an await.
+  const worded = async (): Promise<T> => {
+    try {
+      return await query()
+    } catch (error) {
+      throw toAppError(error)
+    }
+  }
+  const subscription = liveQuery(worded).subscribe({ next: onValue, error: onError })
   return () => {
     subscription.unsubscribe()
   }

@@ -3,9 +3,9 @@ import type { Order, OrderStatus } from './order'
 import { count, inWords, money } from './wording'
 
 export interface Address {
-  street: string
-  city: string
-  zip: string
+  readonly street: string
+  readonly city: string
+  readonly zip: string
 }
 
 export interface PaymentMethod {

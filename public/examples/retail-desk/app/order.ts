@@ -28,7 +28,7 @@ export class Order {
   status: OrderStatus
   readonly placedOn: string
   deliveredOn: string | null = null
-  /** Where it goes: a copy, so that a customer who moves does not move old parcels. */
+  /** Where it goes. A customer who moves gets another address, and old parcels keep this one. */
   address: Address
   /** The name of one of the customer's payment methods. */
   payment: string
@@ -47,7 +47,7 @@ export class Order {
     this.status = order.status
     this.placedOn = order.placedOn
     this.payment = order.payment
-    this.address = { ...parent.address }
+    this.address = parent.address
   }
 
   /** An order is in the context of its status: a delivered one can be returned, not cancelled. */

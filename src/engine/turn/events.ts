@@ -25,7 +25,11 @@ export interface ValueProblem {
 
 /** What the person is asked. One at a time; the answer may be typed, clicked or given as data. */
 export type Question =
-  | { readonly kind: 'which-command'; readonly candidates: readonly CommandId[]; readonly text: string }
+  | {
+      readonly kind: 'which-command'
+      readonly candidates: readonly CommandId[]
+      readonly text: string
+    }
   | {
       readonly kind: 'value'
       readonly command: CommandId

@@ -7,7 +7,12 @@ import type { JournalEntry, Question, TurnOutcome } from './events.ts'
 
 /** How a turn stands after a message: ended, or waiting for an answer. */
 export type TurnResult =
-  | { readonly status: 'ended'; readonly runId: string; readonly outcome: TurnOutcome; readonly reply: string }
+  | {
+      readonly status: 'ended'
+      readonly runId: string
+      readonly outcome: TurnOutcome
+      readonly reply: string
+    }
   | { readonly status: 'waiting'; readonly runId: string; readonly question: Question }
 
 /** A direct call that needs no understanding: a button, a form, a script. */

@@ -1,0 +1,265 @@
+import type { CommandRecord, Document } from '#domain/document.ts'
+import type { CommandId, ParameterId } from '#domain/ids.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import { qualifiedName, recordById } from '#domain/queries.ts'
+import type { Json } from '#shared/json.ts'
+import type { Decision } from '../decide/decision.ts'
+import { isSlipOf } from '../decide/fuzzy.ts'
+import { understandable } from '../decide/message.ts'
+import { commandTitle } from '../decide/scope-commands.ts'
+import { candidatesFor } from '../parameters/candidates.ts'
+import { namedValues, positionalValues } from '../parameters/inline.ts'
+import { settledValue, type Rejection, type ValueContext } from '../parameters/settle.ts'
+import { comparable, tokensOf } from '../parameters/words.ts'
+import type { Question } from './events.ts'
+import { choiceIndex, correctionIn, isAbort, isNo, isNone, isSkip, isYes } from './phrases.ts'
+import type { TurnValue } from './turn-state.ts'
+
+/** What the answer to an open question comes to. */
+export type AnswerReading =
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'pick'; readonly command: CommandId }
+  | { readonly kind: 'values'; readonly values: readonly AnsweredValue[] }
+  /** An optional value that is to be left out. */
+  | { readonly kind: 'skip'; readonly parameter: ParameterId }
+  | { readonly kind: 'rejected'; readonly parameter: Parameter; readonly rejection: Rejection }
+  | { readonly kind: 'yes' }
+  | { readonly kind: 'unclear' }
+  /** A change of mind: the message is a new one, and this is what it means. */
+  | { readonly kind: 'other'; readonly decision: Decision }
+
+export interface AnsweredValue {
+  readonly parameter: Parameter
+  readonly value: Json
+}
+
+export interface AnswerContext {
+  readonly document: Document
+  readonly held: readonly TurnValue[]
+  readonly valueContext: (parameter: Parameter) => ValueContext
+  /** What the text would mean as a new message. */
+  readonly decide: (text: string) => Promise<Decision>
+}
+
+/** A decision this sure, or one by name, is taken as a change of mind. */
+const CLEAR = 0.9
+
+const isClear = ({ outcome, rung, candidates: [best], refusal }: Decision): boolean =>
+  outcome === 'route'
+    ? rung !== 'classifier' || (best?.probability ?? 0) >= CLEAR
+    : rung === 'exact' && refusal?.kind === 'elsewhere'
+
+export async function readPick(
+  message: string,
+  candidates: readonly CommandId[],
+  { document, decide }: AnswerContext,
+): Promise<AnswerReading> {
+  const text = understandable(message)
+  const picked = candidates[choiceIndex(text) ?? -1] ?? namedAmong(text, candidates, document)
+  if (picked) return { kind: 'pick', command: picked }
+  if (isAbort(text) || isNone(text)) return { kind: 'abort' }
+  const decision = await decide(text)
+  if (decision.outcome === 'refuse' && decision.rung !== 'exact') return { kind: 'unclear' }
+  const [best] = decision.candidates
+  const isRephrased = tokensOf(text).length > 3
+  return decision.outcome === 'route' && best && candidates.includes(best.command) && !isRephrased
+    ? { kind: 'pick', command: best.command }
+    : { kind: 'other', decision }
+}
+
+function namedAmong(
+  text: string,
+  candidates: readonly CommandId[],
+  document: Document,
+): CommandId | undefined {
+  const said = comparable(text.replace(/^\//, ''))
+  const namesOf = (id: CommandId): string[] => {
+    const record = recordById(document, 'command', id)
+    return record ? [record.name, qualifiedName(document, record)] : [commandTitle(document, id)]
+  }
+  const exact = candidates.find((id) => namesOf(id).some((name) => comparable(name) === said))
+  return exact ?? candidates.find((id) => namesOf(id).some((name) => isSlipOf(text, name)))
+}
+
+export async function readConfirmation(
+  message: string,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading> {
+  const text = understandable(message)
+  if (isYes(text)) return { kind: 'yes' }
+  if (isNo(text) || isAbort(text)) return { kind: 'abort' }
+  const named =
+    readNamed(text, command.parameters, context) ?? readCorrection(text, command, context)
+  if (named) return named
+  const decision = await context.decide(text)
+  return isClear(decision) ? { kind: 'other', decision } : { kind: 'unclear' }
+}
+
+/** The typed answer to a value question, from the surest reading to the loosest. */
+export async function readValueAnswer(
+  message: string,
+  question: Extract<Question, { kind: 'value' }>,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading> {
+  const parameter = command.parameters.find(({ id }) => id === question.parameter)
+  if (!parameter) return { kind: 'unclear' }
+  const text = understandable(message)
+  const suggested = suggestionIn(text, question, parameter)
+  const settle = (value: Json): AnswerReading => settled(value, parameter, context)
+  if (suggested !== null) return settle(suggested)
+  if (isAbort(text)) return { kind: 'abort' }
+  if (text.startsWith('/')) {
+    const decision = await context.decide(text)
+    if (decision.rung === 'exact') return { kind: 'other', decision }
+  }
+  const named = readNamed(text, command.parameters, context)
+  if (named) return named
+  if (!parameter.required && isSkip(text)) return { kind: 'skip', parameter: parameter.id }
+  // A text of one's own is kept in full, line breaks and all.
+  if (isFreeText(parameter)) return settle(message.trim())
+  const whole = readPositions(text, parameter, command, context) ?? settle(text)
+  if (whole.kind === 'values') return whole
+  return (await readLoosely(text, parameter, command, context)) ?? whole
+}
+
+/** Takes any text, so that any text is the value. */
+const isFreeText = ({ type, pattern, lookup }: Parameter): boolean =>
+  type === 'string' && pattern === '' && lookup.trim() === ''
+
+function settled(value: Json, parameter: Parameter, context: AnswerContext): AnswerReading {
+  const result = settledValue(value, parameter, context.valueContext(parameter))
+  return result.ok
+    ? { kind: 'values', values: [{ parameter, value: result.value }] }
+    : { kind: 'rejected', parameter, rejection: result.error }
+}
+
+/** One of the offered values: by its words, by its place in the list, or by "yes" to the only one. */
+function suggestionIn(
+  text: string,
+  { suggestions, problem }: Extract<Question, { kind: 'value' }>,
+  { type }: Parameter,
+): string | null {
+  const said = comparable(text)
+  const named = suggestions.filter((each) =>
+    [each.value, each.label].some((words) => comparable(words) === said),
+  )
+  const [only, ...others] = named
+  if (only && others.length === 0) return only.value
+  if (problem.code === 'lookup' && suggestions.length === 1 && isYes(text))
+    return suggestions[0]?.value ?? null
+  const isNumeric = type === 'integer' || type === 'number'
+  const index = isNumeric ? null : choiceIndex(text)
+  return index === null ? null : (suggestions[index]?.value ?? null)
+}
+
+/** `quantity=3`, also for a value that was accepted before. */
+function readNamed(
+  text: string,
+  parameters: readonly Parameter[],
+  context: AnswerContext,
+): AnswerReading | null {
+  const values = namedValues(text, parameters)
+  return values && settledTogether(values, parameters, context)
+}
+
+function settledTogether(
+  values: Readonly<Record<string, Json>>,
+  parameters: readonly Parameter[],
+  context: AnswerContext,
+): AnswerReading {
+  const accepted: AnsweredValue[] = []
+  for (const parameter of parameters) {
+    const value = values[parameter.name]
+    if (value === undefined) continue
+    const reading = settled(value, parameter, context)
+    if (reading.kind !== 'values') return reading
+    accepted.push(...reading.values)
+  }
+  return { kind: 'values', values: accepted }
+}
+
+/** `5, tomorrow`: as many values as are missing, in their order. */
+function readPositions(
+  text: string,
+  asked: Parameter,
+  { parameters }: CommandRecord,
+  context: AnswerContext,
+): AnswerReading | null {
+  const missing = parameters.filter(
+    ({ id, required }) => required && context.held.every((each) => each.parameter !== id),
+  )
+  const takesCommas = isFreeText(asked) || asked.type === 'list' || asked.type === 'object'
+  if (takesCommas || missing.length < 2 || text.split(',').length !== missing.length) return null
+  const values = positionalValues(text, missing)
+  const reading = values && settledTogether(values, missing, context)
+  return reading?.kind === 'values' ? reading : null
+}
+
+/** Beyond so many other words, a text is rather a message of its own than an answer. */
+const WORDS_AROUND = 3
+
+async function readLoosely(
+  text: string,
+  asked: Parameter,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading | null> {
+  const correction = readCorrection(text, command, context, asked)
+  if (correction) return correction
+  const within = valueWithin(text, asked, context)
+  if (within && within.wordsAround <= WORDS_AROUND) return within.reading
+  if (tokensOf(text).length > 1 || comparable(text).includes(' ')) {
+    const decision = await context.decide(text)
+    if (isClear(decision)) return { kind: 'other', decision }
+  }
+  return within?.reading ?? null
+}
+
+/** "it is W123, I think". */
+function valueWithin(
+  text: string,
+  parameter: Parameter,
+  { valueContext }: AnswerContext,
+): { reading: AnswerReading; wordsAround: number } | null {
+  const found = candidatesFor(text, parameter, {
+    patterns: { templates: [], cues: [] },
+    ignoredWords: new Set(),
+    valueContext,
+  }).filter(({ rejection }) => rejection === null)
+  const [best] = found.sort((a, b) => b.strength - a.strength || a.start - b.start)
+  if (!best) return null
+  const around = `${text.slice(0, best.start)} ${text.slice(best.end)}`
+  return {
+    reading: { kind: 'values', values: [{ parameter, value: best.value }] },
+    wordsAround: tokensOf(around).length,
+  }
+}
+
+/**
+ * "no, make it Friday": a new value for the one accepted parameter that can take it, or for the
+ * one that is named. `asked` is open, and is taken first.
+ */
+function readCorrection(
+  text: string,
+  { parameters }: CommandRecord,
+  context: AnswerContext,
+  asked?: Parameter,
+): AnswerReading | null {
+  const correction = correctionIn(text)
+  if (!correction) return null
+  const { about, value } = correction
+  const accepted = parameters.filter(({ id }) => context.held.some((each) => each.parameter === id))
+  const named = about === null ? null : parameters.find((each) => isAbout(about, each))
+  if (named) return settled(value, named, context)
+  if (about !== null) return null
+  const fitting = [...(asked ? [asked] : []), ...accepted.filter((each) => !isFreeText(each))]
+    .map((parameter) => settled(value, parameter, context))
+    .filter((reading) => reading.kind === 'values')
+  const [first, ...others] = fitting
+  return first && (asked !== undefined || others.length === 0) ? first : null
+}
+
+const isAbout = (about: string, { name }: Parameter): boolean =>
+  comparable(about).replace(/^(?:the|my|its?) /, '') === comparable(name)

@@ -1,0 +1,71 @@
+import { ABORT } from '#domain/core-commands.ts'
+import { comparable } from '../parameters/words.ts'
+
+/*
+ * Words that answer any question. They count only as whole messages: "no sugar" is a value, and
+ * "cancel the meeting" another command.
+ */
+
+const phrases = (text: string): ReadonlySet<string> => new Set(text.split(', '))
+
+const YES = phrases(
+  'yes, y, yep, yeah, yup, sure, ok, okay, do it, go ahead, confirm, confirmed, correct, right, ' +
+    'yes please, please do, yes do it, go for it, absolutely, of course, that is right, that’s right',
+)
+const NO = phrases(
+  "no, n, nope, nah, don't, do not, no thanks, no thank you, stop, don't do it, do not do it, " +
+    'rather not, better not, wrong',
+)
+const ABORTING = new Set([
+  ...ABORT.utterances.map(comparable),
+  ...phrases('cancel, abort, stop, quit, exit, nevermind, drop that, forget about it, leave it'),
+])
+const NONE = phrases(
+  'none, neither, none of these, none of them, none of those, neither of these, neither of them, ' +
+    'no, something else, not these',
+)
+const SKIP = phrases('skip, skip it, none, nothing, no, leave it out, without, default, empty')
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
+
+export const isYes = (text: string): boolean => YES.has(comparable(text))
+export const isNo = (text: string): boolean => NO.has(comparable(text))
+export const isAbort = (text: string): boolean => ABORTING.has(comparable(text))
+export const isNone = (text: string): boolean => NONE.has(comparable(text))
+export const isSkip = (text: string): boolean => SKIP.has(comparable(text))
+
+/** `2`, `#2`, `2.`, `the second one` → 1; anything else → `null`. */
+export function choiceIndex(text: string): number | null {
+  const said = comparable(text)
+    .replace(/^(?:#|number |option |the )/, '')
+    .replace(/ one$/, '')
+  if (/^\d{1,2}$/.test(said)) return Number(said) - 1
+  const ordinal = ORDINALS.indexOf(said)
+  return ordinal < 0 ? null : ordinal
+}
+
+/** "no, make it Friday" → `Friday`; "change the quantity to 3" → `3`, about `the quantity`. */
+export function correctionIn(
+  text: string,
+): { readonly about: string | null; readonly value: string } | null {
+  const lead = '(?:(?:no|actually|sorry|wait|oh|hmm|oops)[,.!]?\\s+)*'
+  const forms = [
+    new RegExp(
+      `^${lead}(?:please\\s+)?(?:change|set|make)\\s+(?<about>.{1,60}?)\\s+(?:to|=)\\s+(?<value>.+)$`,
+      'iu',
+    ),
+    new RegExp(
+      `^${lead}(?:please\\s+)?(?:make|change)\\s+(?:it|that)\\s+(?:to\\s+)?(?<value>.+)$`,
+      'iu',
+    ),
+    new RegExp(`^${lead}(?<about>.{1,60}?)\\s+should\\s+be\\s+(?<value>.+)$`, 'iu'),
+    new RegExp(`^${lead}i\\s+(?:meant|mean)\\s+(?<value>.+)$`, 'iu'),
+    /^(?:no|actually|sorry|wait)[,.!]?\s+(?<value>.+)$/iu,
+  ]
+  for (const form of forms) {
+    const { about, value } = form.exec(text.trim())?.groups ?? {}
+    if (value === undefined) continue
+    const isIt = about === undefined || /^(it|that|this)$/i.test(about)
+    return { about: isIt ? null : about, value: value.replace(/[.!]+$/u, '') }
+  }
+  return null
+}

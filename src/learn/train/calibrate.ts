@@ -1,7 +1,11 @@
 import type { Thresholds } from '#domain/intent-model.ts'
 import { argmax, softmax } from './statistics.ts'
 
-/** Logits of one row from a head that never saw it, and which of them was meant. */
+/**
+ * Logits of one row from a head that never saw it, and which of them was meant. The last logit is
+ * that of "out of scope": it takes its share of the probability, as it does when routing, but is
+ * no candidate.
+ */
 export interface JudgedLogits {
   readonly logits: Float32Array
   readonly actual: number
@@ -50,10 +54,10 @@ export function fitThresholds(
   targetPrecision = 0.9,
 ): Pick<Thresholds, 'route' | 'gap'> {
   if (judged.length < TOO_FEW_TO_TUNE) return TYPICAL_THRESHOLDS
-  const rows = judged.map(({ logits, actual }) => ({
-    ...lead(softmax(logits, temperature)),
-    right: argmax(logits) === actual,
-  }))
+  const rows = judged.map(({ logits, actual }) => {
+    const shares = candidateShares(logits, temperature)
+    return { ...lead(shares), right: argmax(shares) === actual }
+  })
   let best = { route: 0.8, gap: 0.4, routed: 0, precision: 0 }
   for (const route of ROUTES) {
     for (const gap of GAPS) {
@@ -64,6 +68,11 @@ export function fitThresholds(
     }
   }
   return { route: best.route, gap: best.gap }
+}
+
+/** Probability of each command. */
+export function candidateShares(logits: Float32Array, temperature: number): Float64Array {
+  return softmax(logits, temperature).subarray(0, -1)
 }
 
 interface Tried {

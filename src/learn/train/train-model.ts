@@ -1,18 +1,18 @@
 import { AppError } from '#shared/app-error.ts'
 import { OUT_OF_SCOPE, type IntentModel } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
-import { familiarityToProbability } from '../model/detector.ts'
+import { rowsKey } from '#domain/training-rows.ts'
+import { familiarityToProbability, type Familiarity } from '../model/detector.ts'
 import { headGraph } from '../onnx/head-graph.ts'
 import type { LossSession } from '../onnx/runtime.ts'
-import { fitTemperature, fitThresholds, type JudgedLogits } from './calibrate.ts'
+import { candidateShares, fitTemperature, fitThresholds } from './calibrate.ts'
 import { bestFamiliarity, crossValidate, type JudgedRow } from './cross-validate.ts'
-import { fingerprint } from './fingerprint.ts'
 import { fitDetector, fitRefusal } from './fit-detector.ts'
 import { DEFAULT_FIT, fitHead } from './fit-head.ts'
 import { stratifiedFolds } from './folds.ts'
 import { qualityReport, type Scope } from './report.ts'
 import { headLogits, type Head, type Problem } from './softmax-loss.ts'
-import { argmax, expectedCalibrationError, mean, softmax } from './statistics.ts'
+import { argmax, expectedCalibrationError, mean } from './statistics.ts'
 import {
   foreignTo,
   stack,
@@ -96,7 +96,7 @@ function assemble(
   { set, folds, judged, head }: Fitted,
 ) {
   const { dimension } = input.encoder
-  const onCommands = commandLogits(set, judged)
+  const onCommands = judged.filter(({ actual }) => actual !== set.outside)
   const temperature = fitTemperature(onCommands)
   const refusal = calibrateRefusal(set, judged)
   const bytes = headGraph(head)
@@ -113,7 +113,7 @@ function assemble(
       vectors: stack(input.vectors, dimension),
     },
     detector: { ...refusal.detector },
-    trainedOn: fingerprint(input),
+    trainedOn: rowsKey(input.rows),
     seed: input.seed,
     trainedAt: now(),
   }
@@ -123,36 +123,39 @@ function assemble(
     ...qualityReport(set, judged, input.scopes),
     calibrationError: expectedCalibrationError(
       onCommands.map(({ logits, actual }) => {
-        const shares = softmax(logits, temperature)
+        const shares = candidateShares(logits, temperature)
         const predicted = argmax(shares)
         return { probability: shares[predicted]!, right: predicted === actual }
       }),
     ),
     outOfScopeRecall: mean(refusedShare(input, set, head, refusal)),
-    falseRefusal: mean(refusal.ofInside.map((p) => (p < refusal.threshold ? 1 : 0))),
+    falseRefusal: refusal.falseRefusal,
     modelBytes: bytes.length,
   }
   return { model, measured }
 }
 
-/** The rows of commands, with the logits of commands only: refusing is the detector's task. */
-function commandLogits({ outside }: TrainingSet, judged: readonly JudgedRow[]): JudgedLogits[] {
-  return judged
-    .filter(({ actual }) => actual !== outside)
-    .map(({ logits, actual }) => ({ logits: logits.slice(0, outside), actual }))
-}
-
 type Refusal = ReturnType<typeof calibrateRefusal>
 
 function calibrateRefusal({ outside }: TrainingSet, judged: readonly JudgedRow[]) {
-  const drawn = judged.flatMap(({ actual, familiarity }) =>
-    familiarity ? [{ isOutside: actual === outside, familiarity }] : [],
+  const drawn = judged.flatMap(({ actual, logits, familiarity }) =>
+    familiarity ? [{ isOutside: actual === outside, logits, familiarity }] : [],
   )
-  const inside = drawn.filter((row) => !row.isOutside).map((row) => row.familiarity)
-  const outsiders = drawn.filter((row) => row.isOutside).map((row) => row.familiarity)
-  const detector = fitDetector(inside, outsiders)
-  const ofInside = inside.map((familiarity) => familiarityToProbability(detector, familiarity))
-  return { detector, ofInside, threshold: fitRefusal(ofInside) }
+  const inside = drawn.filter((row) => !row.isOutside)
+  const outsiders = drawn.filter((row) => row.isOutside)
+  const detector = fitDetector(
+    inside.map((row) => row.familiarity),
+    outsiders.map((row) => row.familiarity),
+  )
+  const inScope = (row: { familiarity: Familiarity }) =>
+    familiarityToProbability(detector, row.familiarity)
+  const threshold = fitRefusal(inside.map(inScope))
+  const refuses = (logits: Float32Array, familiarity: Familiarity): boolean =>
+    argmax(logits) === outside || familiarityToProbability(detector, familiarity) < threshold
+  const falseRefusal = mean(
+    inside.map(({ logits, familiarity }) => (refuses(logits, familiarity) ? 1 : 0)),
+  )
+  return { detector, threshold, refuses, falseRefusal }
 }
 
 /** For each held-out general message that is foreign to the workflow: 1 where it is refused. */
@@ -160,11 +163,15 @@ function refusedShare(
   input: TrainingInput,
   set: TrainingSet,
   head: Head,
-  { detector, threshold }: Refusal,
+  { refuses }: Refusal,
 ): number[] {
   return foreignTo(input, input.background.heldOut).map((vector) => {
     const logits = headLogits(head, vector, Int32Array.of(0))
-    const familiarity = bestFamiliarity(set, logits, vector, () => false)
-    return familiarityToProbability(detector, familiarity) < threshold ? 1 : 0
+    return refuses(
+      logits,
+      bestFamiliarity(set, logits, vector, () => false),
+    )
+      ? 1
+      : 0
   })
 }

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { groupBy } from '#shared/group-by.ts'
+import { seededRandom, shuffled } from '#learn/train/random.ts'
+
+/** A labelled message; what else a line of a data file says is left out. */
+export interface LabelledRow {
+  readonly text: string
+  readonly label: string
+}
+
+/** What is trained on, and what is then asked. */
+export interface Split {
+  readonly name: string
+  readonly seed: number
+  readonly train: readonly LabelledRow[]
+  readonly test: readonly LabelledRow[]
+}
+
+/** Reads JSON Lines. Throws with the line's number where one is no labelled message. */
+export async function readRows(path: string): Promise<LabelledRow[]> {
+  const lines = (await readFile(path, 'utf8')).split('\n')
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const row: unknown = JSON.parse(line)
+    if (!isLabelledRow(row)) throw new Error(`${path}:${index + 1} has no "text" and "label"`)
+    return [{ text: row.text, label: row.label }]
+  })
+}
+
+/** `shots` rows of each label, another choice for each seed. */
+export function drawShots(
+  rows: readonly LabelledRow[],
+  shots: number,
+  seed: number,
+): LabelledRow[] {
+  const random = seededRandom(seed)
+  const byLabel = groupBy(rows, ({ label }) => label)
+  return [...byLabel.values()].flatMap((own) => shuffled(own, random).slice(0, shots))
+}
+
+/** `folds` ways to divide rows so that each row is asked once, by label. */
+export function crossSplits(rows: readonly LabelledRow[], folds: number, seed: number): Split[] {
+  const random = seededRandom(seed)
+  const dealt = [...groupBy(rows, ({ label }) => label).values()]
+    .flatMap((own) => shuffled(own, random))
+    .map((row, index) => ({ row, fold: index % folds }))
+  return Array.from({ length: folds }, (_, held) => ({
+    name: `fold ${held + 1} of ${folds}`,
+    seed,
+    train: dealt.filter(({ fold }) => fold !== held).map(({ row }) => row),
+    test: dealt.filter(({ fold }) => fold === held).map(({ row }) => row),
+  }))
+}
+
+function isLabelledRow(row: unknown): row is LabelledRow {
+  if (typeof row !== 'object' || row === null) return false
+  const { text, label } = row as Partial<LabelledRow>
+  return typeof text === 'string' && typeof label === 'string'
+}

@@ -74,7 +74,12 @@ export function appSpec(document: Document): AppSpec {
       lookup: lookup.trim(),
     })),
   }))
-  return { hash: fingerprint(JSON.stringify([files, contexts, commands])), files, contexts, commands }
+  return {
+    hash: fingerprint(JSON.stringify([files, contexts, commands])),
+    files,
+    contexts,
+    commands,
+  }
 }
 
 /**

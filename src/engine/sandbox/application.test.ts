@@ -7,14 +7,16 @@ import { Application } from './application.ts'
 import { appDocument, commandId } from './fixture.ts'
 
 const wasm = await WebAssembly.compile(await readFile('node_modules/quickjs-wasi/quickjs.wasm'))
-const open = (document: Document) => Application.open({ wasm, spec: appSpec(document), saved: null })
+const open = (document: Document) =>
+  Application.open({ wasm, spec: appSpec(document), saved: null })
 
 const run = (
   application: Application,
   command: string,
   values: Readonly<Record<string, Json>> = {},
   level = 0,
-) => application.execute({ command: commandId(command), values, level }, new AbortController().signal)
+) =>
+  application.execute({ command: commandId(command), values, level }, new AbortController().signal)
 
 const SHOP = {
   'app/main.ts': `
@@ -78,7 +80,10 @@ export default ({ id }: { id: string }, { self, workflow }: Scope) => {
         parameters: { reason: '' },
       },
       'Order/whose': {
-        handler: { kind: 'reply', template: '{self.id} is of {parent.name}{politely}, {self.nothing}ok' },
+        handler: {
+          kind: 'reply',
+          template: '{self.id} is of {parent.name}{politely}, {self.nothing}ok',
+        },
       },
       ...extra,
     },
@@ -103,7 +108,12 @@ describe('Application', () => {
     const application = await open(shop())
     const { scope } = await run(application, 'Shop/open_order', { id: 'W2' })
     expect(scope.levels).toEqual([
-      { context: 'RushOrder', label: 'RushOrder', available: ['Order/whose'], unavailable: ['Order/cancel'] },
+      {
+        context: 'RushOrder',
+        label: 'RushOrder',
+        available: ['Order/whose'],
+        unavailable: ['Order/cancel'],
+      },
       { context: 'Customer', label: 'Anna', available: [], unavailable: [] },
       { context: 'Shop', label: 'Shop', available: ['Shop/open_order'], unavailable: [] },
       { context: 'root', label: '', available: [], unavailable: [] },
@@ -132,7 +142,9 @@ describe('Application', () => {
 
   it('refuses a command that the level does not offer', async () => {
     const application = await open(shop())
-    await expect(run(application, 'Order/whose')).rejects.toThrow('Order/whose is not a command of Shop')
+    await expect(run(application, 'Order/whose')).rejects.toThrow(
+      'Order/whose is not a command of Shop',
+    )
     await expect(run(application, 'Order/whose', {}, 9)).rejects.toThrow('There is no level 9')
   })
 
@@ -189,8 +201,12 @@ export const start = () => new Thing()`,
   })
 
   it('goes up to the container and to the top, and handlers can too', async () => {
-    const leave = { code: `export default (_, { workflow }) => { workflow.leave(); return workflow.current.name }` }
-    const top = { code: `export default (_, { workflow, root }) => { workflow.top(); return String(workflow.current === root) }` }
+    const leave = {
+      code: `export default (_, { workflow }) => { workflow.leave(); return workflow.current.name }`,
+    }
+    const top = {
+      code: `export default (_, { workflow, root }) => { workflow.top(); return String(workflow.current === root) }`,
+    }
     const application = await open(shop({ 'Order/leave': leave, 'Order/top': top }))
     await run(application, 'Shop/open_order', { id: 'W1' })
     expect((await application.goUp()).levels[0]?.label).toBe('Anna')
@@ -213,8 +229,12 @@ export const start = () => ({ })`,
       },
       contexts: { A: {} },
       commands: {
-        circle: { code: `export default (_, { workflow }) => { const a = {}; a.parent = { parent: a }; workflow.enter(a) }` },
-        chain: { code: `import { A } from '../../app/main'\nexport default (_, { workflow }) => workflow.enter(new A())` },
+        circle: {
+          code: `export default (_, { workflow }) => { const a = {}; a.parent = { parent: a }; workflow.enter(a) }`,
+        },
+        chain: {
+          code: `import { A } from '../../app/main'\nexport default (_, { workflow }) => workflow.enter(new A())`,
+        },
       },
     })
     const application = await open(document)
@@ -256,7 +276,9 @@ export default async (input, { log }) => {
   it('takes calls one at a time, in order', async () => {
     const application = await open(
       appDocument({
-        commands: { next: { code: `export default (_, { root }) => String(root.n = (root.n ?? 0) + 1)` } },
+        commands: {
+          next: { code: `export default (_, { root }) => String(root.n = (root.n ?? 0) + 1)` },
+        },
       }),
     )
     const answers = await Promise.all([1, 2, 3].map(() => run(application, 'next')))

@@ -1,7 +1,13 @@
 import type { CommandId } from '#domain/ids.ts'
 import { AppError, toWire } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
-import type { ApplicationPort, HandlerCall, HandlerResult, LookupValue, ScopeState } from '../ports.ts'
+import type {
+  ApplicationPort,
+  HandlerCall,
+  HandlerResult,
+  LookupValue,
+  ScopeState,
+} from '../ports.ts'
 import type { AppSpec } from './app-spec.ts'
 import { boot, bootFromStart, engineOf, type BootOptions, type StateOrigin } from './boot.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -46,7 +52,12 @@ export class Application implements ApplicationPort {
    * Goes on from `saved` where that is possible (see `boot`), starts anew otherwise. Rejects with
    * `sandbox/does-not-compile` or `sandbox/failed` when there is no root instance to be had.
    */
-  static async open({ wasm, spec, saved, limits = DEFAULT_LIMITS }: OpenOptions): Promise<Application> {
+  static async open({
+    wasm,
+    spec,
+    saved,
+    limits = DEFAULT_LIMITS,
+  }: OpenOptions): Promise<Application> {
     const options = { wasm, spec, limits }
     const { running, origin } = await boot(options, saved)
     return new Application(options, running, origin)
@@ -122,7 +133,12 @@ export class Application implements ApplicationPort {
     const { command, values, level } = call
     const handler = this.#names.get(command) ?? command
     const { timeMs } = this.#options.limits
-    const answer = askToEnd(this.#running, 'execute', { command, values, level }, { timeMs, handler })
+    const answer = askToEnd(
+      this.#running,
+      'execute',
+      { command, values, level },
+      { timeMs, handler },
+    )
     return answer as unknown as Pick<HandlerResult, 'reply' | 'output' | 'logs'>
   }
 

@@ -66,7 +66,10 @@ async function bootFromMemory(
   }
 }
 
-async function bootFromExport(options: BootOptions, { state }: SavedState): Promise<Running | null> {
+async function bootFromExport(
+  options: BootOptions,
+  { state }: SavedState,
+): Promise<Running | null> {
   const running = await installed(options)
   try {
     ask(running, 'import', state, options.limits.startMs)

@@ -74,7 +74,5 @@ const TOP_LEVEL_CLASS = /^(?:export\s+(?:default\s+)?)?(?:abstract\s+)?class\s+(
  */
 function classList(text: string): string {
   const names = new Set([...text.matchAll(TOP_LEVEL_CLASS)].map(([, name]) => name ?? ''))
-  return [...names]
-    .map((name) => `typeof ${name} === 'function' ? ${name} : undefined`)
-    .join(', ')
+  return [...names].map((name) => `typeof ${name} === 'function' ? ${name} : undefined`).join(', ')
 }

@@ -31,12 +31,16 @@ export function failure(
     ...(error.name !== '' && { error: error.name }),
   }
   const isMemory = error.name === 'InternalError' && error.message === 'out of memory'
-  return new AppError(isMemory ? 'sandbox/out-of-memory' : 'sandbox/failed', error.message, { details })
+  return new AppError(isMemory ? 'sandbox/out-of-memory' : 'sandbox/failed', error.message, {
+    details,
+  })
 }
 
 /** Stack lines read `    at cancel (app/order.ts:12:5)` or `    at app/order.ts:12:5`. */
 function firstFrame(stack: string, files: ReadonlySet<string>) {
-  for (const [, file = '', line, column] of stack.matchAll(/at (?:.*\()?([^()\s]+):(\d+):(\d+)\)?$/gm)) {
+  for (const [, file = '', line, column] of stack.matchAll(
+    /at (?:.*\()?([^()\s]+):(\d+):(\d+)\)?$/gm,
+  )) {
     if (files.has(file)) return { file, line: Number(line), column: Number(column) }
   }
   return undefined

@@ -18,9 +18,15 @@ interface CommandFixture {
   readonly parameters?: Readonly<Record<string, string>>
 }
 
+interface ContextFixture {
+  readonly bases?: readonly string[]
+  readonly containers?: readonly string[]
+  readonly displayName?: string
+}
+
 interface AppFixture {
   readonly files?: Readonly<Record<string, string>>
-  readonly contexts?: Readonly<Record<string, { bases?: readonly string[]; displayName?: string }>>
+  readonly contexts?: Readonly<Record<string, ContextFixture>>
   /** By qualified name; a root command stands plain. Also its id. */
   readonly commands?: Readonly<Record<string, CommandFixture>>
 }

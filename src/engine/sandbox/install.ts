@@ -24,7 +24,9 @@ export function install(vm: Vm, spec: AppSpec, timeMs: number): ReadonlyMap<stri
   vm.call('configure', kernelSpec(spec), timeMs)
   const faults = new Map<string, AppError>()
   for (const { operation, key, file, compiled } of partsOf(spec)) {
-    const fault = compiled.ok ? define(vm, operation, key, compiled.value, file, timeMs) : compiled.error
+    const fault = compiled.ok
+      ? define(vm, operation, key, compiled.value, file, timeMs)
+      : compiled.error
     if (!fault) continue
     faults.set(key, fault)
     if (operation === 'module') vm.call('broken', key, timeMs)
@@ -44,7 +46,8 @@ function define(
     vm.define(operation, key, code, file, timeMs)
     return undefined
   } catch (error) {
-    if (error instanceof NotJavaScript) return doesNotCompile(file, error.message, { line: error.line })
+    if (error instanceof NotJavaScript)
+      return doesNotCompile(file, error.message, { line: error.line })
     throw error
   }
 }
@@ -64,12 +67,21 @@ const modulePart = (path: string, text: string): Part => ({
   compiled: compileModule(path, text),
 })
 
-function* expressionsOf({ id, qualifiedName, availability, parameters }: AppCommand): Generator<Part> {
+function* expressionsOf({
+  id,
+  qualifiedName,
+  availability,
+  parameters,
+}: AppCommand): Generator<Part> {
   if (availability !== '')
     yield expressionPart(`availability:${id}`, `availability of ${qualifiedName}`, availability)
   for (const { id: parameter, name, lookup } of parameters) {
     if (lookup !== '')
-      yield expressionPart(`lookup:${id}/${parameter}`, `lookup of ${qualifiedName}.${name}`, lookup)
+      yield expressionPart(
+        `lookup:${id}/${parameter}`,
+        `lookup of ${qualifiedName}.${name}`,
+        lookup,
+      )
   }
 }
 

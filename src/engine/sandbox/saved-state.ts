@@ -95,4 +95,3 @@ export async function unpackMemory(
     return null
   }
 }
-

@@ -19,8 +19,7 @@ export interface KernelError {
 }
 
 export type KernelAnswer =
-  | { readonly ok: true; readonly value: Json }
-  | { readonly ok: false; readonly error: KernelError }
+  { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: KernelError }
 
 /** A text that the engine would not read as JavaScript. */
 export class NotJavaScript extends Error {
@@ -116,7 +115,13 @@ export class Vm {
     const text = this.#quickjs.withScope(() => {
       const name = this.#quickjs.newString(operation)
       const json = this.#quickjs.newString(JSON.stringify(input))
-      const result = this.#quickjs.callFunction(this.#kernel, this.#quickjs.undefined, name, json, value)
+      const result = this.#quickjs.callFunction(
+        this.#kernel,
+        this.#quickjs.undefined,
+        name,
+        json,
+        value,
+      )
       return result.toString()
     })
     return JSON.parse(text) as KernelAnswer
@@ -126,7 +131,8 @@ export class Vm {
     try {
       return this.#quickjs.evalCode(source, file)
     } catch (error) {
-      if (this.#clock.isOver || !(error instanceof Error) || error.name !== 'SyntaxError') throw error
+      if (this.#clock.isOver || !(error instanceof Error) || error.name !== 'SyntaxError')
+        throw error
       const [, line] = /:(\d+):\d+\)?\s*$/m.exec(error.stack ?? '') ?? []
       throw new NotJavaScript(error.message, line === undefined ? undefined : Number(line))
     }

@@ -74,7 +74,7 @@ const levelFor = (command, number) => {
   return level
 }
 const commandFor = (id) => {
-  const command = mapGet(commandsById, id)
+  const command = commandsById.get(id)
   if (!command) throw refuse('thrown', 'There is no command ' + id)
   return command
 }
@@ -109,7 +109,7 @@ const lookup = ({ command: id, parameter: wanted, level: number }) => {
   for (let i = 0; i < parameters.length && !parameter; i++)
     if (parameters[i].id === wanted || parameters[i].name === wanted) parameter = parameters[i]
   if (!parameter || !parameter.looksUp || !level) return '[]'
-  const read = mapGet(expressions, 'lookup:' + id + '/' + parameter.id)
+  const read = expressions.get('lookup:' + id + '/' + parameter.id)
   if (!read) throw refuse('broken-file', 'The lookup of ' + parameter.name + ' does not compile', 'lookup:' + id + '/' + parameter.id)
   return lookupValues(read(level.instance, parentOf(level.instance), app.root))
 }

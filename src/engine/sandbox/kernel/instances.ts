@@ -4,28 +4,28 @@ const MAX_LEVELS = 32
 const ROOT = 'root'
 const app = { __proto__: null, root: undefined, current: undefined }
 let contexts = newList()
-const contextsById = new MapClass()
-const contextsByName = new MapClass()
-const commandsById = new MapClass()
-const expressions = new MapClass()
+const contextsById = new SafeMap()
+const contextsByName = new SafeMap()
+const commandsById = new SafeMap()
+const expressions = new SafeMap()
 /** Availability that ran out of time once; it is not tried again. */
-const stalled = new SetClass()
+const stalled = new SafeSet()
 /** Names of classes that are no longer in the source, of objects that were saved with them. */
-const lostClasses = new WeakMap()
+const lostClasses = new SafeWeakMap()
 /** The command whose availability is being looked at: whose fault it is when time runs out. */
 let evaluating = ''
 
 const configure = (spec) => {
   contexts = spec.contexts
   for (let i = 0; i < spec.contexts.length; i++) {
-    mapSet(contextsById, spec.contexts[i].id, spec.contexts[i])
-    mapSet(contextsByName, spec.contexts[i].name, spec.contexts[i])
+    contextsById.set(spec.contexts[i].id, spec.contexts[i])
+    contextsByName.set(spec.contexts[i].name, spec.contexts[i])
   }
-  for (let i = 0; i < spec.commands.length; i++) mapSet(commandsById, spec.commands[i].id, spec.commands[i])
+  for (let i = 0; i < spec.commands.length; i++) commandsById.set(spec.commands[i].id, spec.commands[i])
 }
 
 const classNames = (instance, visit) => {
-  const lost = weakGet(lostClasses, instance)
+  const lost = lostClasses.get(instance)
   if (lost !== undefined && visit(lost)) return
   for (let p = getPrototypeOf(instance), depth = 0; p && p !== ObjectPrototype && depth < 100; p = getPrototypeOf(p), depth++) {
     const own = getOwnPropertyDescriptor(p, 'constructor')
@@ -34,11 +34,11 @@ const classNames = (instance, visit) => {
   }
 }
 const contextOf = (instance) => {
-  const named = mapGet(contextsByName, attempt(() => instance.contextName))
+  const named = contextsByName.get(attempt(() => instance.contextName))
   if (named) return named
   let found
-  attempt(() => classNames(instance, (name) => (found = mapGet(contextsByName, name)) !== undefined))
-  return found || mapGet(contextsById, ROOT)
+  attempt(() => classNames(instance, (name) => (found = contextsByName.get(name)) !== undefined))
+  return found || contextsById.get(ROOT)
 }
 const parentOf = (instance) => {
   if (instance === app.root) return undefined
@@ -49,14 +49,14 @@ const parentOf = (instance) => {
 /** From the current instance outwards; the last level is always the root context. */
 const levelsNow = () => {
   const levels = newList()
-  const seen = new SetClass()
+  const seen = new SafeSet()
   const visit = (instance) => {
-    setAdd(seen, instance)
+    seen.add(instance)
     add(levels, { __proto__: null, instance, context: contextOf(instance) })
   }
-  for (let at = app.current; at && !setHas(seen, at) && levels.length < MAX_LEVELS - 2; at = parentOf(at)) visit(at)
-  if (!setHas(seen, app.root)) visit(app.root)
-  const rootContext = mapGet(contextsById, ROOT)
+  for (let at = app.current; at && !seen.has(at) && levels.length < MAX_LEVELS - 2; at = parentOf(at)) visit(at)
+  if (!seen.has(app.root)) visit(app.root)
+  const rootContext = contextsById.get(ROOT)
   if (levels[levels.length - 1].context !== rootContext)
     add(levels, { __proto__: null, instance: app.root, context: rootContext })
   return levels
@@ -83,11 +83,11 @@ const labelOf = (level) => {
 }
 
 const isAvailable = (id, level) => {
-  const command = mapGet(commandsById, id)
+  const command = commandsById.get(id)
   if (!command) return false
   if (!command.conditional) return true
-  const test = mapGet(expressions, 'availability:' + id)
-  if (test === undefined || setHas(stalled, id)) return false
+  const test = expressions.get('availability:' + id)
+  if (test === undefined || stalled.has(id)) return false
   evaluating = id
   try {
     return test(level.instance, parentOf(level.instance), app.root) ? true : false

@@ -8,9 +8,9 @@ const OPERATIONS = /* js */ `
 const operations = {
   __proto__: null,
   configure: (spec) => { configure(spec); return 'null' },
-  module: (path, factory) => { mapSet(factories, path, factory); return 'null' },
-  expression: (key, test) => { mapSet(expressions, key, test); return 'null' },
-  broken: (path) => { setAdd(broken, path); return 'null' },
+  module: (path, factory) => { factories.set(path, factory); return 'null' },
+  expression: (key, test) => { expressions.set(key, test); return 'null' },
+  broken: (path) => { broken.add(path); return 'null' },
   start: () => { start(); return 'null' },
   import: (saved) => { loadAll(); importState(saved); return 'null' },
   execute: (call) => { execute(call); return 'null' },
@@ -21,7 +21,7 @@ const operations = {
   goToTop: () => { goToTop(); return 'null' },
   export: exportState,
   evaluating: () => stringify(evaluating),
-  stalled: (id) => { setAdd(stalled, id); evaluating = ''; return 'null' },
+  stalled: (id) => { stalled.add(id); evaluating = ''; return 'null' },
 }
 return (name, input, value) => {
   try { return '{"ok":true,"value":' + operations[name](parse(input), value) + '}' }

@@ -1,9 +1,9 @@
 /** CommonJS over the files of the application and nothing else, and the classes they declare. */
 export const MODULES = /* js */ `
-const factories = new MapClass()
-const broken = new SetClass()
-const loaded = new MapClass()
-const classes = new MapClass()
+const factories = new SafeMap()
+const broken = new SafeSet()
+const loaded = new SafeMap()
+const classes = new SafeMap()
 
 const ownName = (constructor) => {
   if (typeof constructor !== 'function') return ''
@@ -13,7 +13,7 @@ const ownName = (constructor) => {
 const registerClasses = (list) => {
   for (let i = 0; i < list.length; i++) {
     const name = ownName(list[i])
-    if (name !== '' && !mapHas(classes, name)) mapSet(classes, name, list[i])
+    if (name !== '' && !classes.has(name)) classes.set(name, list[i])
   }
 }
 
@@ -31,11 +31,9 @@ const joinPath = (from, request) => {
     return true
   }
   if (!take(from, 1) || !take(request, 0)) return undefined
-  let text = ''
-  for (let i = 0; i < path.length; i++) text += i === 0 ? path[i] : '/' + path[i]
-  return text
+  return joinTexts(path, '/')
 }
-const isFile = (path) => mapHas(factories, path) || setHas(broken, path)
+const isFile = (path) => factories.has(path) || broken.has(path)
 const resolve = (from, request) => {
   if (!startsWith(request, './') && !startsWith(request, '../')) return undefined
   const path = joinPath(from, request)
@@ -46,20 +44,20 @@ const resolve = (from, request) => {
 }
 
 const load = (path) => {
-  const known = mapGet(loaded, path)
+  const known = loaded.get(path)
   if (known) return known.exports
-  if (setHas(broken, path)) throw refuse('broken-file', path + ' does not compile', path)
+  if (broken.has(path)) throw refuse('broken-file', path + ' does not compile', path)
   const module = { exports: {} }
   const require = (request) => {
     const found = resolve(path, Text(request))
     if (found === undefined) throw refuse('unknown-import', "There is no file '" + request + "' to import in " + path, path)
     return load(found)
   }
-  mapSet(loaded, path, module)
+  loaded.set(path, module)
   try {
-    apply(mapGet(factories, path), undefined, [module.exports, require, module, registerClasses])
+    apply(factories.get(path), undefined, [module.exports, require, module, registerClasses])
   } catch (error) {
-    mapDelete(loaded, path)
+    loaded.delete(path)
     throw error
   }
   return module.exports
@@ -67,7 +65,7 @@ const load = (path) => {
 /** Every class has to be known before saved objects can be given theirs. */
 const loadAll = () => {
   const paths = newList()
-  mapForEach(factories, (_, path) => { if (!startsWith(path, 'handlers/')) add(paths, path) })
+  factories.forEach((_, path) => { if (!startsWith(path, 'handlers/')) add(paths, path) })
   for (let i = 0; i < paths.length; i++) load(paths[i])
 }
 `

@@ -16,31 +16,32 @@ const unsavable = [RegExp, Promise, WeakMap, WeakSet, WeakRef, ArrayBuffer, Data
 
 const uncurry = (method) => (self, ...args) => apply(method, self, args)
 const getterOf = (prototype, name) => uncurry(getOwnPropertyDescriptor(prototype, name).get)
-const mapGet = uncurry(Map.prototype.get)
 const mapSet = uncurry(Map.prototype.set)
-const mapHas = uncurry(Map.prototype.has)
-const mapDelete = uncurry(Map.prototype.delete)
 const mapForEach = uncurry(Map.prototype.forEach)
 const mapSize = getterOf(Map.prototype, 'size')
 const setAdd = uncurry(Set.prototype.add)
-const setHas = uncurry(Set.prototype.has)
 const setForEach = uncurry(Set.prototype.forEach)
 const setSize = getterOf(Set.prototype, 'size')
-const weakGet = uncurry(WeakMap.prototype.get)
-const weakSet = uncurry(WeakMap.prototype.set)
 const timeOf = uncurry(Date.prototype.getTime)
+const joinTexts = uncurry(Array.prototype.join)
 const sliceText = uncurry(String.prototype.slice)
 const splitText = uncurry(String.prototype.split)
 const startsWith = uncurry(String.prototype.startsWith)
 const endsWith = uncurry(String.prototype.endsWith)
 
+/** A collection of the kernel's own: its methods are copies that nobody can replace. */
+const safe = (Collection) => {
+  const Safe = class extends Collection {}
+  const names = Reflect.ownKeys(Collection.prototype)
+  for (let i = 0; i < names.length; i++)
+    if (names[i] !== 'constructor') defineProperty(Safe.prototype, names[i], getOwnPropertyDescriptor(Collection.prototype, names[i]))
+  return Safe
+}
+const [SafeMap, SafeSet, SafeWeakMap] = [safe(Map), safe(Set), safe(WeakMap)]
+
 const newList = () => ({ __proto__: null, length: 0 })
 const add = (list, item) => { list[list.length] = item; list.length++ }
-const joined = (list) => {
-  let text = ''
-  for (let i = 0; i < list.length; i++) text += i === 0 ? list[i] : ',' + list[i]
-  return text
-}
+const joined = (list) => joinTexts(list, ',')
 const property = (value) => ({ __proto__: null, value, writable: true, enumerable: true, configurable: true })
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'
 const attempt = (read, otherwise) => { try { return read() } catch { return otherwise } }
@@ -51,14 +52,14 @@ const wordOf = (value) => {
 }
 
 /** Errors of the kernel's own making, with what kind they are; all others are the application's. */
-const refusals = new WeakMap()
+const refusals = new SafeWeakMap()
 const refuse = (kind, message, file) => {
   const error = new ErrorClass(message)
-  weakSet(refusals, error, { __proto__: null, kind, file })
+  refusals.set(error, { __proto__: null, kind, file })
   return error
 }
 const describeError = (error) => {
-  const refusal = isObject(error) ? weakGet(refusals, error) : undefined
+  const refusal = isObject(error) ? refusals.get(error) : undefined
   const read = (name) => isObject(error) ? wordOf(attempt(() => error[name])) : ''
   const message = isObject(error) ? read('message') : attempt(() => Text(error), '')
   return '{"kind":' + stringify(refusal ? refusal.kind : 'thrown') +

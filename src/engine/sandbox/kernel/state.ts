@@ -61,13 +61,13 @@ const encodeObject = (value, encode) => {
   return head + ',"fields":{' + joined(items) + '}}'
 }
 const exportState = () => {
-  const numbers = new MapClass()
+  const numbers = new SafeMap()
   const found = newList()
   const encode = encodeWith((value) => {
-    let number = mapGet(numbers, value)
+    let number = numbers.get(value)
     if (number === undefined) {
       number = found.length
-      mapSet(numbers, value, number)
+      numbers.set(value, number)
       add(found, value)
     }
     return number
@@ -81,7 +81,7 @@ const exportState = () => {
 }
 
 const shellOf = ({ kind, class: name, time }) => {
-  const constructor = name === undefined ? undefined : mapGet(classes, name)
+  const constructor = name === undefined ? undefined : classes.get(name)
   const prototype = constructor ? constructor.prototype : undefined
   let shell
   if (kind === 'array') shell = []
@@ -90,7 +90,7 @@ const shellOf = ({ kind, class: name, time }) => {
   else if (kind === 'date') shell = new DateClass(time === null ? NaN : time)
   else shell = create(isObject(prototype) ? prototype : ObjectPrototype)
   if (kind !== 'object' && isObject(prototype)) setPrototypeOf(shell, prototype)
-  if (name !== undefined && !constructor) weakSet(lostClasses, shell, name)
+  if (name !== undefined && !constructor) lostClasses.set(shell, name)
   return shell
 }
 const fillShell = (shell, { kind, items, fields }, decode) => {

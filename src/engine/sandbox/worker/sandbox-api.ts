@@ -35,8 +35,7 @@ export function createSandboxApi(loadWasm: () => Promise<WebAssembly.Module>): S
       }),
     scope: () => answer(() => opened().scope()),
     execute: (call) => answer(() => opened().execute(call, never)),
-    lookup: (command, parameter, level) =>
-      answer(() => opened().lookup(command, parameter, level)),
+    lookup: (command, parameter, level) => answer(() => opened().lookup(command, parameter, level)),
     goUp: () => answer(() => opened().goUp()),
     goToTop: () => answer(() => opened().goToTop()),
     reset: () => answer(() => opened().reset()),

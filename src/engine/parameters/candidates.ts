@@ -5,7 +5,7 @@ import type { ReadingContext, Span } from './parameter-type.ts'
 import { settledValue, type Rejection, type ValueContext } from './settle.ts'
 import { matchCues, matchTemplates, type SlotMatch, type SlotPatterns } from './templates.ts'
 import { PARAMETER_TYPE_DEFINITIONS } from './types/registry.ts'
-import { unquoted } from './words.ts'
+import { tokensOf, unquoted } from './words.ts'
 
 /** A place in the message that may be the value of one parameter. */
 export interface ValueCandidate extends Span {
@@ -68,9 +68,39 @@ function slotCandidate(
 ): ValueCandidate | null {
   const parameter = parameters.find((each) => each.id === id)
   if (!parameter) return null
-  const value = unquoted(text.slice(start, end))
-  const span: Span = { start, end, value, source: 'slot', strength }
-  return judged(span, parameter, valueContext(parameter))
+  const context = valueContext(parameter)
+  const candidateTo = (to: number): ValueCandidate => {
+    const value = unquoted(text.slice(start, to))
+    return judged({ start, end: to, value, source: 'slot', strength }, parameter, context)
+  }
+  return narrowed(
+    candidateTo,
+    tokensOf(text.slice(start, end)).map((token) => start + token.end),
+    end,
+  )
+}
+
+/** As many words are tried as a value of a type is likely to have. */
+const VALUE_WORDS = 4
+
+/**
+ * What follows a cue may go on after the value: "order W12 by accident". The longest run of words
+ * that is a good value; else the one that is nearest to one; else the first word, to say why not.
+ */
+function narrowed(
+  candidateTo: (end: number) => ValueCandidate,
+  ends: readonly number[],
+  whole: number,
+): ValueCandidate {
+  const runs = [whole, ...ends.slice(0, VALUE_WORDS).reverse()].map(candidateTo)
+  return (
+    runs.find(({ rejection }) => rejection === null) ??
+    runs.find(
+      ({ rejection }) => rejection?.problem.code === 'lookup' && rejection.suggestions.length === 1,
+    ) ??
+    runs.at(-1) ??
+    candidateTo(whole)
+  )
 }
 
 function lookupCandidates(

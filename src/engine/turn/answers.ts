@@ -217,7 +217,7 @@ async function readLoosely(
   return within?.reading ?? null
 }
 
-/** "it is W123, I think". */
+/** "it is W123, I think"; if only "it is 500", then why that cannot be. */
 function valueWithin(
   text: string,
   parameter: Parameter,
@@ -227,12 +227,20 @@ function valueWithin(
     patterns: { templates: [], cues: [] },
     ignoredWords: new Set(),
     valueContext,
-  }).filter(({ rejection }) => rejection === null)
-  const [best] = found.sort((a, b) => b.strength - a.strength || a.start - b.start)
+  })
+  const [best] = found.sort(
+    (a, b) =>
+      Number(a.rejection !== null) - Number(b.rejection !== null) ||
+      b.strength - a.strength ||
+      a.start - b.start,
+  )
   if (!best) return null
+  const { rejection, value } = best
   const around = `${text.slice(0, best.start)} ${text.slice(best.end)}`
   return {
-    reading: { kind: 'values', values: [{ parameter, value: best.value }] },
+    reading: rejection
+      ? { kind: 'rejected', parameter, rejection }
+      : { kind: 'values', values: [{ parameter, value }] },
     wordsAround: tokensOf(around).length,
   }
 }

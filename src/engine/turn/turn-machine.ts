@@ -73,10 +73,21 @@ export async function followDecision(
       signal,
     )
   if (decision.outcome === 'ask') {
-    const offered = decision.candidates.slice(0, 3).map(({ command }) => command)
+    const offered = worthOffering(decision)
     return turn.record({ type: 'person-asked', question: whichCommand(document, offered) })
   }
   return endTurn(turn, 'refused', refusalText(document, decision))
+}
+
+/** A candidate this much less likely than the best is not worth a question, if two others are. */
+const WORTH_OFFERING = 0.15
+
+function worthOffering({ candidates }: Decision): CommandId[] {
+  const least = WORTH_OFFERING * (candidates[0]?.probability ?? 0)
+  return candidates
+    .slice(0, 3)
+    .filter(({ probability }, i) => i < 2 || probability >= least)
+    .map(({ command }) => command)
 }
 
 /** A command to take up: where one is now, and the values of a form, `null` for a message. */

@@ -36,7 +36,10 @@ export function readNumber(text: string): number | null {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 function readNumberWords(text: string): number | null {
-  const [first = '', second, ...more] = text.toLowerCase().split(/[\s-]+/)
+  const [first = '', second, ...more] = text
+    .toLowerCase()
+    .replace(/^an? (?=hundred|dozen)/, '')
+    .split(/[\s-]+/)
   const value = WORDS.get(first)
   if (value === undefined || more.length > 0) return null
   if (second === undefined) return value

@@ -1,9 +1,9 @@
-import { zipSync, type Zippable } from 'fflate'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { newDocument } from '#domain/document.ts'
 import type { WorkflowId } from '#domain/ids.ts'
 import type { ErrorCode } from '#shared/app-error.ts'
-import { largeContents } from './arbitraries.ts'
+import { largeContents } from '#testing/bundle-contents.ts'
 import type { BundleFiles } from './contract.ts'
 import { readBundle } from './read-bundle.ts'
 import { writeBundle } from './write-bundle.ts'
@@ -27,7 +27,7 @@ function directoryEntry(zip: Uint8Array, number = 0): number {
   return at
 }
 
-const zipOf = (files: Record<string, Uint8Array>): Uint8Array => zipSync(files as Zippable)
+const zipOf = (files: Record<string, Uint8Array>): Uint8Array => zipSync(files)
 
 describe('a hostile or broken zip', () => {
   it.each([

@@ -49,7 +49,8 @@ function namesOf(error: unknown, depth = 0): ReadonlySet<string> {
   if (typeof error !== 'object' || error === null || depth > 4) return names
   const { name, inner, cause, failures } = error as Readonly<Record<string, unknown>>
   if (typeof name === 'string') names.add(name)
-  const carried = [inner, cause, ...(Array.isArray(failures) ? failures.slice(0, 5) : [])]
+  const rows: readonly unknown[] = Array.isArray(failures) ? failures.slice(0, 5) : []
+  const carried = [inner, cause, ...rows]
   for (const each of carried) for (const found of namesOf(each, depth + 1)) names.add(found)
   return names
 }

@@ -42,9 +42,9 @@ describe('studio database', () => {
         throw new DOMException('The operation is insecure', 'SecurityError')
       },
     }
-    await expect(
-      new StudioDb('blocked', { indexedDB: indexedDB as never }).openChecked(),
-    ).rejects.toMatchObject({ code: 'db/unavailable' })
+    await expect(new StudioDb('blocked', { indexedDB }).openChecked()).rejects.toMatchObject({
+      code: 'db/unavailable',
+    })
   })
 
   it('saves and lets go when a newer studio in another tab wants to upgrade', async () => {

@@ -1,0 +1,15 @@
+import { createContext, use } from 'react'
+
+/** The one record of the canvas that Tab reaches; the others are reached from it by arrows. */
+const RovingReference = createContext<string | null>(null)
+
+export const RovingProvider = RovingReference.Provider
+export const useTabIndex = (id: string): 0 | -1 => (use(RovingReference) === id ? 0 : -1)
+
+/** Puts the focus on a record's card or row once it is drawn. */
+export function focusRecord(within: Element | null, id: string): void {
+  requestAnimationFrame(() => {
+    const element = within?.querySelector(`[data-record="${CSS.escape(id)}"]`)
+    if (element instanceof HTMLElement) element.focus({ preventScroll: true })
+  })
+}

@@ -1,0 +1,190 @@
+import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react'
+import type { Document, Point } from '#domain/document.ts'
+import type { Connection, ConnectionKind } from '#domain/edits/connections.ts'
+import { ROOT_CONTEXT, type ContextId, type NoteId } from '#domain/ids.ts'
+import { contextsOf, recordById, recordsOf, workflowOf } from '#domain/queries.ts'
+import { facingSides, noteSize, SIDES, type Rect, type Side, type Size } from './geometry.ts'
+import { cardRects } from './place.ts'
+
+export type CardNode = Node<{ readonly context: ContextId }, 'context'>
+export type NoteNode = Node<{ readonly note: NoteId }, 'note'>
+export type CanvasNode = CardNode | NoteNode
+
+/** An inheritance or containment, drawn; its `data` is the connection of the document. */
+export type RelationEdge = Edge<{ readonly connection: Connection }, 'relation'>
+/** A step of the way a message climbed from one context to a wider one. */
+export type ClimbEdge = Edge<Record<string, never>, 'climb'>
+export type CanvasEdge = RelationEdge | ClimbEdge
+
+export interface Flow {
+  readonly nodes: readonly CanvasNode[]
+  readonly edges: readonly RelationEdge[]
+}
+
+/**
+ * The document as React Flow draws it. Nodes carry ids only: each card reads its own record, so that
+ * an edit draws one card and not all of them.
+ */
+export function toFlow(document: Document, showInherited: boolean): Flow {
+  const rects = cardRects(document, showInherited)
+  return {
+    nodes: [...cardNodes(document, rects), ...noteNodes(document)],
+    edges: relationEdges(document, rects),
+  }
+}
+
+function cardNodes(document: Document, rects: ReadonlyMap<ContextId, Rect>): CardNode[] {
+  return contextsOf(document).flatMap((context) => {
+    const rect = rects.get(context.id)
+    return rect
+      ? [{ ...nodeBox(rect), id: context.id, type: 'context', data: { context: context.id } }]
+      : []
+  })
+}
+
+function noteNodes(document: Document): NoteNode[] {
+  return recordsOf(document, 'note').map((note) => ({
+    ...nodeBox({ ...note.position, ...noteSize(note) }),
+    id: note.id,
+    type: 'note',
+    data: { note: note.id },
+  }))
+}
+
+function nodeBox({ x, y, width, height }: Rect) {
+  return {
+    position: { x, y } satisfies Point,
+    width,
+    height,
+    measured: { width, height },
+    handles: handlesOf({ width, height }),
+  }
+}
+
+const POSITIONS: Record<Side, Position> = {
+  top: Position.Top,
+  right: Position.Right,
+  bottom: Position.Bottom,
+  left: Position.Left,
+}
+
+/** One handle in the middle of each side. Given here, edges stand right before the first measure. */
+function handlesOf({ width, height }: Size): NodeHandle[] {
+  const places: Record<Side, Point> = {
+    top: { x: width / 2, y: 0 },
+    right: { x: width, y: height / 2 },
+    bottom: { x: width / 2, y: height },
+    left: { x: 0, y: height / 2 },
+  }
+  return SIDES.map((side) => ({
+    id: side,
+    type: 'source',
+    position: POSITIONS[side],
+    ...places[side],
+    width: 1,
+    height: 1,
+  }))
+}
+
+export const edgeId = ({ kind, from, to }: Connection): string => `${kind}:${from}:${to}`
+
+function relationEdges(document: Document, rects: ReadonlyMap<ContextId, Rect>): RelationEdge[] {
+  return contextsOf(document)
+    .flatMap((context) => [
+      ...context.bases.map((to) => ({ kind: 'base' as const, from: context.id, to })),
+      ...context.containers
+        // Living inside itself is a mark on the card, not a line.
+        .filter((to) => to !== context.id)
+        .map((to) => ({ kind: 'container' as const, from: context.id, to })),
+    ])
+    .flatMap((connection) => relationEdge(document, rects, connection) ?? [])
+}
+
+function relationEdge(
+  document: Document,
+  rects: ReadonlyMap<ContextId, Rect>,
+  connection: Connection,
+): RelationEdge | null {
+  const from = rects.get(connection.from)
+  const to = rects.get(connection.to)
+  if (!from || !to) return null
+  const [sourceHandle, targetHandle] = facingSides(from, to)
+  return {
+    id: edgeId(connection),
+    type: 'relation',
+    source: connection.from,
+    target: connection.to,
+    sourceHandle,
+    targetHandle,
+    markerEnd: connection.kind === 'base' ? 'espalier-arrow' : 'espalier-diamond',
+    ariaLabel: describeConnection(document, connection),
+    data: { connection },
+  }
+}
+
+const VERBS: Record<ConnectionKind, string> = { base: 'inherits from', container: 'lives inside' }
+
+/** `PremiumUser inherits from User`: the line for those who do not see it. */
+export function describeConnection(document: Document, { kind, from, to }: Connection): string {
+  const nameOf = (id: ContextId): string =>
+    id === ROOT_CONTEXT
+      ? workflowOf(document).name || 'the root'
+      : (recordById(document, 'context', id)?.name ?? 'a removed context')
+  return `${nameOf(from)} ${VERBS[kind]} ${nameOf(to)}`
+}
+
+/**
+ * What a line drawn from this handle means: from the top one inherits, from the left one lives
+ * inside; the bottom and the right are the same from the other end.
+ */
+export function drawnConnection(
+  source: string,
+  sourceHandle: string | null,
+  target: string,
+): Connection {
+  const [a, b] = [source as ContextId, target as ContextId]
+  switch (sourceHandle) {
+    case 'top':
+      return { kind: 'base', from: a, to: b }
+    case 'bottom':
+      return { kind: 'base', from: b, to: a }
+    case 'right':
+      return { kind: 'container', from: b, to: a }
+    default:
+      return { kind: 'container', from: a, to: b }
+  }
+}
+
+/** The way a message climbed, as edges between the cards it passed. */
+export function climbEdges(
+  nodes: readonly CanvasNode[],
+  climb: readonly (readonly [ContextId, ContextId])[],
+): ClimbEdge[] {
+  const rects = new Map(
+    nodes.map((node) => [
+      node.id,
+      { ...node.position, width: node.width ?? 0, height: node.height ?? 0 },
+    ]),
+  )
+  return climb.flatMap(([source, target]) => {
+    const from = rects.get(source)
+    const to = rects.get(target)
+    if (!from || !to) return []
+    const [sourceHandle, targetHandle] = facingSides(from, to)
+    return [
+      {
+        id: `climb:${source}:${target}`,
+        type: 'climb',
+        source,
+        target,
+        sourceHandle,
+        targetHandle,
+        markerEnd: 'espalier-climb',
+        selectable: false,
+        reconnectable: false,
+        focusable: false,
+        ariaLabel: 'The way the last message went',
+      } satisfies ClimbEdge,
+    ]
+  })
+}

@@ -1,0 +1,152 @@
+import { Box, ChevronDown, ChevronRight, Home, TriangleAlert } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { CommandRecord, ContextRecord } from '#domain/document.ts'
+import { ROOT_CONTEXT } from '#domain/ids.ts'
+import { problemsOf } from '#domain/problems.ts'
+import { utterancesOf } from '#domain/queries.ts'
+import { carriesCommand, COMMAND_TYPE, dropCommand } from '../records/command-drag.ts'
+import { commandHealth, commandSummary } from '../records/command-health.ts'
+import { HandlerIcon } from '../records/handler-icon.tsx'
+import { HealthDot } from '../records/health-dot.tsx'
+import { InlineName } from '../records/inline-name.tsx'
+import { contextTitle } from '../session/command-titles.ts'
+import { useDocument } from '../session/hooks.ts'
+import { useStudio } from '../session/studio-provider.tsx'
+import { Badge } from '../ui/display.tsx'
+import styles from './outline.module.css'
+import type { OutlineRow } from './outline-rows.ts'
+
+interface OutlineItemProps {
+  readonly row: OutlineRow
+  readonly isSelected: boolean
+  readonly isCurrent: boolean
+  readonly isRenaming: boolean
+  readonly onSelect: (id: string, add: boolean) => void
+  readonly onToggle: (id: string) => void
+  readonly onRenamed: (id: string) => void
+}
+
+export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
+  const { row, isSelected, isCurrent, isRenaming } = props
+  const studio = useStudio()
+  const { record } = row
+  const label = useDocument((document) =>
+    record.kind === 'command' ? commandSummary(document, record) : row.title,
+  )
+  const [isTarget, setTarget] = useState(false)
+  const isRoot = record.id === ROOT_CONTEXT
+
+  return (
+    <div
+      role="treeitem"
+      aria-label={label}
+      aria-level={row.level}
+      aria-posinset={row.position}
+      aria-setsize={row.size}
+      aria-selected={isSelected}
+      aria-expanded={row.expanded ?? undefined}
+      data-record={record.id}
+      data-kind={record.kind}
+      data-target={isTarget}
+      tabIndex={isCurrent ? 0 : -1}
+      draggable={record.kind === 'command' && !isRenaming}
+      className={styles.row}
+      onClick={(event) => props.onSelect(record.id, event.ctrlKey || event.metaKey)}
+      onDoubleClick={() => {
+        if (!isRoot) studio.ui.set({ selection: [record.id], renaming: record.id })
+      }}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(COMMAND_TYPE, record.id)
+        event.dataTransfer.effectAllowed = 'move'
+      }}
+      onDragOver={(event) => {
+        if (!carriesCommand(event)) return
+        event.preventDefault()
+        setTarget(true)
+      }}
+      onDragLeave={() => setTarget(false)}
+      onDrop={(event) => {
+        setTarget(false)
+        if (!carriesCommand(event)) return
+        event.preventDefault()
+        const dropped = event.dataTransfer.getData(COMMAND_TYPE)
+        if (record.kind === 'command') dropCommand(studio, dropped, record.context, record.id)
+        else dropCommand(studio, dropped, record.id, null)
+      }}
+    >
+      <Twisty expanded={row.expanded} onToggle={() => props.onToggle(record.id)} />
+      <span className={styles.icon}>
+        {record.kind === 'command' ? (
+          <HandlerIcon kind={record.handler.kind} />
+        ) : isRoot ? (
+          <Home size={14} />
+        ) : (
+          <Box size={14} />
+        )}
+      </span>
+      {isRenaming && !isRoot ? (
+        <InlineName id={record.id} onDone={() => props.onRenamed(record.id)} />
+      ) : (
+        <span className={styles.title}>{row.title}</span>
+      )}
+      {record.kind === 'command' ? (
+        <CommandMarks command={record} />
+      ) : (
+        <ContextMarks context={record} />
+      )}
+    </div>
+  )
+})
+
+function Twisty({ expanded, onToggle }: { expanded: boolean | null; onToggle: () => void }) {
+  if (expanded === null) return <span className={styles.twisty} />
+  return (
+    // The arrow keys of the tree do the same; for a mouse only, and hidden from the tree's reading.
+    <span
+      aria-hidden
+      className={styles.twisty}
+      onClick={(event) => {
+        event.stopPropagation()
+        onToggle()
+      }}
+    >
+      {expanded ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
+    </span>
+  )
+}
+
+function CommandMarks({ command }: { command: CommandRecord }) {
+  const health = useDocument((document) => commandHealth(document, command))
+  const count = useDocument((document) => utterancesOf(document, command.id).length)
+  return (
+    <>
+      {command.risk === 'destructive' ? (
+        <TriangleAlert size={12} className={styles.destructive} aria-hidden />
+      ) : null}
+      <span className={styles.count}>{count}</span>
+      <HealthDot health={health} />
+    </>
+  )
+}
+
+function ContextMarks({ context }: { context: ContextRecord }) {
+  const relation = useDocument((document) => {
+    const names = (ids: ContextRecord['bases']) =>
+      ids.map((id) => contextTitle(document, id)).join(', ')
+    if (context.bases.length > 0) return `is a ${names(context.bases)}`
+    const around = context.containers.filter((id) => id !== ROOT_CONTEXT && id !== context.id)
+    return around.length > 0 ? `in ${names(around)}` : ''
+  })
+  const found = useDocument((document) => problemsOf(document, context.id))
+  const serious = found.filter(({ severity }) => severity !== 'hint')
+  return (
+    <>
+      <span className={styles.relation}>{relation}</span>
+      {serious.length === 0 ? null : (
+        <Badge tone={serious.some(({ severity }) => severity === 'error') ? 'danger' : 'warn'}>
+          {serious.length}
+        </Badge>
+      )}
+    </>
+  )
+}

@@ -49,7 +49,7 @@ async function compose({ db, storageProblem }: OpenedDb): Promise<Workspace> {
     backend: 'auto',
     theme: 'system',
     outlineOpen: true,
-    rightTab: window.innerWidth >= 1280 ? 'both' : 'chat',
+    rightTab: window.innerWidth >= 1600 ? 'both' : 'chat',
     showInherited: false,
   })
   await preferences.ready

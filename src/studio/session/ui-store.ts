@@ -25,6 +25,7 @@ export interface UiState {
 
 export interface UiStore {
   readonly state: StoreApi<UiState>
+  /** Selects records. Where only one of the two fits, the inspector comes forward for them. */
   select(ids: readonly string[]): void
   set(change: Partial<UiState>): void
   openDrawer(tab: DrawerTab): void
@@ -47,7 +48,11 @@ export function createUiStore(initial: Partial<UiState> = {}): UiStore {
   }))
   return {
     state,
-    select: (selection) => state.setState({ selection }),
+    select(selection) {
+      const { rightTab } = state.getState()
+      const inspects = selection.length > 0 && rightTab === 'chat'
+      state.setState({ selection, rightTab: inspects ? 'inspector' : rightTab })
+    },
     set: (change) => state.setState(change),
     openDrawer: (drawerTab) => state.setState({ drawerOpen: true, drawerTab }),
     announce: (announcement) => state.setState({ announcement }),

@@ -36,7 +36,6 @@ function PaletteContent({ onClose }: { onClose: () => void }) {
   const go = (id: string): void => {
     onClose()
     studio.ui.select([id])
-    if (studio.ui.state.getState().rightTab === 'chat') studio.ui.set({ rightTab: 'inspector' })
   }
 
   return (

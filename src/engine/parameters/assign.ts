@@ -52,21 +52,31 @@ export function cueBonus(
   candidate: ValueCandidate,
   cues: readonly SlotCue[],
 ): number {
-  const before = tokensOf(text.slice(0, candidate.start)).slice(-CUE_DISTANCE).reverse()
-  const [after] = tokensOf(text.slice(candidate.end))
+  const before = wordsBefore(text.slice(0, candidate.start))
+  // Beyond a comma begins something else.
+  const [after] = /^\s/.test(text.slice(candidate.end)) ? tokensOf(text.slice(candidate.end)) : []
   const names = nameWords(candidate.parameter)
   const learned = new Set(
     cues
       .filter(({ parameter }) => parameter === candidate.parameter.id)
       .map(({ left }) => left.split(' ').at(-1) ?? ''),
   )
-  const bonuses = before.map((token, distance) => {
-    const word = comparable(token.text)
+  const bonuses = before.map((word, distance) => {
     if (names.has(stem(word))) return 30 - 6 * distance
     return distance === 0 && learned.has(word) ? 20 : 0
   })
-  const following = after && names.has(stem(comparable(after.text))) ? 16 : 0
+  const following = after && names.has(stem(comparable(after.text))) ? 27 : 0
   return Math.max(0, following, ...bonuses)
+}
+
+/** Nearest first; what stands before another number speaks of that one. */
+function wordsBefore(text: string): string[] {
+  const words = tokensOf(text)
+    .slice(-CUE_DISTANCE)
+    .reverse()
+    .map((token) => comparable(token.text))
+  const other = words.findIndex((word) => /\d/.test(word))
+  return other < 0 ? words : words.slice(0, other)
 }
 
 /** `shipping_zip` → shipping, zip. Small words count only where the name is one: `from`, `to`. */

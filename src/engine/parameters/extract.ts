@@ -101,10 +101,13 @@ function assignedCandidates(request: ExtractionRequest): ValueCandidate[] {
   }
   const sure = templateCandidates(text, parameters, context)
   const open = parameters.filter(({ id }) => sure.every(({ parameter }) => parameter.id !== id))
-  const rest = open
-    .flatMap((parameter) => candidatesFor(text, parameter, context))
-    .filter((candidate) => sure.every((taken) => !overlaps(taken, candidate)))
-  return [...sure, ...assign(text, yielding(text, rest, context), parameters, patterns.cues)]
+  const others = open.flatMap((parameter) => candidatesFor(text, parameter, context))
+  const settled = yielding(text, [...sure, ...others], context)
+  const surely = settled.slice(0, sure.length)
+  const rest = settled
+    .slice(sure.length)
+    .filter((candidate) => surely.every((taken) => !overlaps(taken, candidate)))
+  return [...surely, ...assign(text, rest, parameters, patterns.cues)]
 }
 
 /**

@@ -13,7 +13,7 @@ const timeOf = (moment: ParsedComponents): string | null =>
   moment.isCertain('hour') ? `${pad(moment.get('hour'))}:${pad(moment.get('minute'))}` : null
 
 /**
- * Dates or times within a text, read forwards from now: on a Friday, "Friday" is in a week.
+ * Dates or times within a text, read forwards from now: on a Friday, "Monday" is in three days.
  * "from Monday to Friday" gives two spans.
  */
 export function findMoments(text: string, facet: 'date' | 'time', { now }: ReadingContext): Span[] {

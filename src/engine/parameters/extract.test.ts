@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest'
+import { parameterSchema, type Parameter } from '#domain/parameter.ts'
+import { recordById, utterancesOf } from '#domain/queries.ts'
+import type { Json } from '#shared/json.ts'
+import { TEST_NOW } from '#testing/fake-engine.ts'
+import { commandId, workflow } from '#testing/workflow-builder.ts'
+import type { LookupValue } from '../ports.ts'
+import { extract, type Extraction } from './extract.ts'
+
+type Draft = Partial<Omit<Parameter, 'id' | 'name'>>
+
+interface Case {
+  readonly parameters: Readonly<Record<string, Draft>>
+  readonly utterances?: readonly string[]
+  readonly lookups?: Readonly<Record<string, readonly LookupValue[]>>
+  readonly risk?: 'read' | 'write'
+}
+
+function read(
+  text: string,
+  { parameters, utterances = [], lookups = {}, risk = 'read' }: Case,
+): Extraction {
+  const document = workflow().command('act', { parameters, utterances, risk }).build()
+  const command = recordById(document, 'command', 'act')
+  if (!command) throw new Error('No command')
+  return extract({
+    command,
+    parameters: command.parameters,
+    text,
+    given: null,
+    utterances: utterancesOf(document, commandId('act')),
+    now: TEST_NOW,
+    existing: new Map(Object.entries(lookups)),
+  })
+}
+
+/** Values by name; a problem as its code in angle brackets. */
+function valuesOf({ values, problems }: Extraction): Record<string, Json> {
+  return Object.fromEntries([
+    ...values.map(({ parameter, value }): [string, Json] => [parameter.name, value]),
+    ...problems.map(({ parameter, problem }): [string, Json] => [
+      parameter.name,
+      `<${problem.code}>`,
+    ]),
+  ])
+}
+
+describe('one value of a type', () => {
+  it.each<[Draft, string, Json]>([
+    [{ type: 'integer' }, 'order 12 of them', 12],
+    [{ type: 'integer' }, 'give me twelve', 12],
+    [{ type: 'integer' }, 'give me twenty-one', 21],
+    [{ type: 'integer' }, 'twenty one please', 21],
+    [{ type: 'integer' }, '1,200 pieces', 1200],
+    [{ type: 'integer' }, 'take -3', -3],
+    [{ type: 'integer' }, 'that one', '<missing>'],
+    [{ type: 'integer' }, 'only one', 1],
+    [{ type: 'integer' }, 'order W123 from 2026-03-01', '<missing>'],
+    [{ type: 'integer' }, 'half of 2.5', '<missing>'],
+    [{ type: 'integer', min: 1, max: 5 }, 'take 9', '<range>'],
+    [{ type: 'integer', min: 1, max: 5 }, 'not 9 but 4', 4],
+    [{ type: 'number' }, 'pay $12.50 now', 12.5],
+    [{ type: 'number' }, 'at 5%', 5],
+    [{ type: 'boolean' }, 'it is true that', true],
+    [{ type: 'boolean' }, 'put it on my account', '<missing>'],
+    [{ type: 'boolean' }, 'turn it off', false],
+    [{ type: 'date' }, 'see you tomorrow', '2026-01-03'],
+    [{ type: 'date' }, 'on Monday', '2026-01-05'],
+    [{ type: 'date' }, 'by 2026-02-14', '2026-02-14'],
+    [{ type: 'date' }, 'may I have the bill', '<missing>'],
+    [{ type: 'time' }, 'wake me at 7:30', '07:30'],
+    [{ type: 'time' }, 'meet at 5pm', '17:00'],
+    [{ type: 'string', pattern: 'W\\d{3}' }, 'cancel order #W123!', '<missing>'],
+    [{ type: 'string', pattern: '#?W\\d{3}' }, 'cancel order #W123!', '#W123'],
+    [{ type: 'string', pattern: 'W\\d{3}' }, 'cancel order W123, please', 'W123'],
+    [{ type: 'string', pattern: '(' }, 'a broken pattern constrains nothing: "x"', 'x'],
+    [{ type: 'string', examples: ['#W0012'] }, 'cancel #W0098 now', '#W0098'],
+    [{ type: 'string', examples: ['#W0012'] }, 'cancel #W0012 now', '#W0012'],
+    [{ type: 'string', examples: ['anna@example.com'] }, 'find bob.k@mail.org.', 'bob.k@mail.org'],
+    [{ type: 'string', examples: ['Paris', 'New York'] }, 'weather in New York today', 'New York'],
+    [{ type: 'string' }, 'say "good morning" to all', 'good morning'],
+    [{ type: 'string' }, "it's a nice day, isn't it", '<missing>'],
+    [{ type: 'string', minLength: 5 }, 'say "hi"', '<length>'],
+    [{ type: 'object' }, 'with {"size": 3} please', { size: 3 }],
+    [{ type: 'list', itemType: 'integer' }, 'add 1, 2 and 3', [1, 2, 3]],
+  ])('%j in “%s” is %j', (draft, text, expected) => {
+    expect(valuesOf(read(text, { parameters: { wanted: draft } }))).toEqual({ wanted: expected })
+  })
+
+  const size: Draft = {
+    type: 'enum',
+    choices: [
+      { value: 'small', synonyms: ['tiny'] },
+      { value: 'extra large', synonyms: ['XL', 'huge'] },
+      { value: 'large', synonyms: [] },
+    ],
+  }
+
+  it.each<[string, Json]>([
+    ['a tiny one', 'small'],
+    ['extra large please', 'extra large'],
+    ['an xl shirt', 'extra large'],
+    ['a larrge one', 'large'],
+    ['a larg one', '<missing>'],
+    ['a mall shirt', '<missing>'],
+    ['enlarged', '<missing>'],
+  ])('an enum in “%s” is %j', (text, expected) => {
+    expect(valuesOf(read(text, { parameters: { size } }))).toEqual({ size: expected })
+  })
+})
+
+describe('several values', () => {
+  it.each<[string, Readonly<Record<string, Draft>>, string, Record<string, Json>]>([
+    [
+      'two of one type by their order',
+      { a: { type: 'number' }, b: { type: 'number' } },
+      'add 2 and 3',
+      { a: 2, b: 3 },
+    ],
+    [
+      'two of one type by the words before them',
+      { quantity: { type: 'integer' }, zip: { type: 'integer' } },
+      'zip is 12345, quantity 2',
+      { quantity: 2, zip: 12345 },
+    ],
+    [
+      'by the word after it',
+      { nights: { type: 'integer' }, guests: { type: 'integer' } },
+      '2 guests for 3 nights',
+      { nights: 3, guests: 2 },
+    ],
+    [
+      'from and to',
+      { from_day: { type: 'date' }, to_day: { type: 'date' } },
+      'to Thursday from Monday',
+      { from_day: '2026-01-05', to_day: '2026-01-08' },
+    ],
+    [
+      'a range of days',
+      { start: { type: 'date' }, end: { type: 'date' } },
+      'from Monday to Thursday',
+      { start: '2026-01-05', end: '2026-01-08' },
+    ],
+    [
+      'a date and a time of one phrase',
+      { day: { type: 'date' }, at: { type: 'time' } },
+      'tomorrow at 5pm',
+      { day: '2026-01-03', at: '17:00' },
+    ],
+    [
+      'a pattern before a number',
+      { amount: { type: 'integer' }, zip: { pattern: '\\d{5}' } },
+      'ship to 12345',
+      { amount: '<missing>', zip: '12345' },
+    ],
+    [
+      'one value for one parameter only',
+      { a: { type: 'number' }, b: { type: 'number' } },
+      'add 2',
+      { a: 2, b: '<missing>' },
+    ],
+    [
+      'defaults for what is optional and not said',
+      {
+        a: { type: 'number' },
+        b: { type: 'number', required: false, defaultValue: 7 },
+        c: { required: false },
+      },
+      'add 2',
+      { a: 2, b: 7 },
+    ],
+    [
+      'gift wrap said by its name',
+      { gift_wrap: { type: 'boolean' }, quantity: { type: 'integer' } },
+      '3 without gift wrap',
+      { gift_wrap: false, quantity: 3 },
+    ],
+  ])('%s', (_title, parameters, text, expected) => {
+    expect(valuesOf(read(text, { parameters }))).toEqual(expected)
+  })
+})
+
+describe('values by the utterances of the command', () => {
+  const remind: Case = {
+    parameters: { task: {}, day: { type: 'date', required: false } },
+    utterances: ['remind me to [call mom](task)', 'remember [milk](task) on [Friday](day)'],
+  }
+  const move: Case = {
+    parameters: { item: {}, column: {} },
+    utterances: ['move [the card](item) to [done](column)', 'put [it](item) into [doing](column)'],
+  }
+
+  it.each<[Case, string, Record<string, Json>]>([
+    [remind, 'remind me to water the plants', { task: 'water the plants' }],
+    [remind, 'Please remind me to water the plants.', { task: 'water the plants' }],
+    [
+      remind,
+      'remind me to water the plants tomorrow',
+      { task: 'water the plants', day: '2026-01-03' },
+    ],
+    [remind, 'could you remind me to sleep', { task: 'sleep' }],
+    [move, 'move the login page to in review', { item: 'the login page', column: 'in review' }],
+    [move, 'put login into done', { item: 'login', column: 'done' }],
+    [
+      { parameters: { message: {} }, utterances: ['tell everyone [hello](message)'] },
+      'tell everyone we have 3 cookies left',
+      { message: 'we have 3 cookies left' },
+    ],
+    [
+      {
+        parameters: { message: {}, times: { type: 'integer', required: false } },
+        utterances: ['tell everyone [hello](message)'],
+      },
+      'tell everyone we have 3 cookies left',
+      { message: 'we have 3 cookies left' },
+    ],
+    [
+      { parameters: { title: {} }, utterances: ['make a project'] },
+      'make a project called Apollo 11',
+      { title: 'Apollo 11' },
+    ],
+    [{ parameters: { name: {} }, utterances: [] }, 'my name is Anna Lee.', { name: 'Anna Lee' }],
+    [
+      { parameters: { id: { pattern: 'W\\d+' } }, utterances: ['open order [W1](id)'] },
+      'open order banana',
+      { id: '<pattern>' },
+    ],
+  ])('%#: “%s”', (given, text, expected) => {
+    expect(valuesOf(read(text, given))).toEqual(expected)
+  })
+})
+
+describe('values that exist', () => {
+  const people: LookupValue[] = [
+    { value: 'u1', label: 'Anna Smith' },
+    { value: 'u2', label: 'Anna Lee' },
+    { value: 'u3', label: 'Robert Brown' },
+    { value: 'u4', label: 'Sam Hill' },
+    { value: 'u5', label: 'Sam Hill' },
+  ]
+  const message = (risk: 'read' | 'write'): Case => ({
+    parameters: { user: { lookup: 'root.users' } },
+    lookups: { user: people },
+    risk,
+  })
+
+  it.each<['read' | 'write', string, Json]>([
+    ['read', 'message anna lee', 'u2'],
+    ['read', 'message u3', 'u3'],
+    ['read', 'message Robert', 'u3'],
+    ['write', 'message Robert', '<lookup>'],
+    ['read', 'message Robert Browm', 'u3'],
+    ['read', 'message Anna', '<lookup>'],
+    ['read', 'message Sam Hill', '<lookup>'],
+    ['read', 'message somebody', '<missing>'],
+  ])('in a %s command, “%s” is %j', (risk, text, expected) => {
+    expect(valuesOf(read(text, message(risk)))).toEqual({ user: expected })
+  })
+
+  it('offers those it could be', () => {
+    const [problem] = read('message Anna', message('read')).problems
+    expect(problem?.suggestions.map(({ value }) => value)).toEqual(['u1', 'u2'])
+  })
+
+  it('finds several of them for a list', () => {
+    const given: Case = {
+      parameters: { users: { type: 'list', lookup: 'root.users' } },
+      lookups: { users: people },
+    }
+    expect(valuesOf(read('invite Anna Lee and Robert Brown', given))).toEqual({
+      users: ['u2', 'u3'],
+    })
+  })
+
+  it('finds one of a thousand orders in good time', () => {
+    const orders = Array.from({ length: 1_000 }, (_, i) => ({
+      value: `#W${100_000 + i}`,
+      label: `#W${100_000 + i}`,
+    }))
+    const given: Case = {
+      parameters: { order: { lookup: 'root.orders' } },
+      lookups: { order: orders },
+    }
+    const since = performance.now()
+    expect(valuesOf(read('please show me what happened to my order #W100777', given))).toEqual({
+      order: '#W100777',
+    })
+    read('please show me what happened to my order that I sent back some weeks ago', given)
+    expect(performance.now() - since).toBeLessThan(400)
+  })
+})
+
+describe('a parameter', () => {
+  it('is not confused by letters that mean something in a pattern', () => {
+    const parameter = parameterSchema.parse({
+      id: 'p',
+      name: 'c++',
+      type: 'string',
+      examples: ['a(b', 'x[1'],
+    })
+    expect(parameter.name).toBe('c++')
+    expect(
+      valuesOf(read('use a(b now', { parameters: { 'c++': { examples: ['a(b', 'x[1'] } } })),
+    ).toBeDefined()
+  })
+})

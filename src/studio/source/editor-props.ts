@@ -15,9 +15,14 @@ export interface CodeEditorProps {
   /** Which file is open. Each keeps its cursor and its own undo while it is in `extraFiles`. */
   readonly path: string
   readonly value: string
-  /** Hears what the person changed, never the echo of a new `value`. */
-  readonly onChange: (text: string) => void
+  /**
+   * Hears what the person changed, never the echo of a new `value`. Renaming a symbol changes other
+   * files too, so the path is not always the open one.
+   */
+  readonly onChange: (path: string, text: string) => void
   readonly onBlur?: () => void
+  /** Asked to show another file (go to definition); whether it can. */
+  readonly onOpen?: (path: string) => boolean
   readonly readOnly: boolean
   /** What else there is to import, declarations included. Keep the array while nothing changes. */
   readonly extraFiles: readonly SourceText[]

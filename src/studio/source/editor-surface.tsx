@@ -1,14 +1,16 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { CodeEditorProps } from './editor-props.ts'
-import { createModelSet, type ModelSet } from './models.ts'
-import { editor } from './monaco.ts'
+import { createModelSet, pathOf, type ModelSet } from './models.ts'
+import { editor, type IPosition, type IRange, type Uri } from './monaco.ts'
 import styles from './source.module.css'
 
 interface Mounted {
-  readonly models: ModelSet
   readonly editor: editor.IStandaloneCodeEditor
+  readonly models: ModelSet
   /** Where cursor and scroll were in each file, for when it is opened again. */
   readonly views: Map<string, editor.ICodeEditorViewState | null>
+  /** Where to go in the file that is about to be shown. */
+  destination: IRange | IPosition | undefined
 }
 
 /** Monaco itself. Loaded by `CodeEditor`, which is what others use. */
@@ -16,10 +18,8 @@ export function EditorSurface(props: CodeEditorProps) {
   const { path, value, extraFiles, markers, readOnly, ariaLabel, theme } = props
   const container = useRef<HTMLDivElement>(null)
   const mounted = useRef<Mounted>(null)
-  // What the listeners below call; they outlive the render that made them.
+  // What Monaco's listeners call; they outlive the render that made them.
   const latest = useRef(props)
-  // While a text comes in from outside, Monaco's change events are its echo.
-  const syncing = useRef(false)
 
   useLayoutEffect(() => {
     latest.current = props
@@ -27,54 +27,26 @@ export function EditorSurface(props: CodeEditorProps) {
 
   useLayoutEffect(() => {
     if (!container.current) return
-    const models = createModelSet()
-    const instance = editor.create(container.current, {
-      model: null,
-      automaticLayout: true,
-      // A textarea, which the studio's shortcuts and screen readers know as a text field.
-      editContext: false,
-      fixedOverflowWidgets: true,
-      fontFamily: getComputedStyle(container.current).fontFamily,
-      fontSize: 13,
-      lineNumbersMinChars: 3,
-      minimap: { enabled: false },
-      padding: { top: 8, bottom: 8 },
-      renderLineHighlight: 'line',
-      scrollBeyondLastLine: false,
-      tabSize: 2,
-    })
-    const listeners = [
-      instance.onDidChangeModelContent(() => {
-        if (!syncing.current) latest.current.onChange(instance.getValue())
-      }),
-      instance.onDidBlurEditorWidget(() => latest.current.onBlur?.()),
-    ]
-    mounted.current = { models, editor: instance, views: new Map() }
+    const { surface, dispose } = mount(container.current, latest)
+    mounted.current = surface
     return () => {
       mounted.current = null
-      for (const listener of listeners) listener.dispose()
-      instance.dispose()
-      models.dispose()
+      dispose()
     }
   }, [])
 
   // Layout effects, not passive ones: between a keystroke and a late effect another key may fall,
   // and the older text would then be put back over it.
   useLayoutEffect(() => {
-    if (!mounted.current) return
-    syncing.current = true
-    const others = extraFiles.filter((file) => file.path !== path)
-    mounted.current.models.sync([...others, { path, text: value }])
-    syncing.current = false
+    mounted.current?.models.sync({ path, text: value }, extraFiles)
   }, [path, value, extraFiles])
 
   useLayoutEffect(() => {
-    const current = mounted.current
-    if (!current) return
-    current.editor.setModel(current.models.get(path) ?? null)
-    current.editor.restoreViewState(current.views.get(path) ?? null)
+    const surface = mounted.current
+    if (!surface) return
+    show(surface, path)
     return () => {
-      current.views.set(path, current.editor.saveViewState())
+      surface.views.set(path, surface.editor.saveViewState())
     }
   }, [path])
 
@@ -91,4 +63,57 @@ export function EditorSurface(props: CodeEditorProps) {
   }, [path, markers])
 
   return <div ref={container} className={styles.surface} />
+}
+
+function mount(container: HTMLElement, latest: RefObject<CodeEditorProps>) {
+  const models = createModelSet((path, text) => {
+    latest.current.onChange(path, text)
+  })
+  const instance = editor.create(container, {
+    model: null,
+    automaticLayout: true,
+    // A textarea, which the studio's shortcuts and screen readers know as a text field.
+    editContext: false,
+    fixedOverflowWidgets: true,
+    fontFamily: getComputedStyle(container).fontFamily,
+    fontSize: 13,
+    lineNumbersMinChars: 3,
+    minimap: { enabled: false },
+    padding: { top: 8, bottom: 8 },
+    scrollBeyondLastLine: false,
+    tabSize: 2,
+  })
+  const surface: Mounted = { editor: instance, models, views: new Map(), destination: undefined }
+  const listeners = [
+    instance.onDidBlurEditorWidget(() => latest.current.onBlur?.()),
+    editor.registerEditorOpener({
+      openCodeEditor: (_, uri: Uri, destination) => {
+        surface.destination = destination
+        return latest.current.onOpen?.(pathOf(uri)) ?? false
+      },
+    }),
+  ]
+  return {
+    surface,
+    dispose() {
+      for (const listener of listeners) listener.dispose()
+      instance.dispose()
+      models.dispose()
+    },
+  }
+}
+
+function show(surface: Mounted, path: string): void {
+  const { editor: instance, models, views, destination } = surface
+  instance.setModel(models.get(path))
+  instance.restoreViewState(views.get(path) ?? null)
+  if (!destination) return
+  surface.destination = undefined
+  const at =
+    'lineNumber' in destination
+      ? destination
+      : { lineNumber: destination.startLineNumber, column: destination.startColumn }
+  instance.setPosition(at)
+  instance.revealPositionInCenterIfOutsideViewport(at)
+  instance.focus()
 }

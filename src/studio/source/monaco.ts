@@ -2,7 +2,14 @@
  * Monaco, cut to what the studio needs: the editor and TypeScript. Megabytes: imported by
  * editor-surface.tsx alone, which is loaded when source is first looked at.
  */
-import { editor, MarkerSeverity, Uri } from 'monaco-editor/editor'
+import {
+  editor,
+  MarkerSeverity,
+  Uri,
+  type IDisposable,
+  type IPosition,
+  type IRange,
+} from 'monaco-editor/editor'
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/caretOperations/register'
 import 'monaco-editor/features/clipboard/register'
@@ -53,7 +60,7 @@ typescriptDefaults.setCompilerOptions({
   target: ScriptTarget.ESNext,
   module: ModuleKind.ESNext,
   moduleResolution: ModuleResolutionKind.NodeJs,
-  // The sandbox has the language and nothing of a browser: no DOM, no timers, no console.
+  // The sandbox has the language and nothing of a browser.
   lib: ['lib.es2023.d.ts'],
   strict: true,
   noEmit: true,
@@ -63,9 +70,7 @@ typescriptDefaults.setCompilerOptions({
   noFallthroughCasesInSwitch: true,
   noImplicitOverride: true,
 })
-// Files import one another, so the worker needs those that are not on screen as well …
-typescriptDefaults.setEagerModelSync(true)
-// … but only what is looked at is checked.
+// Models that Monaco keeps for undo or makes for a rename are not checked, only what is shown.
 typescriptDefaults.setDiagnosticsOptions({ onlyVisible: true })
 
 /** The studio's two looks, in the colours of ui/tokens.css. */
@@ -92,4 +97,12 @@ editor.defineTheme('espalier-dark', {
   },
 })
 
-export { editor, MarkerSeverity, Uri }
+export {
+  editor,
+  MarkerSeverity,
+  typescriptDefaults,
+  Uri,
+  type IDisposable,
+  type IPosition,
+  type IRange,
+}

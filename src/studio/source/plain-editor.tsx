@@ -3,12 +3,12 @@ import styles from './source.module.css'
 
 type PlainEditorProps = Pick<
   CodeEditorProps,
-  'value' | 'onChange' | 'onBlur' | 'readOnly' | 'ariaLabel' | 'markers'
+  'path' | 'value' | 'onChange' | 'onBlur' | 'readOnly' | 'ariaLabel' | 'markers'
 >
 
 /** Source in a text area, with its errors as lines below: what is left when Monaco is not there. */
 export function PlainEditor(props: PlainEditorProps) {
-  const { value, onChange, onBlur, readOnly, ariaLabel, markers } = props
+  const { path, value, onChange, onBlur, readOnly, ariaLabel, markers } = props
   return (
     <>
       <textarea
@@ -19,7 +19,7 @@ export function PlainEditor(props: PlainEditorProps) {
         spellCheck={false}
         onBlur={onBlur}
         onChange={(event) => {
-          onChange(event.target.value)
+          onChange(path, event.target.value)
         }}
       />
       {markers.map(({ line, message }) => (

@@ -76,9 +76,8 @@ export class Application implements ApplicationPort {
     return this.#alone(async () => {
       signal.throwIfAborted()
       const started = performance.now()
-      const answer = await this.#change(() => this.#handle(call))
-      const durationMs = performance.now() - started
-      return { ...answer, scope: await this.#look(), durationMs }
+      const { result, scope } = await this.#change(() => this.#handle(call))
+      return { ...result, scope, durationMs: performance.now() - started }
     })
   }
 
@@ -112,7 +111,6 @@ export class Application implements ApplicationPort {
 
   save(): Promise<SavedState> {
     return this.#alone(async () => {
-      const state = await this.#whole(() => this.#export())
       return {
         format: 1,
         specHash: this.#options.spec.hash,
@@ -120,7 +118,7 @@ export class Application implements ApplicationPort {
         memory: await packMemory(this.#good),
         kernel: this.#good.kernel,
         faults: [...this.#running.faults].map(([key, fault]) => [key, toWire(fault)] as const),
-        state,
+        state: await this.#exportIfPossible(),
       }
     })
   }
@@ -143,10 +141,7 @@ export class Application implements ApplicationPort {
   }
 
   #move(operation: 'goUp' | 'goToTop'): Promise<ScopeState> {
-    return this.#alone(async () => {
-      await this.#change(() => this.#ask(operation, null))
-      return this.#look()
-    })
+    return this.#alone(async () => (await this.#change(() => this.#ask(operation, null))).scope)
   }
 
   /** The scope; an availability expression that does not end is marked unavailable from then on. */
@@ -178,14 +173,35 @@ export class Application implements ApplicationPort {
     return ask(this.#running, 'export', null, startMs) as unknown as StateExport
   }
 
+  /** A state so large that its text has no room beside it is kept as memory alone. */
+  async #exportIfPossible(): Promise<StateExport | null> {
+    try {
+      return await this.#whole(() => this.#export())
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
+    }
+  }
+
   #ask(operation: string, input: Json): Json {
     return ask(this.#running, operation, input, this.#options.limits.timeMs)
   }
 
-  async #change<T>(work: () => T): Promise<T> {
+  /**
+   * A change counts once the scope after it could be told: a handler that left the person in an
+   * instance nobody can look at has failed too.
+   */
+  async #change<T>(work: () => T): Promise<{ readonly result: T; readonly scope: ScopeState }> {
+    const before = this.#good
     const result = await this.#whole(work)
     this.#good = this.#running.vm.image()
-    return result
+    try {
+      return { result, scope: await this.#look() }
+    } catch (error) {
+      this.#good = before
+      await this.#rollBack()
+      throw error
+    }
   }
 
   /** Work that leaves the state of before when it fails. */

@@ -70,6 +70,7 @@ async function bootFromExport(
   options: BootOptions,
   { state }: SavedState,
 ): Promise<Running | null> {
+  if (state === null) return null
   const running = await installed(options)
   try {
     ask(running, 'import', state, options.limits.startMs)

@@ -39,7 +39,7 @@ export function failure(
 /** Stack lines read `    at cancel (app/order.ts:12:5)` or `    at app/order.ts:12:5`. */
 function firstFrame(stack: string, files: ReadonlySet<string>) {
   for (const [, file = '', line, column] of stack.matchAll(
-    /at (?:.*\()?([^()\s]+):(\d+):(\d+)\)?$/gm,
+    /at (?:.*\()?([^()\s]+):(\d{1,6}):(\d{1,6})\)?$/gm,
   )) {
     if (files.has(file)) return { file, line: Number(line), column: Number(column) }
   }

@@ -135,6 +135,26 @@ describe('limits', () => {
     expect((await run(application, 'count')).reply).toBe('3')
   })
 
+  it.each([
+    ['get', 'sandbox/timed-out'],
+    ['getPrototypeOf', 'sandbox/timed-out'],
+  ])('fails a handler that enters what nobody can look at (%s)', async (trap, code) => {
+    const enter = `export default (_, { workflow }) => { workflow.enter(new Proxy({}, { ${trap}() { for (;;) {} } })) }`
+    const application = await open(withCounter(enter))
+    expect((await failureOf(run(application, 'attack'))).code).toBe(code)
+    expect((await run(application, 'count')).reply).toBe('1')
+  })
+
+  it('does not believe an engine that swallowed its interruption', async () => {
+    const application = await open(
+      withCounter(
+        `export default () => { Error.prepareStackTrace = () => { for (;;) {} }; throw new Error('a') }`,
+      ),
+    )
+    expect((await failureOf(run(application, 'attack'))).code).toBe('sandbox/timed-out')
+    expect((await run(application, 'count')).reply).toBe('1')
+  })
+
   it('keeps nothing of what a failing handler did', async () => {
     const application = await open({
       files: { 'app/main.ts': `export const start = () => ({ items: ['a'] })` },

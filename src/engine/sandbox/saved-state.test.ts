@@ -169,7 +169,7 @@ describe('saved state', () => {
       (saved: SavedState) => ({
         ...saved,
         memory: new Uint8Array(),
-        state: { ...saved.state, root: ['ref', 99] as const },
+        state: saved.state && { ...saved.state, root: ['ref', 99] as const },
       }),
       'start',
     ],
@@ -178,7 +178,7 @@ describe('saved state', () => {
       (saved: SavedState) => ({
         ...saved,
         memory: new Uint8Array(),
-        state: { ...saved.state, format: 2 as unknown as 1 },
+        state: saved.state && { ...saved.state, format: 2 as unknown as 1 },
       }),
       'start',
     ],
@@ -198,7 +198,7 @@ describe('saved state', () => {
       {},
       { ...saved, format: 2 },
       { ...saved, memory: 'x' },
-      { ...saved, state: null },
+      { ...saved, state: 3 },
     ])
       expect(readSavedState(other)).toBeNull()
   })
@@ -210,6 +210,25 @@ describe('saved state', () => {
     )
     const bomb = new Uint8Array(await zeros.arrayBuffer())
     expect((await open(graph('one'), { ...saved, memory: bomb })).origin).toBe('export')
+  })
+
+  it('keeps a state that is too large to be told twice as memory alone', async () => {
+    const document = appDocument({
+      commands: {
+        fill: {
+          code: `export default (_, { root }) => { root.all = []; for (let i = 0; i < 150; i++) root.all.push('é'.repeat(1e5) + i) }`,
+        },
+        count: { code: `export default (_, { root }) => '' + (root.all?.length ?? 0)` },
+      },
+    })
+    const before = await open(document)
+    await run(before, 'fill')
+    const saved = await before.save()
+    expect(saved.state).toBeNull()
+    const after = await open(document, readSavedState(structuredClone(saved)))
+    expect(after.origin).toBe('memory')
+    expect((await run(after, 'count')).reply).toBe('150')
+    expect((await open(document, { ...saved, specHash: 'other' })).origin).toBe('start')
   })
 
   it('brings back a chain of objects longer than any stack', async () => {

@@ -54,7 +54,8 @@ export interface SavedState {
   readonly kernel: number
   /** What did not compile then, by the key it is asked for. */
   readonly faults: readonly (readonly [key: string, WireError])[]
-  readonly state: StateExport
+  /** `null` when it did not fit the limits: a change of source then starts anew. */
+  readonly state: StateExport | null
 }
 
 const wireErrorSchema = z.object({
@@ -71,7 +72,7 @@ const savedStateSchema = z.object({
   kernel: z.number().int().nonnegative(),
   faults: z.array(z.tuple([z.string(), wireErrorSchema])),
   // Its inside is read by the kernel, which refuses what it cannot rebuild.
-  state: z.custom<StateExport>((value) => typeof value === 'object' && value !== null),
+  state: z.custom<StateExport | null>((value) => typeof value === 'object'),
 })
 
 /** What a database gives back, if it is a saved state at all. */

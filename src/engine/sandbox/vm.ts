@@ -141,7 +141,10 @@ export class Vm {
   #within<T>(timeMs: number, work: () => T): T {
     this.#clock.start(timeMs)
     try {
-      return work()
+      const result = work()
+      // Some code of the engine swallows its own interruption; what it then returns is not whole.
+      if (this.#clock.isOver) throw new Error('interrupted')
+      return result
     } catch (error) {
       if (error instanceof NotJavaScript) throw error
       throw this.#stopped(error, timeMs)
@@ -161,7 +164,9 @@ export class Vm {
     // no room for its text.
     if (/out of memory|malloc failed|^<?null>?$|^Job execution error: null$/.test(message))
       return new AppError('sandbox/out-of-memory', 'Out of memory', { cause: error })
-    return new AppError('sandbox/failed', message, { cause: error })
+    return new AppError('sandbox/failed', message.replace(/^Job execution error: /, ''), {
+      cause: error,
+    })
   }
 }
 

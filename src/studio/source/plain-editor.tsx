@@ -3,30 +3,23 @@ import styles from './source.module.css'
 
 type PlainEditorProps = Pick<
   CodeEditorProps,
-  'path' | 'value' | 'onChange' | 'onBlur' | 'readOnly' | 'ariaLabel' | 'markers'
+  'path' | 'value' | 'onChange' | 'onBlur' | 'readOnly' | 'ariaLabel'
 >
 
-/** Source in a text area, with its errors as lines below: what is left when Monaco is not there. */
+/** Source in a text area: what is left when Monaco is not there. */
 export function PlainEditor(props: PlainEditorProps) {
-  const { path, value, onChange, onBlur, readOnly, ariaLabel, markers } = props
+  const { path, value, onChange, onBlur, readOnly, ariaLabel } = props
   return (
-    <>
-      <textarea
-        aria-label={ariaLabel}
-        className={styles.plain}
-        value={value}
-        readOnly={readOnly}
-        spellCheck={false}
-        onBlur={onBlur}
-        onChange={(event) => {
-          onChange(path, event.target.value)
-        }}
-      />
-      {markers.map(({ line, message }) => (
-        <p key={`${line} ${message}`} className={styles.error}>
-          Line {line}: {message}
-        </p>
-      ))}
-    </>
+    <textarea
+      aria-label={ariaLabel}
+      className={styles.plain}
+      value={value}
+      readOnly={readOnly}
+      spellCheck={false}
+      onBlur={onBlur}
+      onChange={(event) => {
+        onChange(path, event.target.value)
+      }}
+    />
   )
 }

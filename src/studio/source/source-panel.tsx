@@ -106,6 +106,7 @@ function OpenSource({ items, open, errors, onOpen, onEdited }: OpenSourceProps) 
 
 function NoSource() {
   const { document } = useStudio()
+  const following = useSaving((saving) => saving.following)
   const start = (): void => {
     document.edit('Add file', addSourceFile(newId<SourceFileId>(), 'app/main.ts', STARTER_MAIN))
   }
@@ -113,7 +114,11 @@ function NoSource() {
     <EmptyState
       title="No source yet"
       actions={
-        <Button tone="primary" onClick={start}>
+        <Button
+          tone="primary"
+          because={following ? 'Another tab is editing this workflow' : undefined}
+          onClick={start}
+        >
           Add app/main.ts
         </Button>
       }

@@ -14,10 +14,10 @@ it('lets one write as different people, and premium people write urgently', asyn
 
   expect(await room.run('become_user', { name: 'Ada' })).toBe('You are Ada now.')
   expect(await room.where()).toEqual(['PremiumUser', '*'])
-  expect(await room.run('send_message', { recipient: 'Bruno', text: 'Hello' })).toBe(
+  expect(await room.run('send_message', { recipient: 'Bruno', message: 'Hello' })).toBe(
     'Message sent to Bruno: “Hello”',
   )
-  expect(await room.run('send_priority_message', { recipient: 'Tomas', text: 'Now!' })).toBe(
+  expect(await room.run('send_priority_message', { recipient: 'Tomas', message: 'Now!' })).toBe(
     'Priority message sent to Tomas, who is away: “Now!”',
   )
   expect(await room.run('read_receipts')).toContain('- to Bruno: “Hello”, not read yet')
@@ -38,7 +38,7 @@ async function runEverythingOfTheRoom(
 ): Promise<string> {
   expect(await room.run('add_user', { name: 'Yusuf', membership: 'premium' })).toContain('premium')
   expect(await room.run('add_user', { name: 'yusuf' })).toContain('already')
-  expect(await room.run('broadcast', { text: 'Cake!' })).toBe('Announced to all 6: “Cake!”')
+  expect(await room.run('broadcast', { message: 'Cake!' })).toBe('Announced to all 6: “Cake!”')
   expect(await room.run('read_board')).toContain('Ada: Welcome')
   expect(await room.run('read_board')).not.toContain('lunch')
   expect(await room.run('remove_user', { name: 'Tomas' })).toBe('Tomas was removed from the room.')

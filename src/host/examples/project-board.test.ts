@@ -12,11 +12,13 @@ describe('The project board', () => {
     }
   })
 
-  it('is walked down by opening and up by leaving', async () => {
-    await board.run('find_item', { title: 'Checkout redesign' })
+  it('is walked down, along and up', async () => {
+    await board.run('open_item', { title: 'Checkout redesign' })
     expect(await board.run('list_children')).toMatch(/- Payment form: .*Priya/)
-    await board.run('open_child', { title: 'Payment form' })
-    await board.run('open_child', { title: 'Test with a screen reader' })
+    expect(await board.run('go_down')).toContain('Payment form is a story')
+    expect(await board.run('go_down')).toContain('Show errors beside the field is a task')
+    expect(await board.run('go_down')).toContain('has no parts')
+    expect(await board.run('next_item')).toContain('Test with a screen reader is a task')
     expect(await board.where()).toEqual(['Task', 'Story', 'Epic', '*'])
     expect(await board.offers('add_task')).toBe(true)
 
@@ -25,8 +27,14 @@ describe('The project board', () => {
     expect(await board.where()).toEqual(['Story', 'Epic', '*'])
   })
 
+  it('goes on with the next story after the last task of one', async () => {
+    await board.run('open_item', { title: 'Test with a screen reader' })
+
+    expect(await board.run('next_item')).toContain('Order summary is a story')
+  })
+
   it('answers for the whole board from the deepest task', async () => {
-    await board.run('find_item', { title: 'Rank by popularity' })
+    await board.run('open_item', { title: 'Rank by popularity' })
 
     expect(await board.run('workload', { person: 'Jonas' })).toContain('- Rank by popularity')
     expect(await board.run('overdue_items')).toContain('- List the discounts')
@@ -34,7 +42,7 @@ describe('The project board', () => {
   })
 
   it('changes title, status, person and due date of an item', async () => {
-    await board.run('find_item', { title: 'Round the totals' })
+    await board.run('open_item', { title: 'Round the totals' })
 
     expect(await board.run('rename', { title: 'Round totals' })).toContain('“Round totals” now')
     expect(await board.run('set_status', { status: 'done' })).toBe('Round totals is done now.')
@@ -49,16 +57,16 @@ describe('The project board', () => {
   })
 
   it('lets the status of what has parts follow from them', async () => {
-    await board.run('find_item', { title: 'Order summary' })
+    await board.run('open_item', { title: 'Order summary' })
     expect(await board.run('set_status', { status: 'done' })).toContain('it is blocked')
     expect(await board.run('progress')).toContain('0% done: 0 of 2')
 
     for (const title of ['List the discounts', 'Round the totals']) {
-      await board.run('find_item', { title })
+      await board.run('open_item', { title })
       await board.run('set_status', { status: 'done' })
     }
 
-    await board.run('find_item', { title: 'Order summary' })
+    await board.run('open_item', { title: 'Order summary' })
     expect(await board.run('item_details')).toContain('a story of Checkout redesign: done')
   })
 
@@ -68,29 +76,29 @@ describe('The project board', () => {
     await board.run('add_task', { title: 'Check the contrast' })
 
     expect(await board.where()).toEqual(['Story', 'Epic', '*'])
-    expect((await board.values('find_item', 'title')).map(({ value }) => value)).toContain(
+    expect((await board.values('open_item', 'title')).map(({ value }) => value)).toContain(
       'Check the contrast',
     )
   })
 
   it('moves a task to another story, and an epic nowhere', async () => {
-    await board.run('find_item', { title: 'Filter by price' })
+    await board.run('open_item', { title: 'Filter by price' })
     expect(await board.run('move_item', { destination: 'Order summary' })).toBe(
       'Filter by price is in Order summary now.',
     )
     expect(await board.where()).toEqual(['Task', 'Story', 'Epic', '*'])
     expect(await board.run('item_details')).toContain('a task of Order summary')
 
-    await board.run('find_item', { title: 'Search' })
+    await board.run('open_item', { title: 'Search' })
     expect(await board.offers('move_item')).toBe(false)
   })
 
   it('deletes an item with all below it and goes back to what held it', async () => {
-    await board.run('find_item', { title: 'Payment form' })
+    await board.run('open_item', { title: 'Payment form' })
 
     const reply = await board.run('delete_item')
 
-    expect(reply).toContain('with all 3 items below it')
+    expect(reply).toContain('with 3 items below it')
     expect(await board.where()).toEqual(['Epic', '*'])
     expect(await board.run('list_children')).not.toContain('Payment form')
   })

@@ -98,6 +98,7 @@ describe('The retail desk', () => {
       'Order W4082615 will go to 27 Birch Road, Denver 80217.',
     )
     expect(await desk.run('customer_details')).toContain('12 Alder Lane')
+    expect(await desk.values('change_shipping_address', 'city')).toHaveLength(8)
 
     expect(
       (await desk.values('change_payment', 'payment_method')).map(({ value }) => value),

@@ -54,9 +54,9 @@ export abstract class WorkItem implements Holder {
     return this.children.length === 0 ? [this] : this.children.flatMap((child) => child.leaves)
   }
 
-  /** For lookups. */
-  childTitles(): string[] {
-    return this.children.map(({ title }) => title)
+  /** The item after this one in what holds both. */
+  get next(): WorkItem | undefined {
+    return this.parent.children[this.parent.children.indexOf(this) + 1]
   }
 
   /** For lookups. */
@@ -67,10 +67,6 @@ export abstract class WorkItem implements Holder {
   add<Item extends WorkItem>(child: Item): Item {
     this.children.push(child)
     return child
-  }
-
-  child(title: string): WorkItem | undefined {
-    return this.children.find((child) => child.title === title)
   }
 
   describe(): string {
@@ -85,6 +81,7 @@ export abstract class WorkItem implements Holder {
   }
 
   listChildren(): string {
+    if (this.children.length === 0) return `${this.title} has no parts.`
     return `${this.title}:\n${this.children.map(oneLine).join('\n')}`
   }
 

@@ -1,5 +1,6 @@
 import { calculate } from './arithmetic'
 import type { Product } from './catalog'
+import { CITIES } from './cities'
 import type { Customer } from './customer'
 import { Order } from './order'
 import { count, money, sameWords } from './wording'
@@ -38,6 +39,11 @@ export class Desk {
   /** For lookups. */
   productNames(): string[] {
     return this.products.map(({ name }) => name)
+  }
+
+  /** For lookups: where the shop delivers to. */
+  cities(): string[] {
+    return CITIES.map(([name]) => name)
   }
 
   customerByEmail(email: string): Customer | undefined {

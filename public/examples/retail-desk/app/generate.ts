@@ -1,4 +1,5 @@
 import { stockShelves, type Product } from './catalog'
+import { CITIES } from './cities'
 import { Customer, type Address, type PaymentMethod } from './customer'
 import { Desk } from './desk'
 import { Item } from './item'
@@ -30,13 +31,6 @@ const STREETS = [
   'Alder Lane', 'Birch Road', 'Cedar Street', 'Dock Street', 'Elm Avenue', 'Garden Row',
   'Harbour View', 'High Street', 'Lake Drive', 'Mill Lane', 'Oak Street', 'Station Road',
 ]
-
-/** Each city with the first digits of its zip codes. */
-// prettier-ignore
-const CITIES = [
-  ['Austin', '787'], ['Boston', '021'], ['Chicago', '606'], ['Denver', '802'], ['Portland', '972'],
-  ['Phoenix', '850'], ['Seattle', '981'], ['San Diego', '921'],
-] as const
 
 /** Coprime to the number of possible names, so that no two customers have the same one. */
 const NAME_STEP = 767

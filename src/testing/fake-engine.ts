@@ -110,7 +110,7 @@ export const TEST_NOW = new Date(2026, 0, 2, 12).getTime()
 /** Everything the engine needs, over a document that may change between messages. */
 export function fakePorts(
   document: () => Document,
-  options: FakeApplicationOptions & Partial<EnginePorts> = {},
+  options: FakeApplicationOptions & Partial<FakePorts> = {},
 ): FakePorts {
   let runs = 0
   const {
@@ -125,8 +125,8 @@ export function fakePorts(
     newRunId: () => `run-${++runs}`,
     understand: (text) => Promise.resolve(fakeUnderstanding(document(), text)),
     embed: (texts) => Promise.resolve(texts.map(bagOfWords)),
-    ...ports,
     application: fakeApplication(document, options),
     journal: memoryJournal(),
+    ...ports,
   }
 }

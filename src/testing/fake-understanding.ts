@@ -12,7 +12,10 @@ const SHARPNESS = 12
 export function bagOfWords(text: string): Float32Array {
   const vector = new Float32Array(DIMENSION)
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-    const slot = [...word].reduce((hash, char) => (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0, 7)
+    const slot = Array.from(word).reduce(
+      (hash, char) => (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0,
+      7,
+    )
     vector[slot % DIMENSION] = (vector[slot % DIMENSION] ?? 0) + 1
   }
   const norm = Math.hypot(...vector)

@@ -5,6 +5,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import { checkedValue } from '../parameters/constraints.ts'
 import { namedValues, positionalValues, type InlineValues } from '../parameters/inline.ts'
 import { patternOf } from '../parameters/shapes.ts'
+import { textOf } from '../parameters/wording.ts'
 import { comparable, isFunctionWord } from '../parameters/words.ts'
 import { elsewhere, namedCandidate, verdict, type RungInput, type Verdict } from './rung.ts'
 import type { CommandsInScope, ScopedCommand } from './scope-commands.ts'
@@ -123,7 +124,7 @@ function fits(rest: string, { record }: ScopedCommand, now: number): boolean {
     const value = values[parameter.name]
     if (value === undefined) return true
     return (
-      checkedValue(value, parameter, { now }).ok && !isLooseText(String(value), parameter, text)
+      checkedValue(value, parameter, { now }).ok && !isLooseText(textOf(value), parameter, text)
     )
   })
 }

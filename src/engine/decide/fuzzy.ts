@@ -60,7 +60,8 @@ function wordSlips(said: string, word: string): number {
 /** Two neighbouring letters exchanged: the commonest slip, and two edits by plain distance. */
 function isTransposition(said: string, word: string): boolean {
   if (said.length !== word.length) return false
-  const at = [...word].findIndex((letter, i) => letter !== said[i])
+  let at = 0
+  while (at < word.length && word[at] === said[at]) at++
   const swapped = word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2)
   return swapped === said
 }

@@ -36,7 +36,7 @@ function scalarProblem(value: Json, parameter: Parameter): ValueProblem | null {
   const pattern = patternOf(parameter)
   if (pattern && !pattern(value)) return patternProblem(value, parameter)
   // The lengths of a list count its items.
-  return isItem ? null : lengthProblem([...value].length, parameter, 'characters')
+  return isItem ? null : lengthProblem(Array.from(value).length, parameter, 'characters')
 }
 
 function rangeProblem(value: number, { name, min, max }: Parameter): ValueProblem | null {
@@ -47,7 +47,7 @@ function rangeProblem(value: number, { name, min, max }: Parameter): ValueProble
     min !== null && max !== null
       ? `between ${min} and ${max}`
       : tooLow
-        ? `at least ${min ?? ''}`
+        ? `at least ${min}`
         : `at most ${max ?? ''}`
   return { code: 'range', text: `${titleOf(name)} must be ${bounds}; it was ${value}.` }
 }

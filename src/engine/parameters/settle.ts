@@ -6,6 +6,7 @@ import type { ValueProblem } from '../turn/events.ts'
 import { brokenConstraint, checkedValue } from './constraints.ts'
 import { lookupProblem, resolveLookup, type LookupOutcome } from './lookups.ts'
 import type { ReadingContext } from './parameter-type.ts'
+import { textOf } from './wording.ts'
 
 /** Why a value is not taken, and what would be. */
 export interface Rejection {
@@ -33,13 +34,13 @@ export function settledValue(
   if (context.existing === null) return checked(value, parameter, context)
   if (Array.isArray(value) || parameter.type === 'list')
     return settledList(value, parameter, context, context.existing)
-  const outcome = resolveLookup(String(value), context.existing)
+  const outcome = resolveLookup(textOf(value), context.existing)
   if (outcome.kind !== 'exact') {
     // What breaks a constraint could not exist; saying why helps more than saying it does not.
     const broken = checked(value, parameter, context)
     if (!broken.ok && outcome.kind === 'none') return broken
   }
-  const found = existingValue(String(value), parameter, outcome, context.exactOnly)
+  const found = existingValue(textOf(value), parameter, outcome, context.exactOnly)
   return found.ok ? checked(found.value, parameter, context) : found
 }
 
@@ -53,7 +54,7 @@ function settledList(
   if (!items.ok) return items
   const settled: Json[] = []
   for (const item of items.value as readonly Json[]) {
-    const said = String(item)
+    const said = textOf(item)
     const found = existingValue(said, parameter, resolveLookup(said, existing), context.exactOnly)
     if (!found.ok) return found
     settled.push(found.value)

@@ -64,7 +64,7 @@ function shapeOf(example: string): string {
 
 const caseless = (part: string): string =>
   /\p{L}/u.test(part)
-    ? [...part].map((letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')
+    ? Array.from(part, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')
     : escapeRegExp(part)
 
 const MOST_WORDS = 4

@@ -5,9 +5,13 @@ import type { ValueProblem } from '../turn/events.ts'
 
 const SHOWN_LENGTH = 60
 
+/** A value as text: as it is, or as JSON. */
+export const textOf = (value: Json): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
+
 /** A value as a sentence shows it. */
 export function shown(value: Json): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = textOf(value)
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text
 }
 

@@ -1,4 +1,5 @@
 import { AppError, toWire } from '#shared/app-error.ts'
+import type { Decision } from '../decide/decision.ts'
 import { decide } from '../decide/decide.ts'
 import { createMemoryIndex } from '../decide/memory.ts'
 import { understandable } from '../decide/message.ts'
@@ -30,32 +31,35 @@ export const createSession: CreateSession = (ports, source, resume = []) => {
   const queue = createQueue()
   let open: OpenTurn | null = waitingTurn(ports, resume)
 
-  /** Takes a turn to its next rest, whatever happens on the way. */
-  async function settle(
+  /** Takes a turn to its next rest, whatever happens on the way; `null` if that was an error. */
+  async function settle<T>(
     turn: OpenTurn,
     signal: AbortSignal,
-    work: () => Promise<void>,
-  ): Promise<TurnResult> {
+    work: () => Promise<T>,
+  ): Promise<T | null> {
     open = turn
     try {
       signal.throwIfAborted()
-      await work()
+      return await work()
     } catch (error) {
       await endByError(turn, error, signal)
+      return null
     } finally {
       if (turn.state.status !== 'waiting') open = null
     }
-    return resultOf(turn)
   }
 
-  async function begin(text: string, signal: AbortSignal): Promise<TurnResult> {
+  /** `known` is what the text was found to mean as the answer to a question that it was not. */
+  async function begin(text: string, signal: AbortSignal, known?: Decision): Promise<TurnResult> {
     const scope = await ports.application.scope()
     const turn = await startTurn(context, text, scope)
-    return settle(turn, signal, async () => {
+    await settle(turn, signal, async () => {
       if (understandable(text) === '')
         return endTurn(turn, 'refused', 'Say what you would like to do.')
-      return followDecision(context, turn, await context.decide(text, scope, signal), signal)
+      const decision = known ?? (await context.decide(text, scope, signal))
+      return followDecision(context, turn, decision, signal)
     })
+    return resultOf(turn)
   }
 
   async function answer(
@@ -64,25 +68,27 @@ export const createSession: CreateSession = (ports, source, resume = []) => {
     text: string,
     signal: AbortSignal,
   ): Promise<TurnResult> {
-    let isNew = false
-    const result = await settle(turn, signal, async () => {
-      isNew = (await answerTurn(context, turn, question, text, signal)) !== null
-    })
-    return isNew ? begin(text, signal) : result
+    const change = await settle(turn, signal, () =>
+      answerTurn(context, turn, question, text, signal),
+    )
+    return change ? begin(text, signal, change.decision) : resultOf(turn)
   }
 
   async function act(action: DirectAction, signal: AbortSignal): Promise<TurnResult> {
     const turn = open
     const question = questionOf(turn)
-    if (turn && question && isAnswer(action, question))
-      return settle(turn, signal, () => answerWithAction(context, turn, question, action, signal))
+    if (turn && question && isAnswer(action, question)) {
+      await settle(turn, signal, () => answerWithAction(context, turn, question, action, signal))
+      return resultOf(turn)
+    }
     await drop()
     const scope = await ports.application.scope()
     const started = await startTurn(context, '', scope)
     const { command, values: form } = action
-    return settle(started, signal, () =>
+    await settle(started, signal, () =>
       chooseCommand(context, started, { command, scope, form }, signal),
     )
+    return resultOf(started)
   }
 
   async function drop(): Promise<void> {

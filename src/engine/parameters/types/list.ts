@@ -25,10 +25,10 @@ const ITEM_TYPES: Readonly<Record<Parameter['itemType'], ParameterTypeDefinition
 
 /** The items of a list as data, as JSON, or as words: `red, green and blue`. */
 function itemsOf(value: Json): readonly Json[] {
-  if (Array.isArray(value)) return value
+  if (Array.isArray(value)) return value as readonly Json[]
   if (typeof value !== 'string') return [value]
   const parsed = value.trim().startsWith('[') ? parseJson(value) : undefined
-  if (Array.isArray(parsed)) return parsed
+  if (Array.isArray(parsed)) return parsed as readonly Json[]
   return value
     .split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+/u)
     .map((item) => item.trim())

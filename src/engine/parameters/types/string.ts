@@ -9,11 +9,8 @@ const QUOTED = /"([^"]+)"|“([^”]+)”|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|`(
 
 function findQuoted(text: string): Span[] {
   return [...text.matchAll(QUOTED)].flatMap((match): Span[] => {
-    const value = match
-      .slice(1)
-      .find((group) => group !== undefined)
-      ?.trim()
-    if (value === undefined || value === '') return []
+    const value = match.slice(1).join('').trim()
+    if (value === '') return []
     const end = match.index + match[0].length
     return [{ start: match.index, end, value, source: 'quoted', strength: 50 }]
   })

@@ -120,6 +120,18 @@ describe('a hostile or broken zip', () => {
     expectCode(() => unzipBundle(bomb), 'bundle/too-large')
   })
 
+  it('is refused for what it says, before it is unpacked', () => {
+    const zip = zipOf({ 'workflow.json': bytes('{}') })
+    new DataView(zip.buffer).setUint32(directoryEntry(zip) + 24, 0xffffffff, true)
+    expectCode(() => unzipBundle(zip), 'bundle/too-large')
+  })
+
+  it('is refused when a file is not as long as it says', () => {
+    const zip = zipOf({ 'workflow.json': bytes('{}') })
+    new DataView(zip.buffer).setUint32(directoryEntry(zip) + 24, 3, true)
+    expectCode(() => unzipBundle(zip), 'bundle/damaged')
+  })
+
   it('is refused for many large files together', () => {
     const noise = Uint8Array.from({ length: 40_000 }, (_, i) => (i * i * 31) >>> 5)
     const limits = { ...UNZIP_LIMITS, bytes: 100_000 }
@@ -154,6 +166,9 @@ describe('the files of a bundle', () => {
     contexts: [{ id: 'root', name: '*' }],
     commands: [],
   }
+
+  const withPrototypeKey = (key: string) =>
+    bytes(JSON.stringify(main).replace('{', `{"${key}":{"admin":true},`))
 
   it('are no bundle without a manifest, or with one of another application', () => {
     expectCode(() => readBundle(new Map([['workflow.json', bytes('{}')]])), 'bundle/not-a-bundle')
@@ -193,8 +208,8 @@ describe('the files of a bundle', () => {
     ['no JSON', bytes('{"workflow":')],
     ['no text', Uint8Array.of(0x22, 0xff, 0xfe, 0x22)],
     ['nested a hundred thousand times', bytes('['.repeat(100_000) + ']'.repeat(100_000))],
-    ['a key __proto__', bytes('{"workflow":{"id":"w","name":"x","__proto__":{"admin":true}}}')],
-    ['the same in other letters', bytes('{"\\u005f_proto__":1}')],
+    ['a key __proto__', withPrototypeKey('__proto__')],
+    ['the same in other letters', withPrototypeKey('\\u005f_proto__')],
     ['a list', json([])],
     ['no root context', json({ ...main, contexts: [] })],
     ['an id twice', json({ ...main, contexts: [...main.contexts, { id: 'w', name: 'Desk' }] })],

@@ -46,7 +46,12 @@ describe('a bundle', () => {
     const document = {
       ...there,
       f: sourceFileSchema.parse({ kind: 'source-file', id: 'f', path: 'app/desk.ts', text: '1' }),
-      g: sourceFileSchema.parse({ kind: 'source-file', id: 'g', path: '../evil.ts', text: '2' }),
+      g: sourceFileSchema.parse({
+        kind: 'source-file',
+        id: 'g',
+        path: 'app/../evil.ts',
+        text: '2',
+      }),
       h: sourceFileSchema.parse({ kind: 'source-file', id: 'h', path: 'APP/Desk.ts', text: '3' }),
     }
     const files = writeBundle({ document, model: null, report: null })

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { newDocument, noteSchema, type Document } from '#domain/document.ts'
 import type { WorkflowId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
+import { diffRecords } from '#domain/records.ts'
 import { createDocumentStorage, type DocumentStorage } from './document-storage.ts'
 import { createDocumentStore } from './document-store.ts'
 import { createPersistence } from './persist.ts'
@@ -149,6 +150,41 @@ describe('autosave', () => {
     control.failure = null
     expect(await tab.persistence.flush()).toBe(true)
     expect(await stored()).toEqual(write('a', 'two')(start))
+  })
+
+  it('keeps the later of two changes when the earlier fails after the later was made', async () => {
+    await createWorkflowStore(db).create(start)
+    const inner = createDocumentStorage(db, () => 7)
+    let reject: ((error: Error) => void) | null = null
+    let isAsked = (): void => undefined
+    const asked = new Promise<void>((resolve) => (isAsked = resolve))
+    const storage: DocumentStorage = {
+      read: inner.read,
+      write: (...args) => {
+        if (reject) return inner.write(...args)
+        return new Promise((_, refuse) => {
+          reject = refuse
+          isAsked()
+        })
+      },
+    }
+    const tab = await openTab(storage)
+    tab.document.edit('Add note', write('a', 'earlier'))
+    await asked
+    tab.document.edit('Change note', write('a', 'later'))
+    reject!(new DOMException('closed', 'InvalidStateError'))
+
+    expect(await tab.persistence.flush()).toBe(true)
+    expect(await stored()).toEqual(write('a', 'later')(start))
+  })
+
+  it('does not write what came from elsewhere: it is kept there', async () => {
+    await createWorkflowStore(db).create(start)
+    const tab = await openTab()
+    tab.document.replaceFromElsewhere(diffRecords(start, write('a', 'theirs')(start)))
+    expect(tab.save().hasUnsaved).toBe(false)
+    await tab.persistence.flush()
+    expect(await stored()).toEqual(start)
   })
 
   it('writes the whole workflow when the database has lost it', async () => {

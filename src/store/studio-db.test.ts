@@ -51,6 +51,7 @@ describe('studio database', () => {
     const order: string[] = []
     const old = await new StudioDb('upgrade', {
       onUpgradeElsewhere: async () => {
+        await old.preferences.count()
         await old.preferences.put({ key: 'unsaved', value: 1 })
         order.push('saved')
       },

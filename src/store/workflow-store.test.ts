@@ -93,7 +93,8 @@ describe('workflow store', () => {
     await store.create(deskDocument())
     const rotten = { workflow: W, id: 'c', record: { kind: 'command', id: 'c', name: 5 } }
     await db.records.put(rotten)
-    await db.records.put({ workflow: W, id: 'toString', record: 'nothing' })
+    const reserved = { kind: 'note', id: 'toString', text: '', position: { x: 0, y: 0 } }
+    await db.records.put({ workflow: W, id: 'toString', record: reserved })
     await db.records.delete([W, ROOT_CONTEXT])
     await db.records.delete([W, W])
 
@@ -104,7 +105,7 @@ describe('workflow store', () => {
     expect(await store.open(W)).toEqual({ document: rest, revision: 2 })
     expect(await db.quarantine.toArray()).toMatchObject([
       { ...rotten, at: 1_000 },
-      { id: 'toString', record: 'nothing' },
+      { id: 'toString', record: reserved },
     ])
   })
 

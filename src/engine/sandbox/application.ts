@@ -162,7 +162,7 @@ export class Application implements ApplicationPort {
   #culprit(error: unknown): string {
     if (!(error instanceof AppError) || error.code === 'sandbox/failed') return ''
     try {
-      return String(this.#ask('evaluating', null))
+      return this.#ask('evaluating', null) as string
     } catch {
       return ''
     }

@@ -317,8 +317,6 @@ export function start() {
     await timed('inspect', () => application.inspect())
     await timed('open from memory', () => open(document(1), saved))
     await timed('open from export', () => open(document(2), saved))
-    if (process.env['SHOW_TIMES'])
-      console.log(times, saved.memory.length, JSON.stringify(saved.state).length)
     // Generous: the machine may be busy. What is watched for is a change of order, not of percent.
     expect(Math.max(...Object.values(times))).toBeLessThan(3000)
   })

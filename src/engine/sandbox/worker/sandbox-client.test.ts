@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expose, type Endpoint } from 'comlink'
+import { expose } from 'comlink'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ok } from '#shared/result.ts'
 import { appSpec } from '../app-spec.ts'
@@ -30,10 +30,10 @@ function connector(makeApi: (nth: number) => SandboxApi) {
   const connect = (): SandboxConnection => {
     const channel = new MessageChannel()
     channels.push(channel)
-    expose(makeApi(channels.length), channel.port1 as Endpoint)
+    expose(makeApi(channels.length), channel.port1)
     channel.port1.start()
     return {
-      endpoint: channel.port2 as Endpoint,
+      endpoint: channel.port2,
       crashed: new Promise(() => {}),
       terminate: () => channel.port1.close(),
     }

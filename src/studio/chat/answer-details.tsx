@@ -5,23 +5,24 @@ import type { ScopeState } from '#engine/ports.ts'
 import { commandTitle, levelTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { duration, percent, score } from '../ui/format.ts'
-import { RUNG_WORDS, SOURCE_WORDS, valueText } from './answer-line.ts'
+import { refusalText, RUNG_WORDS, SOURCE_WORDS, valueText } from './answer-line.ts'
 import styles from './chat.module.css'
 import { LongText } from './long-text.tsx'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 
 /** Everything that led to an answer, in the order it happened. */
-export function AnswerDetails({ facts }: { facts: TurnFacts }) {
-  const { decision, values, execution } = facts
+export function AnswerDetails({ turn }: { turn: SaidTurn }) {
+  const { decision, values, execution } = turn
   return (
     <dl className={styles.details}>
       {decision ? (
         <>
           <Row name="Rung">{RUNG_WORDS[decision.rung]}</Row>
-          <LevelRow facts={facts} />
+          <LevelRow turn={turn} />
+          <RefusalRow turn={turn} />
           {decision.candidates.length === 0 ? null : (
             <Row name="Candidates">
-              <Candidates candidates={decision.candidates} scope={facts.scope} />
+              <Candidates candidates={decision.candidates} scope={turn.scope} />
             </Row>
           )}
           {decision.inScope === null ? null : (
@@ -37,7 +38,7 @@ export function AnswerDetails({ facts }: { facts: TurnFacts }) {
         </>
       ) : null}
       {values.map((value) => (
-        <Row key={`${value.command} ${value.parameter}`} name={titleOf(value.name)}>
+        <Row key={value.parameter} name={titleOf(value.name)}>
           {valueText(value.value)}{' '}
           <span className={styles.faint}>{SOURCE_WORDS[value.source]}</span>
         </Row>
@@ -73,17 +74,22 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function LevelRow({ facts }: { facts: TurnFacts }) {
+function LevelRow({ turn }: { turn: SaidTurn }) {
   const document = useDocument((it) => it)
-  const level = facts.command ? facts.scope.levels[facts.command.level] : undefined
-  if (!facts.command || !level) return null
-  const steps = facts.command.level
+  const level = turn.command ? turn.scope.levels[turn.command.level] : undefined
+  if (!turn.command || !level) return null
+  const steps = turn.command.level
   return (
     <Row name="Level">
       {levelTitle(document, level)}
       {steps === 0 ? ' (where you were)' : ` (${String(steps)} up from where you were)`}
     </Row>
   )
+}
+
+function RefusalRow({ turn }: { turn: SaidTurn }) {
+  const text = useDocument((document) => refusalText(document, turn))
+  return text === '' ? null : <Row name="Refused">{text}</Row>
 }
 
 interface CandidatesProps {

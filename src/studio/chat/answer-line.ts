@@ -2,12 +2,12 @@ import { coreCommandById } from '#domain/core-commands.ts'
 import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
-import type { Decision, Rung } from '#engine/decide/decision.ts'
+import type { Candidate, Decision, Rung } from '#engine/decide/decision.ts'
 import type { ValueSource } from '#engine/turn/events.ts'
 import type { Json } from '#shared/json.ts'
 import { commandTitle, levelTitle, placesOffering } from '../session/command-titles.ts'
 import { percent } from '../ui/format.ts'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 
 export const RUNG_WORDS: Record<Rung, string> = {
   exact: 'by name',
@@ -34,17 +34,17 @@ export const SOURCE_WORDS: Record<ValueSource, string> = {
  * The quiet line under an answer: what it was taken for, how sure, by which rung, and where.
  * `Cancel order · 93 % · classifier · in Order W123`
  */
-export function answerLine(document: Document, facts: TurnFacts): string {
-  return lineParts(document, facts)
+export function answerLine(document: Document, turn: SaidTurn): string {
+  return lineParts(document, turn)
     .filter((part) => part !== '')
     .join(' · ')
 }
 
-function lineParts(document: Document, facts: TurnFacts): string[] {
-  const { decision, command } = facts
+function lineParts(document: Document, turn: SaidTurn): string[] {
+  const { decision, command } = turn
   if (!decision) {
     return command
-      ? [commandTitle(document, command.id), 'run directly', place(document, facts)]
+      ? [commandTitle(document, command.id), 'run directly', place(document, turn)]
       : []
   }
   const rung = RUNG_WORDS[decision.rung]
@@ -56,8 +56,8 @@ function lineParts(document: Document, facts: TurnFacts): string[] {
     return ['Nothing fits', near, rung]
   }
   if (decision.outcome === 'ask' && !command) {
-    const offered = decision.candidates.slice(0, 3)
-    const titles = offered.map((it) => commandTitle(document, it.command)).join(' or ')
+    const offered = offeredOf(turn, decision)
+    const titles = listOf(offered.map((it) => commandTitle(document, it.command)))
     return [titles, offered.map((it) => percent(it.probability)).join(' / '), rung]
   }
   if (!command) return [rung]
@@ -65,8 +65,16 @@ function lineParts(document: Document, facts: TurnFacts): string[] {
     commandTitle(document, command.id),
     sureness(decision, command.id),
     decision.outcome === 'ask' ? 'you chose' : rung,
-    place(document, facts),
+    place(document, turn),
   ]
+}
+
+/** The candidates the person is to choose from. */
+function offeredOf({ exchanges }: SaidTurn, { candidates }: Decision): readonly Candidate[] {
+  const question = exchanges.findLast((it) => it.question.kind === 'which-command')?.question
+  return question?.kind === 'which-command'
+    ? candidates.filter(({ command }) => question.candidates.includes(command))
+    : candidates.slice(0, 3)
 }
 
 /** A name is not a matter of probability. */
@@ -75,7 +83,7 @@ function sureness({ rung, candidates }: Decision, command: string): string {
   return rung === 'exact' || !candidate ? '' : percent(candidate.probability)
 }
 
-function place(document: Document, { command, scope }: TurnFacts): string {
+function place(document: Document, { command, scope }: SaidTurn): string {
   if (!command || coreCommandById(command.id)) return ''
   const level = scope.levels[command.level]
   return level ? `in ${levelTitle(document, level)}` : ''
@@ -89,8 +97,8 @@ export function valueText(value: Json): string {
   return JSON.stringify(value)
 }
 
-/** Why nothing was routed, as a sentence under the refusal; '' where the reply says it all. */
-export function refusalText(document: Document, { decision, scope }: TurnFacts): string {
+/** Why nothing was routed, for the details; '' where something was. */
+export function refusalText(document: Document, { decision, scope }: SaidTurn): string {
   const reason = decision?.refusal
   if (!reason) return ''
   switch (reason.kind) {

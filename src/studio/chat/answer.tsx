@@ -1,56 +1,65 @@
-import { ChevronRight, CircleHelp, CircleSlash, CircleX, MessageCircleQuestion } from 'lucide-react'
+import {
+  ChevronRight,
+  CircleSlash,
+  CircleX,
+  MessageCircleQuestion,
+  type LucideIcon,
+} from 'lucide-react'
 import { useId, useState } from 'react'
 import { levelTitle } from '../session/command-titles.ts'
-import { useChat, useDocument } from '../session/hooks.ts'
+import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { shortened } from '../ui/format.ts'
 import { AnswerDetails } from './answer-details.tsx'
-import { answerLine, refusalText } from './answer-line.ts'
+import { answerLine } from './answer-line.ts'
 import styles from './chat.module.css'
 import { CorrectionNote } from './correction-note.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { LongText } from './long-text.tsx'
 import { QuestionAnswers } from './question-answers.tsx'
 import { NearestCommands } from './nearest-commands.tsx'
-import type { AnswerBody, AnswerItem, TurnFacts } from './transcript.ts'
+import type { AnswerBody, AnswerItem, SaidTurn } from './transcript.ts'
 import { ValueChips } from './value-chips.tsx'
 
 interface AnswerProps {
   readonly item: AnswerItem
-  readonly onCorrect: (facts: TurnFacts) => void
+  readonly onCorrect: (turn: SaidTurn) => void
   readonly onWantsTyping: () => void
 }
 
 /** One answer of the workflow: what it says, what it was taken for, and how to put that right. */
 export function Answer({ item, onCorrect, onWantsTyping }: AnswerProps) {
-  const { body, facts } = item
+  const { body, turn } = item
   const isOpen = body.kind === 'question' && body.isOpen
+  // A confirmation lists the values itself.
+  const isConfirmation = body.kind === 'question' && body.question.kind === 'confirm'
   return (
     <article
       className={styles.answer}
       data-kind={body.kind}
-      aria-label={`Answer to “${shortened(item.heard || 'a form', 60)}”`}
+      aria-label={item.heard === '' ? 'Answer' : `Answer to “${shortened(item.heard, 60)}”`}
     >
-      <AnswerText body={body} facts={facts} />
-      {facts.command ? (
-        <ValueChips facts={facts} canChange={isOpen} onWantsTyping={onWantsTyping} />
+      <AnswerText body={body} turn={turn} />
+      {turn.command && !isConfirmation ? (
+        <ValueChips turn={turn} canChange={isOpen} onWantsTyping={onWantsTyping} />
       ) : null}
-      {isOpen ? <QuestionAnswers question={body.question} facts={facts} /> : null}
-      {body.kind === 'refused' ? <NearestCommands facts={facts} /> : null}
-      {body.kind === 'failed' ? <FailureNote facts={facts} /> : null}
-      <AnswerFoot facts={facts} onCorrect={onCorrect} />
+      {isOpen ? <QuestionAnswers question={body.question} turn={turn} /> : null}
+      {body.kind === 'refused' ? <NearestCommands turn={turn} /> : null}
+      {body.kind === 'failed' ? <FailureNote turn={turn} said={body.text} /> : null}
+      <AnswerFoot turn={turn} onCorrect={onCorrect} />
+      {item.isLatestOfTurn ? <CorrectionNote turn={turn} /> : null}
     </article>
   )
 }
 
-const ICONS: Partial<Record<AnswerBody['kind'], typeof CircleHelp>> = {
+const ICONS: Partial<Record<AnswerBody['kind'], LucideIcon>> = {
   question: MessageCircleQuestion,
   refused: CircleSlash,
   failed: CircleX,
 }
 
-function AnswerText({ body, facts }: { body: AnswerBody; facts: TurnFacts }) {
+function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
   const Icon = ICONS[body.kind]
   const document = useDocument((it) => it)
   return (
@@ -58,18 +67,15 @@ function AnswerText({ body, facts }: { body: AnswerBody; facts: TurnFacts }) {
       {Icon ? <Icon size={16} aria-hidden /> : null}
       <div>
         <LongText text={wordsOf(body)} />
-        {body.kind === 'refused' ? (
-          <p className={styles.reason}>{refusalText(document, facts)}</p>
-        ) : null}
         {body.kind === 'question' && body.question.kind === 'value' ? (
           <p className={styles.reason}>
             {reasonOf(body.question.problem.text, body.question.text)}
           </p>
         ) : null}
-        {facts.entered && body.kind === 'reply' ? (
+        {turn.entered && body.kind === 'reply' ? (
           <p className={styles.reason}>
             Now in{' '}
-            {facts.entered.levels[0] ? levelTitle(document, facts.entered.levels[0]) : 'the top'}
+            {turn.entered.levels[0] ? levelTitle(document, turn.entered.levels[0]) : 'the top'}
           </p>
         ) : null}
       </div>
@@ -94,20 +100,19 @@ function wordsOf(body: AnswerBody): string {
     case 'cancelled':
       return body.text || 'Dropped.'
     case 'interrupted':
-      return 'This was interrupted before it was answered. Nothing was changed.'
+      return 'This was interrupted before it was answered. Say it again if you still want it.'
   }
 }
 
 interface AnswerFootProps {
-  readonly facts: TurnFacts
-  readonly onCorrect: (facts: TurnFacts) => void
+  readonly turn: SaidTurn
+  readonly onCorrect: (turn: SaidTurn) => void
 }
 
-function AnswerFoot({ facts, onCorrect }: AnswerFootProps) {
+function AnswerFoot({ turn, onCorrect }: AnswerFootProps) {
   const [isExpanded, setIsExpanded] = useState(false)
   const details = useId()
-  const line = useDocument((document) => answerLine(document, facts))
-  const isBusy = useChat((chat) => chat.busy)
+  const line = useDocument((document) => answerLine(document, turn))
   const { ui } = useStudio()
   const explains = line !== ''
   return (
@@ -126,20 +131,20 @@ function AnswerFoot({ facts, onCorrect }: AnswerFootProps) {
             {line}
           </button>
         ) : null}
-        {facts.text === '' ? null : (
-          <Button tone="quiet" className={styles.wrong} onClick={() => onCorrect(facts)}>
+        {turn.text === '' ? null : (
+          <Button tone="quiet" className={styles.wrong} onClick={() => onCorrect(turn)}>
             Not what I meant
           </Button>
         )}
       </div>
       {explains && isExpanded ? (
         <div id={details}>
-          <AnswerDetails facts={facts} />
+          <AnswerDetails turn={turn} />
           <button
             type="button"
             className={styles.link}
             onClick={() => {
-              ui.set({ shownRun: facts.runId })
+              ui.set({ shownRun: turn.runId })
               ui.openDrawer('trace')
             }}
           >
@@ -147,7 +152,6 @@ function AnswerFoot({ facts, onCorrect }: AnswerFootProps) {
           </button>
         </div>
       ) : null}
-      {isBusy ? null : <CorrectionNote facts={facts} />}
     </>
   )
 }

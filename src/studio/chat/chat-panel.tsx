@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
-import { useChat } from '../session/hooks.ts'
+import { correctionsOf } from '#domain/queries.ts'
+import { useChat, useDocument } from '../session/hooks.ts'
 import { Button } from '../ui/button.tsx'
 import { ApplicationNotice } from './application-notice.tsx'
 import styles from './chat.module.css'
@@ -8,7 +9,7 @@ import { ChatHeader } from './chat-header.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationLog } from './conversation-log.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
-import { transcriptOf, type TurnFacts } from './transcript.ts'
+import { transcriptOf, type SaidTurn } from './transcript.ts'
 import { useFollowScroll } from './use-follow-scroll.ts'
 
 /** Talk to the workflow: the conversation, where one is in the application, and the next message. */
@@ -17,8 +18,11 @@ export function ChatPanel() {
   const isBusy = useChat((chat) => chat.busy)
   const conversation = useChat((chat) => chat.conversation)
   const transcript = useMemo(() => transcriptOf(entries, isBusy), [entries, isBusy])
-  const follow = useFollowScroll(`${conversation} ${String(entries.length)} ${String(isBusy)}`)
-  const [correcting, setCorrecting] = useState<TurnFacts | null>(null)
+  const corrections = useDocument((document) => correctionsOf(document).length)
+  const { log, isAway, onScroll, jumpToLatest } = useFollowScroll(
+    [conversation, entries.length, isBusy, corrections].join(' '),
+  )
+  const [correcting, setCorrecting] = useState<SaidTurn | null>(null)
   const composer = useRef<HTMLTextAreaElement>(null)
   return (
     <section id="chat" tabIndex={-1} aria-label="Chat" className={styles.panel}>
@@ -27,19 +31,20 @@ export function ChatPanel() {
       <div className={styles.logFrame}>
         <ConversationLog
           transcript={transcript}
-          follow={follow}
+          log={log}
+          onScroll={onScroll}
           onCorrect={setCorrecting}
           onWantsTyping={() => composer.current?.focus()}
         />
-        {follow.isAway ? (
-          <Button className={styles.jump} onClick={follow.jumpToLatest}>
+        {isAway ? (
+          <Button className={styles.jump} onClick={jumpToLatest}>
             <ArrowDown size={14} aria-hidden />
             Jump to latest
           </Button>
         ) : null}
       </div>
-      <Composer input={composer} onSend={follow.jumpToLatest} />
-      <CorrectDialog facts={correcting} onClose={() => setCorrecting(null)} />
+      <Composer input={composer} onSend={jumpToLatest} />
+      <CorrectDialog turn={correcting} onClose={() => setCorrecting(null)} />
     </section>
   )
 }

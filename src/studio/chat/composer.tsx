@@ -24,14 +24,16 @@ export function Composer({ input, onSend }: ComposerProps) {
   const isBusy = useChat((state) => state.busy)
   const placeholder = usePlaceholder()
   const justComposed = useRef(false)
+  const because = whyNotSend(draft, isBusy)
 
   const send = (): void => {
-    if (isBusy || draft.trim() === '') return
+    if (because) return
     chat.setDraft('')
     onSend()
     void chat.send(draft).catch(report)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign of a composition in some browsers
     const { key, keyCode, shiftKey, altKey } = event
     const press = { key, keyCode, shiftKey, altKey, isComposing: event.nativeEvent.isComposing }
     if (!sendsMessage(press, justComposed.current)) return
@@ -63,7 +65,7 @@ export function Composer({ input, onSend }: ComposerProps) {
           Stop
         </Button>
       ) : null}
-      <Button tone="primary" because={whyNotSend(draft, isBusy)} onClick={send}>
+      <Button tone={because ? 'plain' : 'primary'} because={because} onClick={send}>
         Send
         <CornerDownLeft size={14} aria-hidden />
       </Button>

@@ -1,38 +1,39 @@
 import { LoaderCircle } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type RefObject } from 'react'
 import { commandTitle } from '../session/command-titles.ts'
 import { useChat, useDocument } from '../session/hooks.ts'
 import { Answer } from './answer.tsx'
 import styles from './chat.module.css'
 import { EmptyConversation } from './empty-conversation.tsx'
 import { LongText } from './long-text.tsx'
-import { workingOn, type MessageItem, type TranscriptItem, type TurnFacts } from './transcript.ts'
-import type { FollowScroll } from './use-follow-scroll.ts'
+import { workingOn, type MessageItem, type TranscriptItem, type SaidTurn } from './transcript.ts'
 
 interface ConversationLogProps {
   readonly transcript: readonly TranscriptItem[]
-  readonly follow: FollowScroll
-  readonly onCorrect: (facts: TurnFacts) => void
+  readonly log: RefObject<HTMLDivElement | null>
+  readonly onScroll: () => void
+  readonly onCorrect: (turn: SaidTurn) => void
   /** The person is about to type the rest of what was put into the message. */
   readonly onWantsTyping: () => void
 }
 
 export function ConversationLog({
   transcript,
-  follow,
+  log,
+  onScroll,
   onCorrect,
   onWantsTyping,
 }: ConversationLogProps) {
   const isBusy = useChat((chat) => chat.busy)
   return (
     <div
-      ref={follow.log}
+      ref={log}
       role="log"
       aria-label="Conversation"
       aria-busy={isBusy}
       className={styles.log}
-      onScroll={follow.onScroll}
-      // A scrollable region must be reachable by keyboard.
+      onScroll={onScroll}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
     >
       {transcript.length === 0 ? <EmptyConversation /> : null}
@@ -49,10 +50,11 @@ export function ConversationLog({
 }
 
 const Message = memo(function Message({ item }: { item: MessageItem }) {
+  const title = useDocument((it) => (item.command ? commandTitle(it, item.command) : null))
   return (
     <div className={styles.message}>
       <span className="visually-hidden">You said: </span>
-      {item.text === '' ? <em>Run from a form</em> : <LongText text={item.text} />}
+      {item.text === '' ? <em>{title ?? 'Chosen by a button'}</em> : <LongText text={item.text} />}
     </div>
   )
 })

@@ -5,17 +5,17 @@ import { takeBack } from '../session/take-back.ts'
 import { shortened } from '../ui/format.ts'
 import styles from './chat.module.css'
 import { correctionOf } from './correction-state.ts'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 import { useSay } from './use-say.ts'
 
 /**
  * Under an answer that was put right: what its words mean from now on. Read from the document, so
  * it goes when the correction does, whichever way it was undone, and is there after a reload.
  */
-export function CorrectionNote({ facts }: { facts: TurnFacts }) {
+export function CorrectionNote({ turn }: { turn: SaidTurn }) {
   const studio = useStudio()
   const { say } = useSay()
-  const correction = useDocument((document) => correctionOf(document, facts))
+  const correction = useDocument((document) => correctionOf(document, turn))
   const meaning = useDocument((document) =>
     correction?.meant ? commandTitle(document, correction.meant) : null,
   )
@@ -42,7 +42,7 @@ export function CorrectionNote({ facts }: { facts: TurnFacts }) {
       >
         Take it back
       </button>
-      <button type="button" className={styles.link} onClick={() => say(facts.text)}>
+      <button type="button" className={styles.link} onClick={() => say(turn.text)}>
         Say it again
       </button>
     </div>

@@ -5,10 +5,10 @@ import { percent } from '../ui/format.ts'
 import { correctionGroups, type CorrectionOption } from './correction-options.ts'
 import { candidatesOf, takenFor } from './correction-state.ts'
 import styles from './correct-dialog.module.css'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 
 interface CorrectionPickerProps {
-  readonly facts: TurnFacts
+  readonly turn: SaidTurn
   readonly onPick: (option: CorrectionOption) => void
 }
 
@@ -16,7 +16,7 @@ interface CorrectionPickerProps {
  * A list with a search above it. Focus begins on the list, where single keys pick: 1–9 a candidate,
  * n something new, o out of scope; `/` goes to the search, where letters are letters.
  */
-export function CorrectionPicker({ facts, onPick }: CorrectionPickerProps) {
+export function CorrectionPicker({ turn, onPick }: CorrectionPickerProps) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -26,16 +26,20 @@ export function CorrectionPicker({ facts, onPick }: CorrectionPickerProps) {
   const groups = useMemo(
     () =>
       correctionGroups(document, {
-        candidates: candidatesOf(facts),
-        mistaken: takenFor(facts),
+        candidates: candidatesOf(turn),
+        mistaken: takenFor(turn),
         query,
       }),
-    [document, facts, query],
+    [document, turn, query],
   )
   const options = groups.flatMap((group) => group.options)
   const optionId = (index: number): string => `${id}-${String(index)}`
 
-  useEffect(() => list.current?.focus(), [])
+  useEffect(() => {
+    // Not at once: the dialog must first note where focus came from, to give it back there.
+    const frame = requestAnimationFrame(() => list.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [active, query])
@@ -108,13 +112,14 @@ export function CorrectionPicker({ facts, onPick }: CorrectionPickerProps) {
         onKeyDown={onListKey}
       >
         {groups.map((group) => (
-          <div key={group.title} role="group" aria-label={group.title}>
+          <div key={group.title} role="group" aria-label={group.title} className={styles.group}>
             <div className={styles.groupTitle} aria-hidden>
               {group.title}
             </div>
             {group.options.map((option) => {
               const index = options.indexOf(option)
               return (
+                // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list has the keys
                 <div
                   key={keyOf(option)}
                   id={optionId(index)}
@@ -123,8 +128,7 @@ export function CorrectionPicker({ facts, onPick }: CorrectionPickerProps) {
                   className={styles.option}
                   onMouseMove={() => setActive(index)}
                   onClick={() => onPick(option)}
-                  // The list owns the keys; an option is only pointed at.
-                  onKeyDown={undefined}
+                  tabIndex={-1}
                 >
                   <OptionContent option={option} />
                   {option.key === null ? null : <kbd aria-hidden>{option.key}</kbd>}

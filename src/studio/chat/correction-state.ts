@@ -2,7 +2,7 @@ import type { CorrectionRecord, Document, UtteranceRecord } from '#domain/docume
 import type { CommandId } from '#domain/ids.ts'
 import { correctionsOf, utterancesOf } from '#domain/queries.ts'
 import type { Candidate } from '#engine/decide/decision.ts'
-import type { TranscriptItem, TurnFacts } from './transcript.ts'
+import type { TranscriptItem, SaidTurn } from './transcript.ts'
 
 /** What became of a message: untouched, accepted as an utterance, or corrected to something else. */
 export type Verdict =
@@ -12,7 +12,7 @@ export type Verdict =
 
 /** A message of the conversation that began a turn, with what it went to. */
 export interface HeardMessage {
-  readonly facts: TurnFacts
+  readonly turn: SaidTurn
   /** The command it went to at first; `null` when nothing was routed. */
   readonly takenFor: CommandId | null
   readonly verdict: Verdict
@@ -23,22 +23,21 @@ export function heardMessages(
   document: Document,
   transcript: readonly TranscriptItem[],
 ): HeardMessage[] {
-  const latest = new Map<string, TurnFacts>()
-  for (const item of transcript)
-    if (item.kind === 'answer') latest.set(item.facts.runId, item.facts)
+  const latest = new Map<string, SaidTurn>()
+  for (const item of transcript) if (item.kind === 'answer') latest.set(item.turn.runId, item.turn)
   return [...latest.values()]
     .filter(({ text }) => text.trim() !== '')
-    .map((facts) => ({ facts, takenFor: takenFor(facts), verdict: verdictOf(document, facts) }))
+    .map((turn) => ({ turn, takenFor: takenFor(turn), verdict: verdictOf(document, turn) }))
 }
 
 /** What a message had been taken for: the command it chose, or none. */
-export const takenFor = ({ command }: TurnFacts): CommandId | null => command?.id ?? null
+export const takenFor = ({ command }: SaidTurn): CommandId | null => command?.id ?? null
 
-function verdictOf(document: Document, facts: TurnFacts): Verdict {
-  const correction = correctionOf(document, facts)
+function verdictOf(document: Document, turn: SaidTurn): Verdict {
+  const correction = correctionOf(document, turn)
   if (correction) return { kind: 'corrected', correction }
-  const command = takenFor(facts)
-  const text = facts.text.trim()
+  const command = takenFor(turn)
+  const text = turn.text.trim()
   const utterance = command
     ? utterancesOf(document, command).find((it) => it.text === text && it.origin === 'corrected')
     : undefined
@@ -49,10 +48,10 @@ function verdictOf(document: Document, facts: TurnFacts): Verdict {
  * The correction that was made of this turn: of the same words in the same context, and made after
  * they were said. (One made before was not made of this turn: it decided it.)
  */
-export function correctionOf(document: Document, facts: TurnFacts): CorrectionRecord | undefined {
-  const text = facts.text.trim()
+export function correctionOf(document: Document, turn: SaidTurn): CorrectionRecord | undefined {
+  const text = turn.text.trim()
   return correctionsOf(document).findLast(
-    (it) => it.text.trim() === text && it.context === facts.context && it.at >= facts.startedAt,
+    (it) => it.text.trim() === text && it.context === turn.context && it.at >= turn.startedAt,
   )
 }
 
@@ -60,6 +59,6 @@ export function correctionOf(document: Document, facts: TurnFacts): CorrectionRe
  * The candidates to offer first: what the decision weighed. A command that was chosen by hand
  * after a question counts as weighed too.
  */
-export function candidatesOf({ decision }: TurnFacts): readonly Candidate[] {
+export function candidatesOf({ decision }: SaidTurn): readonly Candidate[] {
   return decision?.candidates ?? []
 }

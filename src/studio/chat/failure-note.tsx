@@ -4,12 +4,12 @@ import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { errorText } from '../ui/error-text.ts'
 import styles from './chat.module.css'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 
 /** Why a handler failed, where, and the way to its source. */
-export function FailureNote({ facts }: { facts: TurnFacts }) {
+export function FailureNote({ turn, said }: { turn: SaidTurn; said: string }) {
   const { ui } = useStudio()
-  const { error, command } = facts
+  const { error, command } = turn
   if (!error) return null
   const { file, line } = error.details
   const show = (): void => {
@@ -19,7 +19,7 @@ export function FailureNote({ facts }: { facts: TurnFacts }) {
   return (
     <div className={styles.failure}>
       <p>{errorText(fromWire(error))}</p>
-      <pre>{error.message}</pre>
+      {said.includes(error.message) ? null : <pre>{error.message}</pre>}
       <Button onClick={show}>
         <FileCode size={14} aria-hidden />
         {file === undefined

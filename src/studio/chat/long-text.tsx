@@ -3,8 +3,8 @@ import { count } from '../ui/format.ts'
 import styles from './chat.module.css'
 
 /** More than this is folded: a page of text, in UTF-16 units. */
-const FOLD_ABOVE = 1500
-const FOLDED = 600
+const FOLD_ABOVE = 1200
+const FOLDED = 300
 
 /** Text as it was written; what is very long is folded, so that it does not bury the rest. */
 export function LongText({ text }: { text: string }) {

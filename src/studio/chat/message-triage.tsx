@@ -8,7 +8,7 @@ import { percent, shortened } from '../ui/format.ts'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { heardMessages, type HeardMessage } from './correction-state.ts'
 import styles from './corrections.module.css'
-import { transcriptOf, type TurnFacts } from './transcript.ts'
+import { transcriptOf, type SaidTurn } from './transcript.ts'
 import { accept, triageMove, undoVerdict, verdictText, whyNotAccept } from './triage.ts'
 
 /** The messages of the open conversation, to be gone through with the keyboard. */
@@ -18,8 +18,8 @@ export function MessageTriage() {
   const transcript = useMemo(() => transcriptOf(entries, false), [entries])
   const messages = heardMessages(document, transcript)
   const [active, setActive] = useState(0)
-  const [correcting, setCorrecting] = useState<TurnFacts | null>(null)
-  const list = useRef<HTMLUListElement>(null)
+  const [correcting, setCorrecting] = useState<SaidTurn | null>(null)
+  const list = useRef<HTMLDivElement>(null)
   const at = Math.min(active, messages.length - 1)
   const work = useTriage(setCorrecting)
 
@@ -55,7 +55,7 @@ export function MessageTriage() {
           right, so that training learns your words; put right what did not.
         </p>
       ) : (
-        <ul
+        <div
           ref={list}
           role="listbox"
           aria-label="Messages of this conversation"
@@ -66,17 +66,17 @@ export function MessageTriage() {
         >
           {messages.map((message, index) => (
             <MessageRow
-              key={message.facts.runId}
+              key={message.turn.runId}
               id={`heard-${String(index)}`}
               message={message}
               isActive={index === at}
               onPoint={() => setActive(index)}
             />
           ))}
-        </ul>
+        </div>
       )}
       {messages[at] ? <TriageButtons message={messages[at]} work={work} /> : null}
-      <CorrectDialog facts={correcting} onClose={() => setCorrecting(null)} />
+      <CorrectDialog turn={correcting} onClose={() => setCorrecting(null)} />
     </section>
   )
 }
@@ -85,7 +85,7 @@ type TriageWork = Readonly<
   Record<'accept' | 'pick-other' | 'out-of-scope' | 'take-back', (message: HeardMessage) => void>
 >
 
-function useTriage(onPickOther: (facts: TurnFacts) => void): TriageWork {
+function useTriage(onPickOther: (turn: SaidTurn) => void): TriageWork {
   const studio = useStudio()
   const document = useDocument((it) => it)
   return {
@@ -94,9 +94,9 @@ function useTriage(onPickOther: (facts: TurnFacts) => void): TriageWork {
       if (because === null) accept(studio, message)
       else studio.ui.announce(because)
     },
-    'pick-other': ({ facts }) => onPickOther(facts),
-    'out-of-scope': ({ facts }) => {
-      studio.chat.correct(facts.runId, null)
+    'pick-other': ({ turn }) => onPickOther(turn),
+    'out-of-scope': ({ turn }) => {
+      studio.chat.correct(turn.runId, null)
       studio.ui.announce('Kept as out of scope')
     },
     'take-back': (message) => undoVerdict(studio, message),
@@ -111,27 +111,27 @@ interface MessageRowProps {
 }
 
 function MessageRow({ id, message, isActive, onPoint }: MessageRowProps) {
-  const { facts, takenFor } = message
+  const { turn, takenFor } = message
   const document = useDocument((it) => it)
-  const weighed = facts.decision?.candidates.find(({ command }) => command === takenFor)
+  const weighed = turn.decision?.candidates.find(({ command }) => command === takenFor)
   return (
-    <li
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list has the keys
+    <div
       id={id}
       role="option"
       aria-selected={isActive}
       className={styles.message}
       data-verdict={message.verdict.kind}
       onClick={onPoint}
-      // The list owns the keys.
-      onKeyDown={undefined}
+      tabIndex={-1}
     >
-      <span className={styles.words}>{shortened(facts.text, 120)}</span>
+      <span className={styles.words}>{shortened(turn.text, 120)}</span>
       <span className={styles.soft}>
         {takenFor ? commandTitle(document, takenFor) : 'Nothing'}{' '}
         {weighed ? percent(weighed.probability) : ''}
       </span>
       <span className={styles.verdict}>{verdictText(document, message)}</span>
-    </li>
+    </div>
   )
 }
 

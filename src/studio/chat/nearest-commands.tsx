@@ -3,14 +3,14 @@ import { useDocument } from '../session/hooks.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './chat.module.css'
 import { candidatesOf } from './correction-state.ts'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 import { useSay } from './use-say.ts'
 
 /** What can be done here that comes nearest to what was refused. */
-export function NearestCommands({ facts }: { facts: TurnFacts }) {
+export function NearestCommands({ turn }: { turn: SaidTurn }) {
   const document = useDocument((it) => it)
   const { say, because } = useSay()
-  const nearest = candidatesOf(facts).slice(0, 3)
+  const nearest = candidatesOf(turn).slice(0, 3)
   if (nearest.length === 0) return null
   return (
     <div className={styles.buttons}>

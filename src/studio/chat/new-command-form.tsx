@@ -7,19 +7,19 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { shortened } from '../ui/format.ts'
 import styles from './correct-dialog.module.css'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 
 interface NewCommandFormProps {
-  readonly facts: TurnFacts
+  readonly turn: SaidTurn
   readonly onCreate: (name: string) => void
   readonly onBack: () => void
 }
 
 /** Names the command that a message asked for and that does not exist yet. */
-export function NewCommandForm({ facts, onCreate, onBack }: NewCommandFormProps) {
+export function NewCommandForm({ turn, onCreate, onBack }: NewCommandFormProps) {
   const form = useRef<HTMLFormElement>(null)
-  const [typed, setTyped] = useState(() => proposedName(facts.text))
-  const { context } = facts
+  const [typed, setTyped] = useState(() => proposedName(turn.text))
+  const { context } = turn
   const place = useDocument((document) => contextTitle(document, context))
   const document = useDocument((it) => it)
   const naming = commandNaming(document, context, typed)

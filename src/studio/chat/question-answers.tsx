@@ -1,4 +1,5 @@
 import type { CommandId } from '#domain/ids.ts'
+import { recordById } from '#domain/queries.ts'
 import type { Question } from '#engine/turn/events.ts'
 import {
   commandDescription,
@@ -10,21 +11,21 @@ import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { percent } from '../ui/format.ts'
-import { answerHint, tellersOf, valueText } from './answer-line.ts'
+import { answerHint, tellersOf } from './answer-line.ts'
 import styles from './chat.module.css'
-import type { TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 import { useSay } from './use-say.ts'
 
 interface QuestionAnswersProps {
   readonly question: Question
-  readonly facts: TurnFacts
+  readonly turn: SaidTurn
 }
 
 /** The ways to answer an open question by a click; typing works as well. */
-export function QuestionAnswers({ question, facts }: QuestionAnswersProps) {
+export function QuestionAnswers({ question, turn }: QuestionAnswersProps) {
   switch (question.kind) {
     case 'which-command':
-      return <WhichCommand candidates={question.candidates} facts={facts} />
+      return <WhichCommand candidates={question.candidates} turn={turn} />
     case 'value':
       return <ValueAnswers question={question} />
     case 'confirm':
@@ -43,17 +44,16 @@ function NeverMind() {
 
 interface WhichCommandProps {
   readonly candidates: readonly CommandId[]
-  readonly facts: TurnFacts
+  readonly turn: SaidTurn
 }
 
-function WhichCommand({ candidates, facts }: WhichCommandProps) {
+function WhichCommand({ candidates, turn }: WhichCommandProps) {
   const { say } = useSay()
   const document = useDocument((it) => it)
   return (
     <div className={styles.choices}>
       {candidates.map((command) => {
-        const weighed = facts.decision?.candidates.find((it) => it.command === command)
-        const values = facts.values.filter((value) => value.command === command)
+        const weighed = turn.decision?.candidates.find((it) => it.command === command)
         return (
           <button
             key={command}
@@ -66,11 +66,6 @@ function WhichCommand({ candidates, facts }: WhichCommandProps) {
             <span className={styles.choiceText}>
               {commandDescription(document, command) || `In ${commandPlace(document, command)}`}
             </span>
-            {values.length === 0 ? null : (
-              <span className={styles.choiceText}>
-                {values.map((it) => `${it.name}: ${valueText(it.value)}`).join(' · ')}
-              </span>
-            )}
           </button>
         )
       })}
@@ -88,6 +83,12 @@ function ValueAnswers({ question }: { question: Extract<Question, { kind: 'value
   const tellers = tellersOf(document, question.command, question.parameter)
   return (
     <>
+      {hint === '' ? null : <p className={styles.hint}>{hint}.</p>}
+      {tellers.length === 0 ? null : (
+        <p className={styles.hint}>
+          {tellers.map((id) => `“${commandTitle(document, id)}”`).join(' or ')} tells it.
+        </p>
+      )}
       <div className={styles.buttons}>
         {question.suggestions.map(({ value, label }) => (
           <Button
@@ -100,12 +101,6 @@ function ValueAnswers({ question }: { question: Extract<Question, { kind: 'value
         ))}
         <NeverMind />
       </div>
-      {hint === '' ? null : <p className={styles.hint}>{hint}.</p>}
-      {tellers.length === 0 ? null : (
-        <p className={styles.hint}>
-          {tellers.map((id) => `“${commandTitle(document, id)}”`).join(' or ')} tells it.
-        </p>
-      )}
     </>
   )
 }
@@ -114,12 +109,13 @@ function Confirmation({ question }: { question: Extract<Question, { kind: 'confi
   const { say } = useSay()
   const document = useDocument((it) => it)
   const title = commandTitle(document, question.command)
+  const risk = recordById(document, 'command', question.command)?.risk
   const description = commandDescription(document, question.command)
   return (
     <>
       {description === '' ? null : <p className={styles.hint}>{description}</p>}
       <div className={styles.buttons}>
-        <Button tone="danger" onClick={() => say('yes')}>
+        <Button tone={risk === 'destructive' ? 'danger' : 'primary'} onClick={() => say('yes')}>
           Yes, {title.charAt(0).toLowerCase() + title.slice(1)}
         </Button>
         <Button onClick={() => say('no')}>No</Button>

@@ -26,20 +26,20 @@ export const triageMove = (key: string): TriageMove | undefined => KEYS[key]
 /** Why a message cannot be accepted as an utterance of what it went to; `null` when it can. */
 export function whyNotAccept(
   document: Document,
-  { facts, takenFor, verdict }: HeardMessage,
+  { turn, takenFor, verdict }: HeardMessage,
 ): string | null {
   if (takenFor === null) return 'It went to no command'
   if (document[takenFor]?.kind !== 'command') return 'This command is built in'
   if (verdict.kind === 'corrected') return 'It was corrected; take that back first'
   if (verdict.kind === 'accepted') return 'It is accepted already'
-  return cleanUtterance(facts.text) === '' ? 'It has no words' : null
+  return cleanUtterance(turn.text) === '' ? 'It has no words' : null
 }
 
 /** Adds the message to the utterances of what it went to. */
 export function accept({ document, ui }: Studio, message: HeardMessage): void {
-  const { takenFor, facts } = message
+  const { takenFor, turn } = message
   if (takenFor === null) return
-  document.edit('Accept a message', addUtterances(takenFor, [facts.text], 'corrected'))
+  document.edit('Accept a message', addUtterances(takenFor, [turn.text], 'corrected'))
   ui.announce('Accepted')
 }
 

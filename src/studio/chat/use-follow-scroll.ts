@@ -11,8 +11,11 @@ export interface FollowScroll {
   readonly jumpToLatest: () => void
 }
 
-/** Keeps the end of a growing log in view, unless the person is reading further up. */
-export function useFollowScroll(growth: unknown): FollowScroll {
+/**
+ * Keeps the end of a growing log in view, unless the person is reading further up. `growth` is
+ * different whenever something was added at the end.
+ */
+export function useFollowScroll(growth: string): FollowScroll {
   const log = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const [isAway, setIsAway] = useState(false)

@@ -1,28 +1,29 @@
 import { recordById } from '#domain/queries.ts'
 import { titleOf } from '#domain/names.ts'
+import type { TurnValue } from '#engine/turn/turn-state.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { SOURCE_WORDS, valueText } from './answer-line.ts'
 import styles from './chat.module.css'
-import type { ExtractedValue, TurnFacts } from './transcript.ts'
+import type { SaidTurn } from './transcript.ts'
 
 interface ValueChipsProps {
-  readonly facts: TurnFacts
+  readonly turn: SaidTurn
   /** While a question is open, a chip puts its name into the message, to give another value. */
   readonly canChange: boolean
   readonly onWantsTyping: () => void
 }
 
 /** The values the command has, each with where it came from. */
-export function ValueChips({ facts, canChange, onWantsTyping }: ValueChipsProps) {
+export function ValueChips({ turn, canChange, onWantsTyping }: ValueChipsProps) {
   const { chat } = useStudio()
   const command = useDocument((document) =>
-    recordById(document, 'command', facts.command?.id ?? null),
+    recordById(document, 'command', turn.command?.id ?? null),
   )
-  const values = facts.values.filter((value) => value.command === facts.command?.id)
+  const { values } = turn
   if (values.length === 0) return null
-  const change = ({ name }: ExtractedValue): void => {
+  const change = ({ name }: TurnValue): void => {
     chat.setDraft(`${name}=`)
     onWantsTyping()
   }
@@ -46,8 +47,7 @@ export function ValueChips({ facts, canChange, onWantsTyping }: ValueChipsProps)
                   {chip}
                 </button>
               ) : (
-                // Focusable, so that where the value came from is not for the mouse alone.
-                <span className={styles.chip} tabIndex={0} role="note">
+                <span className={styles.chip}>
                   {chip}
                   <span className="visually-hidden">, {source}</span>
                 </span>

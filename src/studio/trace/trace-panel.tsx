@@ -1,26 +1,28 @@
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
+import { turnsOf, type Turn } from '#engine/turn/turn-state.ts'
 import { useChat, useDocument, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Badge, EmptyState } from '../ui/display.tsx'
-import { duration, moment, plural, shortened } from '../ui/format.ts'
+import { duration, moment, plural } from '../ui/format.ts'
 import styles from './trace.module.css'
 import {
   offset,
-  STATE_WORDS,
+  standingOf,
+  STANDING_WORDS,
   traceEvents,
-  traceTurns,
   turnJson,
+  turnName,
   type TraceEvent,
-  type TraceTurn,
+  type TurnStanding,
 } from './trace-view.ts'
 
 /** What the engine did, event by event. The chosen turn is also the one the canvas shows. */
 export function TracePanel() {
   const entries = useChat((chat) => chat.entries)
   const shownRun = useUi((ui) => ui.shownRun)
-  const turns = useMemo(() => traceTurns(entries), [entries])
+  const turns = useMemo(() => turnsOf(entries).reverse(), [entries])
   const shown = turns.find(({ runId }) => runId === shownRun) ?? turns[0]
   return (
     <section aria-label="Trace" className={styles.panel}>
@@ -39,8 +41,9 @@ export function TracePanel() {
   )
 }
 
-function Turns({ turns, shown }: { turns: readonly TraceTurn[]; shown: TraceTurn }) {
+function Turns({ turns, shown }: { turns: readonly Turn[]; shown: Turn }) {
   const { ui } = useStudio()
+  const document = useDocument((it) => it)
   return (
     <nav aria-label="Turns" className={styles.turns}>
       <ol>
@@ -53,9 +56,9 @@ function Turns({ turns, shown }: { turns: readonly TraceTurn[]; shown: TraceTurn
               // The latest turn is followed: the next one takes its place.
               onClick={() => ui.set({ shownRun: index === 0 ? null : turn.runId })}
             >
-              <span className={styles.words}>{shortened(turn.text, 80) || 'Run from a form'}</span>
+              <span className={styles.words}>{turnName(document, turn)}</span>
               <span className={styles.soft}>
-                {moment(turn.at)} · {STATE_WORDS[turn.state]}
+                {moment(turn.at)} · {STANDING_WORDS[standingOf(turn)]}
               </span>
             </button>
           </li>
@@ -65,7 +68,7 @@ function Turns({ turns, shown }: { turns: readonly TraceTurn[]; shown: TraceTurn
   )
 }
 
-function Events({ turn }: { turn: TraceTurn }) {
+function Events({ turn }: { turn: Turn }) {
   const studio = useStudio()
   const document = useDocument((it) => it)
   const events = useMemo(() => traceEvents(document, turn), [document, turn])
@@ -74,12 +77,13 @@ function Events({ turn }: { turn: TraceTurn }) {
       studio.ui.announce('Copied as JSON')
     }, studio.report)
   }
+  const standing = standingOf(turn)
   const lasted = (turn.entries.at(-1)?.at ?? turn.at) - turn.at
   return (
     <div className={styles.events}>
       <header className={styles.head}>
-        <h3>{shortened(turn.text, 120) || 'Run from a form'}</h3>
-        <Badge tone={TONES[turn.state]}>{STATE_WORDS[turn.state]}</Badge>
+        <h3>{turnName(document, turn)}</h3>
+        <Badge tone={TONES[standing]}>{STANDING_WORDS[standing]}</Badge>
         <span className={styles.soft}>
           {plural(events.length, 'event')} in {duration(lasted)}
         </span>
@@ -104,7 +108,7 @@ const TONES = {
   cancelled: 'plain',
   waiting: 'info',
   unfinished: 'warn',
-} as const satisfies Record<TraceTurn['state'], string>
+} as const satisfies Record<TurnStanding, string>
 
 function EventRow({ event }: { event: TraceEvent }) {
   const { type: _type, ...data } = event.event

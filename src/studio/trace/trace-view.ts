@@ -1,21 +1,14 @@
 import type { Document } from '#domain/document.ts'
 import { titleOf } from '#domain/names.ts'
 import type { Decision } from '#engine/decide/decision.ts'
-import type { JournalEntry, Question, TurnEvent, TurnOutcome } from '#engine/turn/events.ts'
-import { groupBy } from '#shared/group-by.ts'
+import type { Question, TurnEvent, TurnOutcome } from '#engine/turn/events.ts'
+import type { Turn } from '#engine/turn/turn-state.ts'
 import type { Json } from '#shared/json.ts'
 import { commandTitle, levelTitle } from '../session/command-titles.ts'
 import { duration, percent, shortened } from '../ui/format.ts'
 
-/** A turn as the list at the left shows it. */
-export interface TraceTurn {
-  readonly runId: string
-  readonly entries: readonly JournalEntry[]
-  /** What was said; '' for a command that was run directly. */
-  readonly text: string
-  readonly at: number
-  readonly state: TurnOutcome | 'waiting' | 'unfinished'
-}
+/** How a turn stands, as a word and a colour say it. */
+export type TurnStanding = TurnOutcome | 'waiting' | 'unfinished'
 
 /** One event with its place in time, in milliseconds since the turn began. */
 export interface TraceEvent {
@@ -30,28 +23,18 @@ export interface TraceEvent {
   readonly isWaiting: boolean
 }
 
-/** The turns of a conversation, latest first. */
-export function traceTurns(entries: readonly JournalEntry[]): TraceTurn[] {
-  return [...groupBy(entries, ({ runId }) => runId).entries()]
-    .map(([runId, turn]): TraceTurn => {
-      const started = turn[0]
-      return {
-        runId,
-        entries: turn,
-        text: started?.event.type === 'turn-started' ? started.event.text : '',
-        at: started?.at ?? 0,
-        state: stateOf(turn.at(-1)?.event),
-      }
-    })
-    .reverse()
+export function standingOf({ state }: Turn): TurnStanding {
+  if (state.status === 'ended') return state.outcome
+  return state.status === 'waiting' ? 'waiting' : 'unfinished'
 }
 
-function stateOf(last: TurnEvent | undefined): TraceTurn['state'] {
-  if (last?.type === 'turn-ended') return last.outcome
-  return last?.type === 'person-asked' ? 'waiting' : 'unfinished'
+/** What a turn is called in the list: its words, or the command that was run without any. */
+export function turnName(document: Document, { state }: Turn): string {
+  if (state.text !== '') return shortened(state.text, 120)
+  return state.command ? commandTitle(document, state.command.id) : 'Without words'
 }
 
-export const STATE_WORDS: Record<TraceTurn['state'], string> = {
+export const STANDING_WORDS: Record<TurnStanding, string> = {
   done: 'done',
   refused: 'refused',
   failed: 'failed',
@@ -60,7 +43,7 @@ export const STATE_WORDS: Record<TraceTurn['state'], string> = {
   unfinished: 'unfinished',
 }
 
-export function traceEvents(document: Document, { entries, at }: TraceTurn): TraceEvent[] {
+export function traceEvents(document: Document, { entries, at }: Turn): TraceEvent[] {
   return entries.map((entry, index) => {
     const next = entries[index + 1]
     return {
@@ -124,7 +107,7 @@ function wordsOf(document: Document, event: TurnEvent): Words {
     case 'turn-ended':
       return {
         title: 'Turn ended',
-        summary: [STATE_WORDS[event.outcome], quoted(event.reply)].filter(Boolean).join(' '),
+        summary: [STANDING_WORDS[event.outcome], quoted(event.reply)].filter(Boolean).join(' '),
       }
   }
 }
@@ -154,4 +137,4 @@ const compact = (value: Json): string => shortened(JSON.stringify(value), 80)
 export const offset = (ms: number): string => (ms === 0 ? '0' : `+${duration(ms)}`)
 
 /** The journal of a turn as it would be sent to someone else to look at. */
-export const turnJson = ({ entries }: TraceTurn): string => JSON.stringify(entries, null, 2)
+export const turnJson = ({ entries }: Turn): string => JSON.stringify(entries, null, 2)

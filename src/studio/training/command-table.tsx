@@ -5,7 +5,7 @@ import { recordById } from '#domain/queries.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Badge } from '../ui/display.tsx'
-import { count, percent, plural } from '../ui/format.ts'
+import { count, plural } from '../ui/format.ts'
 import {
   commandRows,
   nextSorting,
@@ -14,6 +14,7 @@ import {
   type CommandRow,
   type Sorting,
 } from './report-view.ts'
+import { Share } from './share.tsx'
 import styles from './training.module.css'
 
 const COLUMNS: readonly { column: CommandColumn; label: string; isNumber: boolean }[] = [
@@ -109,9 +110,15 @@ function Row({ row }: { row: CommandRow }) {
       <td className={styles.number}>
         {row.thin ? <Badge tone="warn">thin</Badge> : null} {count(row.utterances)}
       </td>
-      <td className={styles.number}>{percent(row.precision)}</td>
-      <td className={styles.number}>{percent(row.recall)}</td>
-      <td className={styles.number}>{percent(row.f1)}</td>
+      <td className={styles.number}>
+        <Share value={row.precision} />
+      </td>
+      <td className={styles.number}>
+        <Share value={row.recall} />
+      </td>
+      <td className={styles.number}>
+        <Share value={row.f1} />
+      </td>
     </tr>
   )
 }

@@ -47,11 +47,18 @@ export function trainingStatus(state: TrainingState): string {
   return accuracy === null ? 'Trained' : `Trained, ${percent(accuracy)} right`
 }
 
+const DOING: Record<TrainProgress['phase'], string> = {
+  loading: 'Loading',
+  embedding: 'Reading',
+  fitting: 'Fitting',
+}
+
 /** The same in a word or two, for the eye: the whole sentence is in the tooltip. */
 export function shortStatus(state: TrainingState): string {
   if (state.status === 'training') {
     const { fraction } = progressView(state.progress)
-    return fraction === null ? 'Starting…' : percent(fraction)
+    const doing = state.progress ? DOING[state.progress.phase] : 'Starting'
+    return fraction === null ? `${doing}…` : `${doing} ${percent(fraction)}`
   }
   if (!state.model) return 'Not trained'
   return state.stale ? 'Changed' : 'Trained'

@@ -2,6 +2,7 @@ import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { CommandQuality, Confusion, TrainingReport } from '#domain/training-report.ts'
 import { commandPlace, commandTitle } from '../session/command-titles.ts'
+import { CHOICE_NAMES } from './progress-text.ts'
 import { byteSize, count, duration, percent } from '../ui/format.ts'
 
 /** One headline of the report: the number, and what it says in one line. */
@@ -54,7 +55,7 @@ export function headlineFigures(report: TrainingReport): Figure[] {
     {
       name: 'Time',
       value: duration(report.totalMs),
-      meaning: `${duration(report.embedMs)} to read the texts, ${duration(report.fitMs)} to fit, on ${report.backend}`,
+      meaning: `${duration(report.embedMs)} to read the texts, ${duration(report.fitMs)} to fit, on ${backendName(report.backend)}`,
     },
     {
       name: 'Model',
@@ -63,6 +64,10 @@ export function headlineFigures(report: TrainingReport): Figure[] {
     },
   ]
 }
+
+/** A report may come from elsewhere, on a back end this studio does not know. */
+const backendName = (backend: string): string =>
+  new Map<string, string>(Object.entries(CHOICE_NAMES)).get(backend) ?? backend
 
 export interface CommandRow extends CommandQuality {
   readonly title: string

@@ -5,14 +5,15 @@ import { contextTitle } from '../session/command-titles.ts'
 import { useDocument, useTraining } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/display.tsx'
+import { EmptyState, Progress } from '../ui/display.tsx'
 import { errorText } from '../ui/error-text.ts'
-import { count, percent } from '../ui/format.ts'
+import { count } from '../ui/format.ts'
 import { CommandTable } from './command-table.tsx'
 import { ConfusedTexts } from './confused-texts.tsx'
 import { ConfusionList, ConfusionTable } from './confusions.tsx'
-import { trainingStatus } from './progress-text.ts'
+import { progressView, trainingStatus } from './progress-text.ts'
 import { headlineFigures } from './report-view.ts'
+import { Share } from './share.tsx'
 import styles from './training.module.css'
 
 /** What the last training measured, down to the texts that were mistaken. */
@@ -55,13 +56,15 @@ function NoReport() {
     <EmptyState
       title={isTraining ? trainingStatus(state) : 'Not trained yet'}
       actions={
-        <Button
-          tone="primary"
-          because={isTraining ? 'It is learning now' : undefined}
-          onClick={() => void training.train().catch(report)}
-        >
-          Learn now
-        </Button>
+        isTraining ? (
+          <div className={styles.wait}>
+            <Progress label="Progress" value={progressView(state.progress).fraction} />
+          </div>
+        ) : (
+          <Button tone="primary" onClick={() => void training.train().catch(report)}>
+            Learn now
+          </Button>
+        )
       }
     >
       Training teaches the workflow its utterances, here in the page, and measures how well it will
@@ -147,8 +150,12 @@ function Contexts({ report }: { report: TrainingReport }) {
               <tr key={context}>
                 <th scope="row">{contextTitle(document, context)}</th>
                 <td className={styles.number}>{count(rows)}</td>
-                <td className={styles.number}>{percent(accuracy, 1)}</td>
-                <td className={styles.number}>{percent(macroF1, 1)}</td>
+                <td className={styles.number}>
+                  <Share value={accuracy} digits={1} />
+                </td>
+                <td className={styles.number}>
+                  <Share value={macroF1} digits={1} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -24,7 +24,7 @@ export async function setUp() {
 }
 
 /** @param {string} version */
-export function checkNode(version) {
+function checkNode(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const runs = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22
   if (runs) return

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import axe from 'axe-core'
 import { ChatPanel } from './chat-panel.ts'
 import { SourcePanel } from './source-panel.ts'
 
@@ -66,6 +67,18 @@ export class StudioPage {
   async showDrawer(tab: string): Promise<void> {
     const drawerTab = this.#page.getByRole('tab', { name: tab })
     if ((await drawerTab.getAttribute('aria-selected')) !== 'true') await drawerTab.click()
+  }
+
+  /** That axe finds nothing wrong with what is on the screen. */
+  async expectAccessible(): Promise<void> {
+    await this.#page.evaluate(axe.source)
+    const violations = await this.#page.evaluate(async () => {
+      const { axe: inPage } = window as unknown as { axe: typeof axe }
+      // Monaco answers for itself; what is ours is all around it.
+      const { violations: found } = await inPage.run({ exclude: ['.monaco-editor'] })
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    })
+    expect(violations).toEqual([])
   }
 
   /** Runs a studio action by its label, as anyone can from the palette. */

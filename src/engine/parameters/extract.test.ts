@@ -286,7 +286,7 @@ describe('values that exist', () => {
       order: '#W100777',
     })
     read('please show me what happened to my order that I sent back some weeks ago', given)
-    expect(performance.now() - since).toBeLessThan(400)
+    expect(performance.now() - since).toBeLessThan(1_000)
   })
 })
 

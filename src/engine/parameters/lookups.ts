@@ -20,23 +20,51 @@ export const SUGGESTIONS_MAX = 8
 /** Which of the existing values is meant: by its value or label, or by being clearly nearest. */
 export function resolveLookup(said: string, values: readonly LookupValue[]): LookupOutcome {
   const words = comparable(said)
-  const exact = distinct(values.filter((value) => namesOf(value).includes(words)))
-  const [first] = exact
-  if (first) return exact.length === 1 ? { kind: 'exact', value: first } : several(exact)
-  const near = distinct(
-    values.filter((value) => namesOf(value).some((name) => isNear(words, name))),
+  const exact = valuesWhere(values, (names) => names.includes(words))
+  return (
+    oneOrSeveral('exact', exact) ??
+    oneOrSeveral('near', nearMatches(words, values)) ?? {
+      kind: 'none',
+      values: nearestOf(words, values),
+    }
   )
-  const [only] = near
-  if (only) return near.length === 1 ? { kind: 'near', value: only } : several(near)
-  return { kind: 'none', values: nearestOf(words, values) }
 }
 
-const several = (values: readonly LookupValue[]): LookupOutcome => ({
-  kind: 'several',
-  values: values.slice(0, SUGGESTIONS_MAX),
-})
+/** An outcome with something in it. */
+type FoundOutcome = Exclude<LookupOutcome, { kind: 'none' }>
 
-const namesOf = ({ value, label }: LookupValue): string[] => [comparable(value), comparable(label)]
+function oneOrSeveral(kind: 'exact' | 'near', found: readonly LookupValue[]): FoundOutcome | null {
+  const [first, ...others] = found
+  if (!first) return null
+  return others.length === 0
+    ? { kind, value: first }
+    : { kind: 'several', values: found.slice(0, SUGGESTIONS_MAX) }
+}
+
+interface NamedValue {
+  readonly value: LookupValue
+  /** As compared. */
+  readonly names: readonly string[]
+}
+
+/** Each list is compared with many words of a message; its names are made ready once. */
+const namedLists = new WeakMap<readonly LookupValue[], readonly NamedValue[]>()
+
+function named(values: readonly LookupValue[]): readonly NamedValue[] {
+  const known = namedLists.get(values)
+  if (known) return known
+  const list = values.map((value) => {
+    return { value, names: [...new Set([comparable(value.value), comparable(value.label)])] }
+  })
+  namedLists.set(values, list)
+  return list
+}
+
+const valuesWhere = (
+  values: readonly LookupValue[],
+  fits: (names: readonly string[]) => boolean,
+): LookupValue[] =>
+  distinct(named(values).flatMap(({ value, names }) => (fits(names) ? value : [])))
 
 const distinct = (values: readonly LookupValue[]): LookupValue[] => [
   ...new Map(values.map((each) => [each.value, each])).values(),
@@ -45,27 +73,35 @@ const distinct = (values: readonly LookupValue[]): LookupValue[] => [
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
 
 /**
- * A letter or two wrong, or some whole words of a longer name. Different digits are never near:
- * W123 and W124 are two orders, not one with a slip.
+ * Values with a letter or two wrong, or of whose name these are some whole words. Different digits
+ * are never near: W123 and W124 are two orders, not one with a slip.
  */
-function isNear(said: string, name: string): boolean {
-  if (said.length < 3 || isFunctionWord(said)) return false
-  const nameWords = name.split(' ')
+function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[] {
+  if (said.length < 3 || isFunctionWord(said)) return []
   const saidWords = said.split(' ')
-  if (nameWords.length > saidWords.length && saidWords.every((word) => nameWords.includes(word)))
-    return saidWords.some((word) => word.length > 2)
-  if (digitsOf(said) !== digitsOf(name) || said.length < 4) return false
-  const allowed = said.length >= 9 ? 2 : 1
-  return Math.abs(said.length - name.length) <= allowed && distance(said, name) <= allowed
+  const isTelling = saidWords.some((word) => word.length > 2)
+  const digits = digitsOf(said)
+  const allowed = said.length >= 9 ? 2 : said.length >= 4 ? 1 : 0
+  const isPart = (name: string): boolean => {
+    const nameWords = name.split(' ')
+    return (
+      nameWords.length > saidWords.length && saidWords.every((word) => nameWords.includes(word))
+    )
+  }
+  const isSlip = (name: string): boolean =>
+    Math.abs(said.length - name.length) <= allowed &&
+    digitsOf(name) === digits &&
+    distance(said, name) <= allowed
+  return valuesWhere(values, (names) =>
+    names.some((name) => (isTelling && name.includes(' ') && isPart(name)) || isSlip(name)),
+  )
 }
 
 function nearestOf(said: string, values: readonly LookupValue[]): LookupValue[] {
   if (values.length <= SUGGESTIONS_MAX) return [...values]
-  return values
-    .map((value) => {
-      const away = namesOf(value).map(
-        (name) => distance(said, name) / Math.max(said.length, name.length),
-      )
+  return named(values)
+    .map(({ value, names }) => {
+      const away = names.map((name) => distance(said, name) / Math.max(said.length, name.length))
       return { value, away: Math.min(...away) }
     })
     .sort((a, b) => a.away - b.away)
@@ -78,7 +114,7 @@ function nearestOf(said: string, values: readonly LookupValue[]): LookupValue[] 
 export interface LookupMatch {
   readonly start: number
   readonly end: number
-  readonly outcome: Exclude<LookupOutcome, { kind: 'none' }>
+  readonly outcome: FoundOutcome
 }
 
 const MOST_WORDS = 6
@@ -95,35 +131,23 @@ export function findLookups(
   ignored: ReadonlySet<string>,
 ): LookupMatch[] {
   const byName = groupBy(
-    values.flatMap((value) => [...new Set(namesOf(value))].map((name) => ({ name, value }))),
+    named(values).flatMap(({ value, names }) => names.map((name) => ({ name, value }))),
     ({ name }) => name,
   )
   byName.delete('')
   const exact = runsIn(text, MOST_WORDS).flatMap(({ start, end, words }): LookupMatch[] => {
     const found = distinct((byName.get(words) ?? []).map(({ value }) => value))
-    const [first] = found
-    if (!first) return []
-    return [
-      {
-        start,
-        end,
-        outcome: found.length === 1 ? { kind: 'exact', value: first } : severalOf(found),
-      },
-    ]
+    const outcome = oneOrSeveral('exact', found)
+    return outcome ? [{ start, end, outcome }] : []
   })
   if (exact.length > 0 || tokensOf(text).length > NEAR_TOKENS) return exact
   return runsIn(text, 3).flatMap(({ start, end, words }): LookupMatch[] => {
     const parts = words.split(' ')
     if (parts.some((word) => isFunctionWord(word) || ignored.has(word))) return []
-    const outcome = resolveLookup(words, values)
-    return outcome.kind === 'none' ? [] : [{ start, end, outcome }]
+    const outcome = oneOrSeveral('near', nearMatches(words, values))
+    return outcome ? [{ start, end, outcome }] : []
   })
 }
-
-const severalOf = (values: readonly LookupValue[]): { kind: 'several'; values: LookupValue[] } => ({
-  kind: 'several',
-  values: values.slice(0, SUGGESTIONS_MAX),
-})
 
 function runsIn(text: string, most: number): { start: number; end: number; words: string }[] {
   const tokens = tokensOf(text)

@@ -22,8 +22,8 @@ export const NEIGHBOURS = 3
 
 /** As measured on few-shot data: where a workflow is too small to calibrate its own. */
 export const TYPICAL_DETECTOR: Detector = {
-  intercept: -6,
-  margin: 0.8,
+  intercept: -4.5,
+  margin: 1.4,
   similarity: 9,
   neighbours: NEIGHBOURS,
 }

@@ -12,21 +12,25 @@ export interface JudgedLogits {
 }
 
 /** Of the few-shot heads measured in `learn/README.md`; for workflows too small to measure. */
-export const TYPICAL_TEMPERATURE = 0.6
+export const TYPICAL_TEMPERATURE = 0.55
 export const TYPICAL_THRESHOLDS: Pick<Thresholds, 'route' | 'gap'> = { route: 0.5, gap: 0.15 }
 
 const COOLEST = 0.05
 const WARMEST = 5
+/** Where a handful of rows are all told apart, likelihood alone would call every guess certain. */
+const PRIOR_STRENGTH = 15
 
-/** The temperature of least negative log-likelihood, by golden-section search in its logarithm. */
+/**
+ * The temperature of least negative log-likelihood, pulled towards the typical one; found by
+ * golden-section search in its logarithm, in which it has one minimum.
+ */
 export function fitTemperature(judged: readonly JudgedLogits[]): number {
-  if (judged.length < 10) return TYPICAL_TEMPERATURE
   const loss = (logTemperature: number): number => {
     const temperature = Math.exp(logTemperature)
-    let total = 0
+    let total = PRIOR_STRENGTH * (logTemperature - Math.log(TYPICAL_TEMPERATURE)) ** 2
     for (const { logits, actual } of judged)
       total -= Math.log(softmax(logits, temperature)[actual]! + 1e-12)
-    return total / judged.length
+    return total
   }
   const golden = (Math.sqrt(5) - 1) / 2
   let low = Math.log(COOLEST)
@@ -40,8 +44,12 @@ export function fitTemperature(judged: readonly JudgedLogits[]): number {
   return Math.exp((low + high) / 2)
 }
 
-const ROUTES = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8]
-const GAPS = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4]
+/**
+ * However good the model is on the whole, less than the lowest of these is a guess about the
+ * message at hand, and a question is better.
+ */
+const ROUTES = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8]
+const GAPS = [0.15, 0.2, 0.25, 0.3, 0.4]
 const TOO_FEW_TO_TUNE = 30
 
 /**

@@ -14,49 +14,90 @@ const ROUNDS = 25
 
 /**
  * Logistic regression on familiarity, each side having the same say, pulled towards the typical
- * detector. Newton's method: three weights, a few rounds.
+ * detector. Damped Newton's method: three weights, a few rounds.
  */
 export function fitDetector(
   inside: readonly Familiarity[],
   outside: readonly Familiarity[],
 ): Detector {
   if (inside.length < TOO_FEW_TO_FIT || outside.length < TOO_FEW_TO_FIT) return TYPICAL_DETECTOR
-  const prior = [TYPICAL_DETECTOR.intercept, TYPICAL_DETECTOR.margin, TYPICAL_DETECTOR.similarity]
-  let weights = prior
   const total = inside.length + outside.length
   const rows = [
     ...inside.map((at) => ({ at, target: 1, weight: total / (2 * inside.length) })),
     ...outside.map((at) => ({ at, target: 0, weight: total / (2 * outside.length) })),
   ]
+  let weights = PRIOR_WEIGHTS
+  let loss = lossOf(weights, rows)
   for (let round = 0; round < ROUNDS; round++) {
-    const gradient = weights.map((weight, i) => PRIOR * (weight - prior[i]!))
-    const hessian = weights.map((_, i) => weights.map((_, j) => (i === j ? PRIOR : 0)))
-    for (const { at, target, weight } of rows) {
-      const x = [1, at.margin, at.similarity]
-      const p = familiarityToProbability(toDetector(weights), at)
-      for (let i = 0; i < 3; i++) {
-        gradient[i]! += weight * (p - target) * x[i]!
-        for (let j = 0; j < 3; j++) hessian[i]![j]! += weight * p * (1 - p) * x[i]! * x[j]!
-      }
+    const step = newtonStep(weights, rows)
+    let scale = 1
+    let next = weights
+    let nextLoss = Infinity
+    // Where the two sides are told apart with ease a full step would overshoot.
+    for (; scale > 1e-4 && !(nextLoss < loss); scale /= 2) {
+      next = weights.map((value, i) => value - scale * step[i]!)
+      nextLoss = lossOf(next, rows)
     }
-    const step = solve(hessian, gradient)
-    weights = weights.map((value, i) => value - step[i]!)
-    if (Math.max(...step.map(Math.abs)) < 1e-6) break
+    if (!(nextLoss < loss - 1e-9)) break
+    weights = next
+    loss = nextLoss
   }
   // More familiar must never mean less in scope, whatever a handful of rows says.
-  const [intercept, margin, similarity] = weights
-  const usable = weights.every(Number.isFinite) && margin! >= 0 && similarity! >= 0
-  return usable ? toDetector([intercept!, margin!, similarity!]) : TYPICAL_DETECTOR
+  const [, margin, similarity] = weights
+  return margin! >= 0 && similarity! >= 0 ? toDetector(weights) : TYPICAL_DETECTOR
+}
+
+interface WeightedRow {
+  readonly at: Familiarity
+  readonly target: number
+  readonly weight: number
+}
+
+const PRIOR_WEIGHTS: readonly number[] = [
+  TYPICAL_DETECTOR.intercept,
+  TYPICAL_DETECTOR.margin,
+  TYPICAL_DETECTOR.similarity,
+]
+
+function lossOf(weights: readonly number[], rows: readonly WeightedRow[]): number {
+  const detector = toDetector(weights)
+  let loss = 0
+  weights.forEach((weight, i) => (loss += (PRIOR / 2) * (weight - PRIOR_WEIGHTS[i]!) ** 2))
+  for (const { at, target, weight } of rows) {
+    const p = familiarityToProbability(detector, at)
+    loss -= weight * Math.log((target === 1 ? p : 1 - p) + 1e-12)
+  }
+  return loss
+}
+
+/** Inverse Hessian times gradient of the loss. */
+function newtonStep(weights: readonly number[], rows: readonly WeightedRow[]): number[] {
+  const detector = toDetector(weights)
+  const gradient = weights.map((weight, i) => PRIOR * (weight - PRIOR_WEIGHTS[i]!))
+  const hessian = weights.map((_, i) => weights.map((__, j) => (i === j ? PRIOR : 0)))
+  for (const { at, target, weight } of rows) {
+    const x = [1, at.margin, at.similarity]
+    const p = familiarityToProbability(detector, at)
+    x.forEach((xi, i) => {
+      gradient[i]! += weight * (p - target) * xi
+      x.forEach((xj, j) => (hessian[i]![j]! += weight * p * (1 - p) * xi * xj))
+    })
+  }
+  return solve(hessian, gradient)
 }
 
 const MOST_FALSE_REFUSALS = 0.04
 const TYPICAL_REFUSAL = 0.4
+/** So many rows weigh as much as what is typical: the lowest of few rows says little of the next. */
+const PRIOR_ROWS = 50
+const MOST_REFUSAL = 0.75
 
-/** The threshold that refuses at most 4 % of what is in scope. */
+/** The threshold that refuses about 4 % of what is in scope. */
 export function fitRefusal(inScopeOfInside: readonly number[]): number {
-  if (inScopeOfInside.length < TOO_FEW_TO_FIT) return TYPICAL_REFUSAL
-  const threshold = quantile(inScopeOfInside, MOST_FALSE_REFUSALS)
-  return Math.min(0.9, Math.max(0.05, threshold))
+  const rows = inScopeOfInside.length
+  const measured = quantile(inScopeOfInside, MOST_FALSE_REFUSALS)
+  const pulled = (rows * measured + PRIOR_ROWS * TYPICAL_REFUSAL) / (rows + PRIOR_ROWS)
+  return Math.min(MOST_REFUSAL, Math.max(0.05, pulled))
 }
 
 function toDetector(weights: readonly number[]): Detector {

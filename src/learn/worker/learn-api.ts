@@ -1,6 +1,7 @@
 import type { IntentModel, Understanding } from '#domain/intent-model.ts'
 import { AppError, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { BACKGROUND_MESSAGES } from '../background.ts'
 import { DEFAULT_ENCODER, encoderById, encoderKey, type EncoderSpec } from '../encoders.ts'
 import { embedAll, type Encoder } from '../model/encoder.ts'
 import { understanding } from '../model/understand.ts'
@@ -44,6 +45,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   let cache: EmbeddingCache | null = null
   let opening: { readonly key: string; readonly done: Promise<OpenedEncoder> } | null = null
   let loaded: LoadedModel | null = null
+  let prepared: string | null = null
 
   /** The encoder on that back end: opened once, shared by the calls that come meanwhile. */
   function open(
@@ -76,6 +78,13 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     if (old) await turn(() => old.dispose())
     const embed = (text: string) => turn(() => fresh.encoder.embed(text))
     return { ...fresh, encoder: { ...fresh.encoder, embed } }
+  }
+
+  /** Embeds what every training needs while nobody waits: kept, it is never computed again. */
+  function prepareTraining(encoder: Encoder): void {
+    if (!cache || prepared === encoderKey(encoder)) return
+    prepared = encoderKey(encoder)
+    embedAll(encoder, BACKGROUND_MESSAGES, { cache }).catch(() => {}) // Training will tell.
   }
 
   /** Whatever encoder is open; where none is, the one named, on the back end that is best. */
@@ -112,7 +121,12 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
       cache = given
     },
 
-    loadEncoder: (encoder, backend) => settle(async () => (await open(encoder, backend)).status),
+    loadEncoder: (encoder, backend) =>
+      settle(async () => {
+        const opened = await open(encoder, backend)
+        prepareTraining(opened.encoder)
+        return opened.status
+      }),
 
     async train(job, onProgress) {
       const controller = new AbortController()

@@ -36,12 +36,24 @@ export function failure(
   })
 }
 
+interface Frame {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+function firstFrame(stack: string, files: ReadonlySet<string>): Frame | undefined {
+  return stack
+    .split('\n')
+    .map(frameOf)
+    .find((frame) => frame !== undefined && files.has(frame.file))
+}
+
 /** Stack lines read `    at cancel (app/order.ts:12:5)` or `    at app/order.ts:12:5`. */
-function firstFrame(stack: string, files: ReadonlySet<string>) {
-  for (const [, file = '', line, column] of stack.matchAll(
-    /at (?:.*\()?([^()\s]+):(\d{1,6}):(\d{1,6})\)?$/gm,
-  )) {
-    if (files.has(file)) return { file, line: Number(line), column: Number(column) }
-  }
-  return undefined
+function frameOf(text: string): Frame | undefined {
+  const position = /:(\d{1,6}):(\d{1,6})\)?$/.exec(text)
+  if (!position) return undefined
+  const place = text.slice(0, position.index)
+  const start = place.includes('(') ? place.lastIndexOf('(') + 1 : place.indexOf('at ') + 3
+  return { file: place.slice(start), line: Number(position[1]), column: Number(position[2]) }
 }

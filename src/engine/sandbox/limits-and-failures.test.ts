@@ -7,7 +7,7 @@ import { Application } from './application.ts'
 import { appDocument, commandId } from './fixture.ts'
 
 const wasm = await WebAssembly.compile(await readFile('node_modules/quickjs-wasi/quickjs.wasm'))
-const limits = { memoryBytes: 32 * 1024 * 1024, timeMs: 300, startMs: 2000 }
+const limits = { memoryBytes: 32 * 1024 * 1024, timeMs: 500, startMs: 2000 }
 
 type Fixture = Parameters<typeof appDocument>[0]
 const open = (fixture: Fixture, timeMs = limits.timeMs) =>
@@ -126,7 +126,7 @@ describe('limits', () => {
     ['a huge answer', `export default () => 'x'.repeat(5e6)`, '(failed|out-of-memory)'],
   ])('stops %s, and goes on with the state of before', async (_, code, outcome) => {
     // A busy machine must not run out of time where another limit is tested.
-    const application = await open(withCounter(code), outcome.includes('timed-out') ? 300 : 10_000)
+    const application = await open(withCounter(code), outcome.includes('timed-out') ? 500 : 10_000)
     expect((await run(application, 'count')).reply).toBe('1')
     const error = await failureOf(run(application, 'attack'))
     expect(error.code).toMatch(new RegExp(`^sandbox/${outcome}$`))
@@ -253,6 +253,23 @@ describe('failures', () => {
         error: 'TypeError',
       },
     })
+  })
+
+  it('names a file with a space in its path, and does not believe a made-up line', async () => {
+    const application = await open({
+      files: { 'app/my file.ts': `\nexport const fail = () => { throw new Error('x') }` },
+      ...withCounter(`import { fail } from '../../app/my file'\nexport default () => fail()`),
+    })
+    expect((await failureOf(run(application, 'attack'))).details).toMatchObject({
+      file: 'app/my file.ts',
+      line: 2,
+    })
+    const liar = await open(
+      withCounter(
+        `export default () => { throw { message: 'm', stack: 'at x (handlers/root/attack.ts:99999999999:1)' } }`,
+      ),
+    )
+    expect((await failureOf(run(liar, 'attack'))).details).toEqual({ handler: 'attack' })
   })
 
   it('names the first line rightly', async () => {

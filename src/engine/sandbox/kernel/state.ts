@@ -13,36 +13,63 @@ const encodeWith = (reference) => (value) => {
     case 'undefined':
       return '["undefined"]'
     case 'object':
-      return value === null ? 'null' : isUnsavable(value) ? undefined : '["ref",' + reference(value) + ']'
+      return value === null ? 'null' : !isArray(value) && familyOf(value).isUnsavable ? undefined : '["ref",' + reference(value) + ']'
     default:
       return undefined
   }
 }
-const isUnsavable = (value) => {
-  if (isArray(value) || getPrototypeOf(value) === ObjectPrototype) return false
-  for (let i = 0; i < unsavable.length; i++) if (value instanceof unsavable[i]) return true
-  return false
-}
-const savedClass = (value) => {
-  let found = ''
-  attempt(() => classNames(value, (name) => { found = name; return true }))
-  return found
-}
-const kindOf = (value) => {
-  if (isArray(value)) return 'array'
+const nativeClass = { __proto__: null, array: 'Array', map: 'Map', set: 'Set', date: 'Date', object: 'Object' }
+const nativeKind = (value) => {
   if (value instanceof MapClass && attempt(() => mapSize(value), -1) >= 0) return 'map'
   if (value instanceof SetClass && attempt(() => setSize(value), -1) >= 0) return 'set'
   if (value instanceof DateClass && attempt(() => timeOf(value)) !== undefined) return 'date'
   return 'object'
 }
-const nativeClass = { __proto__: null, array: 'Array', map: 'Map', set: 'Set', date: 'Date', object: 'Object' }
+/** What objects of one prototype have in common, looked up once for an export. */
+const describePrototype = (value) => {
+  let name = ''
+  attempt(() => classNames(value, (found) => { name = found; return true }))
+  let isUnsavable = false
+  for (let i = 0; i < unsavable.length; i++) if (value instanceof unsavable[i]) isUnsavable = true
+  const isNative = value instanceof MapClass || value instanceof SetClass || value instanceof DateClass
+  return { __proto__: null, name, isUnsavable, isNative, heads: { __proto__: null } }
+}
+let prototypes = new SafeMap()
+const familyOf = (value) => {
+  // An object that outlived its class has a name of its own.
+  if (lostClasses.has(value)) return describePrototype(value)
+  const prototype = getPrototypeOf(value)
+  let family = prototypes.get(prototype)
+  if (family === undefined) {
+    family = describePrototype(value)
+    prototypes.set(prototype, family)
+  }
+  return family
+}
+const headOf = (family, kind) => {
+  let head = family.heads[kind]
+  if (head === undefined) {
+    const isNamed = family.name !== '' && family.name !== nativeClass[kind]
+    head = '{"kind":"' + kind + '"' + (isNamed ? ',"class":' + stringify(family.name) : '')
+    family.heads[kind] = head
+  }
+  return head
+}
+let labels = new SafeMap()
+const labelFor = (name) => {
+  let label = labels.get(name)
+  if (label === undefined) {
+    label = stringify(name) + ':'
+    labels.set(name, label)
+  }
+  return label
+}
 
 const encodeObject = (value, encode) => {
-  const kind = kindOf(value)
+  const family = familyOf(value)
+  const kind = isArray(value) ? 'array' : family.isNative ? nativeKind(value) : 'object'
   const orNull = (item) => encode(item) || 'null'
-  const className = savedClass(value)
-  const head = '{"kind":"' + kind + '"' +
-    (className !== '' && className !== nativeClass[kind] ? ',"class":' + stringify(className) : '')
+  const head = headOf(family, kind)
   const items = newList()
   if (kind === 'date') {
     const time = timeOf(value)
@@ -56,11 +83,13 @@ const encodeObject = (value, encode) => {
   for (let i = 0; i < names.length; i++) {
     const own = getOwnPropertyDescriptor(value, names[i])
     const text = own && 'value' in own ? encode(own.value) : undefined
-    if (text !== undefined) add(items, stringify(names[i]) + ':' + text)
+    if (text !== undefined) add(items, labelFor(names[i]) + text)
   }
   return head + ',"fields":{' + joined(items) + '}}'
 }
 const exportState = () => {
+  prototypes = new SafeMap()
+  labels = new SafeMap()
   const numbers = new SafeMap()
   const found = newList()
   const encode = encodeWith((value) => {

@@ -25,7 +25,7 @@ export function CanvasPanel() {
 }
 
 /** Below this zoom, cards show their names alone. */
-const FAR = 0.5
+const FAR = 0.45
 
 function Canvas() {
   const studio = useStudio()

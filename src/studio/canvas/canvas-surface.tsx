@@ -129,7 +129,6 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
       nodeDragThreshold={2}
       onlyRenderVisibleElements={nodes.length > MANY_NODES}
       elevateNodesOnSelect
-      proOptions={{ hideAttribution: true }}
     >
       <Markers />
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--canvas-dot)" />

@@ -44,13 +44,30 @@ export const overlaps = (a: Rect, b: Rect, gap = 0): boolean =>
 export const SIDES = ['top', 'right', 'bottom', 'left'] as const
 export type Side = (typeof SIDES)[number]
 
-/** Which sides of two cards face each other most plainly. */
-export function facingSides(from: Rect, to: Rect): readonly [from: Side, to: Side] {
+/** From this much room between two columns on, a line goes through it. */
+const GUTTER = 40
+
+/**
+ * Which sides of two cards a line should join: those that face each other; and where other cards
+ * stand between two of one column, the same side of both, so that the line goes around.
+ */
+export function joinedSides(
+  from: Rect,
+  to: Rect,
+  others: Iterable<Rect> = [],
+  around: 'left' | 'right' = 'right',
+): readonly [from: Side, to: Side] {
   const dx = to.x + to.width / 2 - (from.x + from.width / 2)
   const dy = to.y + to.height / 2 - (from.y + from.height / 2)
-  const horizontalGap = Math.abs(dx) - (from.width + to.width) / 2
-  const verticalGap = Math.abs(dy) - (from.height + to.height) / 2
-  if (horizontalGap >= verticalGap) return dx >= 0 ? ['right', 'left'] : ['left', 'right']
+  const room = Math.abs(dx) - (from.width + to.width) / 2
+  if (room >= GUTTER) return dx >= 0 ? ['right', 'left'] : ['left', 'right']
+  const [above, below] = dy >= 0 ? [from, to] : [to, from]
+  const top = above.y + above.height
+  const x = Math.max(above.x, below.x)
+  const between: Rect = { x, y: top, width: 1, height: Math.max(1, below.y - top) }
+  const corridor = { ...between, width: Math.max(1, Math.min(above.x, below.x) + above.width - x) }
+  for (const other of others)
+    if (other !== from && other !== to && overlaps(corridor, other)) return [around, around]
   return dy >= 0 ? ['bottom', 'top'] : ['top', 'bottom']
 }
 

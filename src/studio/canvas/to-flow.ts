@@ -3,7 +3,7 @@ import type { Document, Point } from '#domain/document.ts'
 import type { Connection, ConnectionKind } from '#domain/edits/connections.ts'
 import { ROOT_CONTEXT, type ContextId, type NoteId } from '#domain/ids.ts'
 import { contextsOf, recordById, recordsOf, workflowOf } from '#domain/queries.ts'
-import { facingSides, noteSize, SIDES, type Rect, type Side, type Size } from './geometry.ts'
+import { joinedSides, noteSize, SIDES, type Rect, type Side, type Size } from './geometry.ts'
 import { cardRects } from './place.ts'
 
 export type CardNode = Node<{ readonly context: ContextId }, 'context'>
@@ -108,7 +108,8 @@ function relationEdge(
   const from = rects.get(connection.from)
   const to = rects.get(connection.to)
   if (!from || !to) return null
-  const [sourceHandle, targetHandle] = facingSides(from, to)
+  const around = connection.kind === 'base' ? 'right' : 'left'
+  const [sourceHandle, targetHandle] = joinedSides(from, to, rects.values(), around)
   return {
     id: edgeId(connection),
     type: 'relation',
@@ -170,7 +171,7 @@ export function climbEdges(
     const from = rects.get(source)
     const to = rects.get(target)
     if (!from || !to) return []
-    const [sourceHandle, targetHandle] = facingSides(from, to)
+    const [sourceHandle, targetHandle] = joinedSides(from, to)
     return [
       {
         id: `climb:${source}:${target}`,

@@ -1,0 +1,168 @@
+import type { CommandRecord } from '#domain/document.ts'
+import { parameterNaming } from '#domain/edits/naming.ts'
+import { renameParameter, updateParameter } from '#domain/edits/parameters.ts'
+import { titleOf } from '#domain/names.ts'
+import { PARAMETER_TYPES, SCALAR_TYPES, type Parameter } from '#domain/parameter.ts'
+import { recordById, recordsOf } from '#domain/queries.ts'
+import { commandTitle } from '../session/command-titles.ts'
+import { useDocument } from '../session/hooks.ts'
+import { CheckField, SelectField, TextField } from '../ui/field.tsx'
+import { ChipsField } from './chips-field.tsx'
+import { ConstraintFields } from './constraint-fields.tsx'
+import { DraftField } from './draft-field.tsx'
+import {
+  readChoices,
+  readDefault,
+  readLines,
+  writeChoices,
+  writeDefault,
+  writeLines,
+} from './field-values.ts'
+import styles from './inspector.module.css'
+import { NameField } from './name-field.tsx'
+import { useFieldProblems } from './use-field-problems.ts'
+import { useInspectorEdit } from './use-inspector-edit.ts'
+
+interface ParameterFormProps {
+  readonly command: CommandRecord
+  readonly parameter: Parameter
+}
+
+export function ParameterForm({ command, parameter }: ParameterFormProps) {
+  const edit = useInspectorEdit()
+  const notesOf = useFieldProblems(command.id)
+  const notes = (field: keyof Parameter, hint?: string) =>
+    notesOf(`parameters.${parameter.id}.${field}`, hint)
+  const update = (fields: Parameters<typeof updateParameter>[2]) =>
+    updateParameter(command.id, parameter.id, fields)
+  const { type, itemType } = parameter
+  const isEnum = type === 'enum' || (type === 'list' && itemType === 'enum')
+
+  return (
+    <div className={styles.parameterBody}>
+      <NameField
+        label="Name"
+        value={titleOf(parameter.name)}
+        naming={(typed) => parameterNaming(command, typed, parameter.id)}
+        onName={(typed) =>
+          edit.typing('Rename parameter', renameParameter(command.id, parameter.id, typed))
+        }
+        {...notes('name', `In code: ${parameter.name}`)}
+      />
+      <div className={styles.pair}>
+        <SelectField
+          label="Type"
+          value={type}
+          options={PARAMETER_TYPES.map((value) => ({ value, label: value }))}
+          onChange={(value) => edit.once('Set type', update({ type: value, defaultValue: null }))}
+        />
+        {type === 'list' ? (
+          <SelectField
+            label="Of"
+            value={itemType}
+            options={SCALAR_TYPES.map((value) => ({ value, label: value }))}
+            onChange={(value) => edit.once('Set type', update({ itemType: value }))}
+          />
+        ) : null}
+      </div>
+      <TextField
+        label="Description"
+        value={parameter.description}
+        {...notes('description')}
+        onChange={(description) => edit.typing('Edit description', update({ description }))}
+      />
+      <CheckField
+        label="Asked for when it is missing"
+        checked={parameter.required}
+        onChange={(required) => edit.once('Set required', update({ required }))}
+      />
+      {parameter.required ? null : (
+        <DraftField
+          key={type}
+          label="Default"
+          value={parameter.defaultValue}
+          write={writeDefault}
+          read={(typed) => readDefault(parameter, typed)}
+          placeholder="none"
+          onValue={(defaultValue) => edit.typing('Set default', update({ defaultValue }))}
+        />
+      )}
+      {isEnum ? (
+        <DraftField
+          label="Choices"
+          rows={4}
+          value={parameter.choices}
+          write={writeChoices}
+          read={readChoices}
+          {...notes(
+            'choices',
+            'One a line; other words for it after a colon: express: fast, quick',
+          )}
+          onValue={(choices) => edit.typing('Edit choices', update({ choices }))}
+        />
+      ) : null}
+      <ConstraintFields parameter={parameter} notes={notes} update={update} />
+      <DraftField
+        label="Examples"
+        rows={2}
+        value={parameter.examples}
+        write={writeLines}
+        read={readLines}
+        hint="One a line. Their shape helps to find the value in what is said."
+        onValue={(examples) => edit.typing('Edit examples', update({ examples }))}
+      />
+      {type === 'object' && parameter.lookup === '' ? null : (
+        <TextField
+          label="Looked up in"
+          mono
+          value={parameter.lookup}
+          placeholder="self.orders.map((order) => order.id)"
+          {...notes('lookup', 'JavaScript over self and root that gives the values there are.')}
+          onChange={(lookup) => edit.typing('Edit lookup', update({ lookup }))}
+        />
+      )}
+      <AvailableFrom {...{ command, parameter, update, notes }} />
+    </div>
+  )
+}
+
+interface AvailableFromProps extends ParameterFormProps {
+  readonly update: (
+    fields: Parameters<typeof updateParameter>[2],
+  ) => ReturnType<typeof updateParameter>
+  readonly notes: (
+    field: keyof Parameter,
+    hint?: string,
+  ) => ReturnType<ReturnType<typeof useFieldProblems>>
+}
+
+function AvailableFrom({ command, parameter, update, notes }: AvailableFromProps) {
+  const edit = useInspectorEdit()
+  const document = useDocument((current) => current)
+  const { availableFrom } = parameter
+  const options = recordsOf(document, 'command')
+    .filter(({ id }) => id !== command.id && !availableFrom.includes(id))
+    .map(({ id }) => ({ id, title: commandTitle(document, id) }))
+  return (
+    <ChipsField
+      label="Told by"
+      {...notes(
+        'availableFrom',
+        'Commands whose answer tells this value; named when it is asked for.',
+      )}
+      chosen={availableFrom.map((id) => ({ id, title: commandTitle(document, id) }))}
+      options={options}
+      onAdd={(id) => {
+        const told = recordById(document, 'command', id)
+        if (told)
+          edit.once('Set source of value', update({ availableFrom: [...availableFrom, told.id] }))
+      }}
+      onRemove={(id) =>
+        edit.once(
+          'Set source of value',
+          update({ availableFrom: availableFrom.filter((other) => other !== id) }),
+        )
+      }
+    />
+  )
+}

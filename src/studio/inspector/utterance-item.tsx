@@ -1,0 +1,121 @@
+import { FlaskConical, Trash2 } from 'lucide-react'
+import { memo, useRef, useState } from 'react'
+import type { CommandRecord, UtteranceRecord } from '#domain/document.ts'
+import { removeRecords } from '#domain/edits/remove.ts'
+import { shiftedSlots, type Span } from '#domain/edits/slots.ts'
+import { setHeldOut, updateUtterance, utteranceText } from '#domain/edits/utterances.ts'
+import { problemsOf } from '#domain/problems.ts'
+import { useDocument } from '../session/hooks.ts'
+import { useStudio } from '../session/studio-provider.tsx'
+import { IconButton } from '../ui/button.tsx'
+import ui from '../ui/ui.module.css'
+import styles from './inspector.module.css'
+import { MarkedText } from './marked-text.tsx'
+import { SlotBar } from './slot-bar.tsx'
+
+interface UtteranceItemProps {
+  readonly utterance: UtteranceRecord
+  readonly command: CommandRecord
+  /** From 1; what a screen reader calls it by. */
+  readonly position: number
+}
+
+/** One utterance, edited where it stands; select a part of it to mark it as a parameter's value. */
+export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemProps) {
+  const { utterance, command, position } = props
+  const studio = useStudio()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [span, setSpan] = useState<Span | null>(null)
+  const [isActive, setActive] = useState(false)
+  const found = useDocument((document) => problemsOf(document, utterance.id))
+  const text = typed ?? utterance.text
+  const { document } = studio.document.state.getState()
+  const result = typed === null ? null : utteranceText(document, utterance, typed)
+  const refusal = result && !result.ok ? result.error : undefined
+
+  const keep = (): void => {
+    if (typed === null || refusal !== undefined) return
+    studio.document.edit('Edit utterance', updateUtterance(utterance.id, typed))
+    setTyped(null)
+  }
+  const remove = (): void => {
+    studio.document.edit('Delete utterance', removeRecords([utterance.id]))
+    studio.ui.announce('Utterance deleted')
+  }
+
+  return (
+    <li
+      className={styles.utterance}
+      data-held-out={utterance.heldOut}
+      onFocus={() => setActive(true)}
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget as Node | null)) return
+        setActive(false)
+        setSpan(null)
+        keep()
+      }}
+    >
+      <div className={styles.utteranceText}>
+        <MarkedText text={text} slots={shiftedSlots(utterance.slots, utterance.text, text)} />
+        <textarea
+          ref={field}
+          rows={1}
+          aria-label={`Utterance ${position}`}
+          aria-invalid={refusal !== undefined}
+          value={text}
+          onChange={(event) => setTyped(event.target.value)}
+          onSelect={({ currentTarget: { selectionStart: start, selectionEnd: end } }) =>
+            setSpan(end > start ? { start, end } : null)
+          }
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter') {
+              event.preventDefault()
+              keep()
+            }
+            if (event.key === 'Escape') setTyped(null)
+          }}
+        />
+      </div>
+      <IconButton
+        label={utterance.heldOut ? 'Held out for measuring' : 'Hold out for measuring'}
+        aria-pressed={utterance.heldOut}
+        icon={<FlaskConical size={14} />}
+        className={styles.small ?? ''}
+        onClick={() =>
+          studio.document.edit(
+            utterance.heldOut ? 'Use utterance' : 'Hold out utterance',
+            setHeldOut([utterance.id], !utterance.heldOut),
+          )
+        }
+      />
+      <IconButton
+        label={`Delete utterance ${position}`}
+        icon={<Trash2 size={14} />}
+        className={styles.small ?? ''}
+        onClick={remove}
+      />
+      {isActive && (span !== null || utterance.slots.length > 0) ? (
+        <SlotBar
+          utterance={utterance}
+          command={command}
+          span={typed === null ? span : null}
+          onMarked={() => {
+            setSpan(null)
+            field.current?.focus()
+          }}
+        />
+      ) : null}
+      {(refusal === undefined ? found.map((problem) => problem.text) : [refusal]).map((problem) => (
+        <div
+          key={problem}
+          className={`${ui.problem} ${styles.wide}`}
+          data-severity={refusal ? 'error' : 'warning'}
+        >
+          {problem}
+        </div>
+      ))}
+    </li>
+  )
+})

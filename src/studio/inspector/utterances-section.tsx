@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import type { CommandRecord } from '#domain/document.ts'
+import {
+  addUtterances,
+  describeBatch,
+  readUtterances,
+  UTTERANCE_LIMIT,
+} from '#domain/edits/utterances.ts'
+import { utterancesOf } from '#domain/queries.ts'
+import { THIN_BELOW } from '#domain/training-report.ts'
+import { PasteUtterancesDialog } from '../records/paste-utterances-dialog.tsx'
+import { useDocument } from '../session/hooks.ts'
+import { useStudio } from '../session/studio-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { Field, type FieldProblem } from '../ui/field.tsx'
+import styles from './inspector.module.css'
+import { Section } from './section.tsx'
+import { useFieldProblems } from './use-field-problems.ts'
+import { UtteranceItem } from './utterance-item.tsx'
+
+/** How people say this command: typed one by one, pasted by the list, edited where they stand. */
+export function UtterancesSection({ command }: { command: CommandRecord }) {
+  const [isPasting, setPasting] = useState(false)
+  const utterances = useDocument((document) => utterancesOf(document, command.id))
+  const { problems } = useFieldProblems(command.id)('utterances')
+  const heldOut = utterances.filter((utterance) => utterance.heldOut).length
+  const aside = heldOut === 0 ? `${utterances.length}` : `${utterances.length}, ${heldOut} held out`
+
+  return (
+    <Section title="Utterances" aside={aside}>
+      <QuickAdd command={command} problems={problems} />
+      {utterances.length === 0 ? (
+        <p className={styles.advice}>
+          Write how a person would say it, each a little different. {THIN_BELOW} are a good start.
+        </p>
+      ) : (
+        <ul className={styles.utterances}>
+          {utterances.map((utterance, index) => (
+            <UtteranceItem
+              key={utterance.id}
+              utterance={utterance}
+              command={command}
+              position={index + 1}
+            />
+          ))}
+        </ul>
+      )}
+      <div className={styles.actions}>
+        <Button onClick={() => setPasting(true)}>Paste a list…</Button>
+      </div>
+      {isPasting ? (
+        <PasteUtterancesDialog command={command.id} onClose={() => setPasting(false)} />
+      ) : null}
+    </Section>
+  )
+}
+
+interface QuickAddProps {
+  readonly command: CommandRecord
+  readonly problems: readonly FieldProblem[]
+}
+
+function QuickAdd({ command, problems }: QuickAddProps) {
+  const studio = useStudio()
+  const [typed, setTyped] = useState('')
+  const [refusal, setRefusal] = useState<string | null>(null)
+
+  /** Adds what is usable of it; says so, or why nothing was. */
+  const add = (text: string): boolean => {
+    const { document } = studio.document.state.getState()
+    const batch = readUtterances(document, command.id, text)
+    studio.document.edit('Add utterances', addUtterances(command.id, batch.texts))
+    if (batch.texts.length > 0) studio.ui.announce(describeBatch(batch))
+    if (batch.tooLong > 0)
+      setRefusal(`An utterance can have ${UTTERANCE_LIMIT} characters at most.`)
+    else setRefusal(batch.texts.length === 0 && batch.duplicate > 0 ? 'It is there already.' : null)
+    return batch.texts.length > 0
+  }
+
+  return (
+    <Field
+      label="Another utterance"
+      hideLabel
+      problems={refusal === null ? problems : [{ severity: 'error', text: refusal }]}
+    >
+      {(control) => (
+        <input
+          {...control}
+          value={typed}
+          placeholder="Type one and press Enter"
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setRefusal(null)
+          }}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text/plain')
+            if (!/[\r\n]/.test(pasted.trim())) return
+            event.preventDefault()
+            add(pasted)
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing || event.key !== 'Enter') return
+            event.preventDefault()
+            if (add(typed)) setTyped('')
+          }}
+        />
+      )}
+    </Field>
+  )
+}

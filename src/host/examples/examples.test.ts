@@ -6,6 +6,7 @@ import { CORE_COMMANDS } from '#domain/core-commands.ts'
 import type { CommandRecord, Document, Slot, UtteranceRecord } from '#domain/document.ts'
 import { COMMAND_NAME, CONTEXT_NAME, RESERVED_COMMANDS, RESERVED_CONTEXTS } from '#domain/names.ts'
 import type { Parameter } from '#domain/parameter.ts'
+import { problems } from '#domain/problems.ts'
 import { contextsOf, recordById, recordsOf, utterancesOf, workflowOf } from '#domain/queries.ts'
 import { GALLERY, readExample } from './read-example.ts'
 
@@ -47,6 +48,10 @@ describe.each(index)('The example $name', (entry) => {
       commands: entry.commands,
       utterances: entry.utterances,
     })
+  })
+
+  it('has no problem that the studio would show', async () => {
+    expect(problems(await reading)).toEqual([])
   })
 
   it('says first what to try', async () => {

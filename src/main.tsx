@@ -15,6 +15,7 @@ import { openStudioDb, type OpenedDb } from '#store/open-studio-db.ts'
 import { createPreferences } from '#store/preferences.ts'
 import { createStateStore } from '#store/state-store.ts'
 import { browserTabPorts } from '#store/tab-ports.ts'
+import { StudioDb } from '#store/studio-db.ts'
 import { createWorkflowStore } from '#store/workflow-store.ts'
 import { toast } from 'sonner'
 import { createWorkspace } from '#studio/session/create-workspace.ts'
@@ -35,7 +36,9 @@ const preferenceSchemas = {
   rightTab: z.enum(['inspector', 'chat', 'both']),
   showInherited: z.boolean(),
 }
-type StudioPreferences = { [Key in keyof typeof preferenceSchemas]: z.infer<(typeof preferenceSchemas)[Key]> }
+type StudioPreferences = {
+  [Key in keyof typeof preferenceSchemas]: z.infer<(typeof preferenceSchemas)[Key]>
+}
 const KEPT_UI = ['theme', 'outlineOpen', 'rightTab', 'showInherited'] as const
 
 function report(error: unknown): void {
@@ -102,7 +105,22 @@ const container = document.getElementById('root')
 if (!container) throw new Error('index.html has no #root')
 const root = createRoot(container)
 
-openStudioDb()
+/** Two releases in two tabs: the newer one changes the database, the older one must make way. */
+const openDb = () =>
+  new StudioDb('espalier', {
+    onUpgradeElsewhere: () => {
+      toast.warning('A newer Espalier was opened in another tab. Reload this page to go on.', {
+        duration: Infinity,
+      })
+      return Promise.resolve()
+    },
+    onBlocked: () =>
+      toast.warning('An older Espalier is open in another tab. Close it to go on here.', {
+        duration: Infinity,
+      }),
+  }).openChecked()
+
+openStudioDb(openDb)
   .then(compose)
   .then(
     (workspace) =>

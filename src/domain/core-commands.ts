@@ -107,4 +107,3 @@ export const CORE_COMMANDS: readonly CoreCommand[] = [
 
 export const coreCommandById = (id: string): CoreCommand | undefined =>
   CORE_COMMANDS.find((command) => command.id === id)
-

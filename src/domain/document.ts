@@ -16,7 +16,11 @@ import type { Records, RecordsDiff } from './records.ts'
 /** The shape of the records below. A change of shape raises it and adds a step in `migrations/`. */
 export const DOCUMENT_FORMAT = 1
 
-const id = <Id extends string>() => z.string().min(1).transform((value) => value as Id)
+const id = <Id extends string>() =>
+  z
+    .string()
+    .min(1)
+    .transform((value) => value as Id)
 const pointSchema = z.object({ x: z.number(), y: z.number() })
 
 /** The document as a whole; its id is the workflow's own. Exactly one in each document. */

@@ -61,7 +61,11 @@ export interface Understanding {
    */
   readonly inScope: Float32Array
   /** The training texts nearest to the message, nearest first, at most 12. */
-  readonly nearest: readonly { readonly label: CommandId; readonly text: string; readonly cosine: number }[]
+  readonly nearest: readonly {
+    readonly label: CommandId
+    readonly text: string
+    readonly cosine: number
+  }[]
   readonly embedMs: number
   readonly headMs: number
 }

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { CommandId, ParameterId } from './ids.ts'
 
 /** Scalar types a value can have; `date` is `YYYY-MM-DD` and `time` is `HH:MM`, both as strings. */
-export const SCALAR_TYPES = ['string', 'integer', 'number', 'boolean', 'enum', 'date', 'time'] as const
+export const SCALAR_TYPES = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'enum',
+  'date',
+  'time',
+] as const
 export const PARAMETER_TYPES = [...SCALAR_TYPES, 'list', 'object'] as const
 
 export type ScalarType = (typeof SCALAR_TYPES)[number]
@@ -20,7 +28,10 @@ export type Choice = z.infer<typeof choiceSchema>
  * `min`/`max` bound numbers, `minLength`/`maxLength` strings and lists.
  */
 export const parameterSchema = z.object({
-  id: z.string().min(1).transform((id) => id as ParameterId),
+  id: z
+    .string()
+    .min(1)
+    .transform((id) => id as ParameterId),
   name: z.string(),
   type: z.enum(PARAMETER_TYPES),
   /** The type of a list's items; read only when `type` is `list`. */
@@ -48,6 +59,10 @@ export const parameterSchema = z.object({
 })
 export type Parameter = z.infer<typeof parameterSchema>
 
-export function newParameter(id: ParameterId, name: string, type: ParameterType = 'string'): Parameter {
+export function newParameter(
+  id: ParameterId,
+  name: string,
+  type: ParameterType = 'string',
+): Parameter {
   return parameterSchema.parse({ id, name, type })
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { contextSchema, commandSchema, correctionSchema, newDocument, utteranceSchema } from './document.ts'
+import {
+  contextSchema,
+  commandSchema,
+  correctionSchema,
+  newDocument,
+  utteranceSchema,
+} from './document.ts'
 import type { Document } from './document.ts'
 import { OUT_OF_SCOPE } from './intent-model.ts'
 import type { WorkflowId } from './ids.ts'

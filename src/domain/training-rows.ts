@@ -17,7 +17,9 @@ export function trainingRows(document: Document): TrainingRow[] {
     ...recordsOf(document, 'utterance')
       .filter(({ heldOut, command }) => !heldOut && recordById(document, 'command', command))
       .map(({ text, command }) => ({ text, label: command })),
-    ...CORE_COMMANDS.flatMap(({ id, utterances }) => utterances.map((text) => ({ text, label: id }))),
+    ...CORE_COMMANDS.flatMap(({ id, utterances }) =>
+      utterances.map((text) => ({ text, label: id })),
+    ),
   ]
   const corrections = correctionsOf(document)
     .filter(({ meant }) => meant === null || isCommand(document, meant))

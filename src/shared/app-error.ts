@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'db/newer-than-app'
   | 'db/quota-exceeded'
   | 'db/unavailable'
+  | 'db/not-handed-over'
   | 'db/malformed-document'
   | 'examples/unreachable'
   | 'learn/encoder-unavailable'

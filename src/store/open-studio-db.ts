@@ -19,7 +19,7 @@ export async function openStudioDb(
   try {
     return { db: await open(), storageProblem: null }
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'db/newer-than-app') throw error
+    if (!(error instanceof AppError) || error.code !== 'db/unavailable') throw error
     const { IDBFactory, IDBKeyRange } = await import('fake-indexeddb')
     const inMemory = { indexedDB: new IDBFactory(), IDBKeyRange }
     // Live queries look here, and not at the database they read.

@@ -100,7 +100,8 @@ describe('application', () => {
     const broken = new AppError('sandbox/does-not-compile', 'no', { details: { line: 3 } })
     let fails = true
     const { application, edit } = setUp({
-      open: () => (fails ? Promise.reject(broken) : Promise.resolve({ origin: 'start', faults: [] })),
+      open: () =>
+        fails ? Promise.reject(broken) : Promise.resolve({ origin: 'start', faults: [] }),
     })
     await expect(application.start()).rejects.toBe(broken)
     expect(application.state.getState()).toMatchObject({

@@ -24,6 +24,8 @@ export interface ApplicationService extends ApplicationController {
   keep(): Promise<void>
   /** Starts the application unless it runs already. */
   start(): Promise<void>
+  /** Starts it from what is stored, whatever ran here before: another tab may have gone on. */
+  restart(): Promise<void>
   dispose(): Promise<void>
 }
 
@@ -106,6 +108,11 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   return {
     state,
     start,
+
+    restart() {
+      started = null
+      return start()
+    },
 
     port: {
       scope: async () => (await upToDate()).scope(),

@@ -85,7 +85,9 @@ export function createChatService(options: ChatOptions): ChatService {
   }
 
   /** One turn, or one answer, with everything around it; a failure of storage is told, not thrown. */
-  async function run(work: (current: Session, signal: AbortSignal) => Promise<unknown>): Promise<void> {
+  async function run(
+    work: (current: Session, signal: AbortSignal) => Promise<unknown>,
+  ): Promise<void> {
     if (!session) return
     const mine = new AbortController()
     turn = mine

@@ -10,7 +10,7 @@ import { AppError } from '#shared/app-error.ts'
 import type { StoredDocument } from '#store/document-storage.ts'
 import type { WorkflowStore } from '#store/workflow-store.ts'
 import { openStudio, type StudioPorts } from './open-studio.ts'
-import type { ExampleSummary, Workspace, WorkspaceState } from './workspace.ts'
+import type { ExampleSummary, OpenStudio, Workspace, WorkspaceState } from './workspace.ts'
 
 export interface WorkspaceOptions {
   readonly workflows: WorkflowStore
@@ -35,7 +35,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   workflows.watch(
     (rows) =>
       state.setState({
-        workflows: rows.map(({ id, name, updatedAt, counts }) => ({ id, name, updatedAt, ...counts })),
+        workflows: rows.map(({ id, name, updatedAt, counts }) => ({
+          id,
+          name,
+          updatedAt,
+          ...counts,
+        })),
       }),
     (error) => state.setState({ workflows: [], storageProblem: error }),
   )
@@ -46,6 +51,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     await workflows.create(document, model && report ? { model, report } : undefined)
     return workflowOf(document).id
   }
+
+  /** Left with work that the database did not take. */
+  const unsaved = new Map<WorkflowId, OpenStudio>()
 
   function found(opened: StoredDocument | null): StoredDocument {
     if (opened) return opened
@@ -83,7 +91,21 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
     remove: (id) => workflows.remove(id),
     restore: (id) => workflows.restore(id),
-    open: async (id) => openStudio(id, found(await workflows.open(id)), studio),
+
+    async open(id) {
+      const kept = unsaved.get(id)
+      unsaved.delete(id)
+      return kept ?? openStudio(id, found(await workflows.open(id)), studio)
+    },
+
+    async leave(opened) {
+      if (await opened.flush()) return opened.close()
+      unsaved.set(opened.studio.workflow, opened)
+      studio.report(
+        new AppError('db/quota-exceeded', 'The workflow could not be saved when it was left'),
+      )
+    },
+
     repair: async (id) => openStudio(id, found(await workflows.openRepaired(id)), studio),
   }
 }

@@ -11,7 +11,10 @@ import type { UiState } from './ui-store.ts'
  * primitive, or an array or object of such (compared shallowly).
  */
 export function useDocument<T>(select: (document: Document) => T): T {
-  return useStore(useStudio().document.state, useShallow(({ document }) => select(document)))
+  return useStore(
+    useStudio().document.state,
+    useShallow(({ document }) => select(document)),
+  )
 }
 
 export function useRecord<Kind extends RecordKind>(

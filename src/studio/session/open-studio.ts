@@ -100,11 +100,21 @@ export async function openStudio(
   })
   chatOf.service = chat
 
-  await tabs.start()
-  await chat.start()
-  // Neither holds up the screen: both tell how they stand by their own states.
-  application.start().catch((error: unknown) => {
-    if (!(error instanceof AppError)) report(error)
+  /** Talking and running are the writer's: two tabs would overwrite each other's application. */
+  async function beginToTalk(): Promise<void> {
+    await chat.start()
+    // It does not hold up the screen: it tells how it stands by its own state.
+    application.restart().catch((error: unknown) => {
+      if (!(error instanceof AppError)) report(error)
+    })
+  }
+
+  let role = await tabs.start()
+  if (role === 'writer') await beginToTalk()
+  const stopRole = tabs.state.subscribe((next) => {
+    const began = role !== 'writer' && next.role === 'writer'
+    role = next.role
+    if (began) beginToTalk().catch(report)
   })
   // After the first paint: megabytes of encoder must not compete with the screen.
   const warmUp = setTimeout(training.warmUp, 300)
@@ -145,7 +155,7 @@ export async function openStudio(
     async takeOver() {
       const outcome = await tabs.takeOver()
       if (outcome.outcome === 'refused')
-        throw new AppError('db/changed-elsewhere', 'The other tab did not hand over', {
+        throw new AppError('db/not-handed-over', 'The other tab did not hand over', {
           details: { because: outcome.because },
         })
     },
@@ -153,14 +163,20 @@ export async function openStudio(
     async retrySaving() {
       await persistence.flush()
     },
+
+    async settle(keep) {
+      await persistence.settle(keep)
+    },
   }
 
   return {
     studio,
+    flush: persistence.flush,
     async close() {
       clearTimeout(warmUp)
       globalThis.removeEventListener('beforeunload', warn)
       stopUi()
+      stopRole()
       stopSaving.forEach((stop) => stop())
       await persistence.flush()
       persistence.stop()

@@ -26,6 +26,8 @@ export interface Studio {
   takeOver(): Promise<void>
   /** Tries again to write what could not be saved. */
   retrySaving(): Promise<void>
+  /** After `db/changed-elsewhere`: which side's version of the records changed on both is kept. */
+  settle(keep: 'mine' | 'theirs'): Promise<void>
   /** Shows a failure to the person, worded by its code. */
   report(error: unknown): void
 }

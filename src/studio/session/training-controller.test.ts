@@ -157,7 +157,9 @@ describe('training', () => {
     const crash = new AppError('learn/worker-crashed', 'gone')
     const answers = [Promise.reject(crash), Promise.resolve(null)]
     answers[0]?.catch(() => undefined)
-    const { learn, calls } = fakeLearn({ understand: () => answers.shift() ?? Promise.resolve(null) })
+    const { learn, calls } = fakeLearn({
+      understand: () => answers.shift() ?? Promise.resolve(null),
+    })
     const { training } = service(learn, { model, report: {} as TrainingReport })
     await training.understand('a')
     await training.understand('b')

@@ -40,11 +40,18 @@ export interface Workspace {
   restore(id: WorkflowId): Promise<void>
   /** Rejects with `db/malformed-document` when rows cannot be read; see `repair`. */
   open(id: WorkflowId): Promise<OpenStudio>
+  /**
+   * Ends one's work on it. A workflow with work that could not be saved is not closed but kept, and
+   * `open` gives it back as it was.
+   */
+  leave(opened: OpenStudio): Promise<void>
   /** Opens what can be read and puts the rest aside. */
   repair(id: WorkflowId): Promise<OpenStudio>
 }
 
 export interface OpenStudio {
   readonly studio: Studio
+  /** Writes what is pending; false while something could not be written. */
+  flush(): Promise<boolean>
   close(): Promise<void>
 }

@@ -120,13 +120,13 @@ function OpenWorkflow({ id, workspace, onHome, onImport }: OpenWorkflowProps) {
     let current = true
     const work = repairing ? workspace.repair(id) : workspace.open(id)
     work.then(
-      (opened) => (current ? setOpening({ status: 'open', opened }) : void opened.close()),
+      (opened) => (current ? setOpening({ status: 'open', opened }) : undefined),
       (error: unknown) => (current ? setOpening({ status: 'failed', error }) : undefined),
     )
     return () => {
       current = false
       void work.then(
-        (opened) => opened.close(),
+        (opened) => workspace.leave(opened),
         () => undefined,
       )
     }
@@ -134,9 +134,7 @@ function OpenWorkflow({ id, workspace, onHome, onImport }: OpenWorkflowProps) {
 
   if (opening.status === 'opening') return <div className={styles.waiting}>Opening …</div>
   if (opening.status === 'open')
-    return (
-      <StudioScreen studio={opening.opened.studio} onHome={onHome} onImport={onImport} />
-    )
+    return <StudioScreen studio={opening.opened.studio} onHome={onHome} onImport={onImport} />
   const malformed =
     opening.error instanceof AppError && opening.error.code === 'db/malformed-document'
   return (

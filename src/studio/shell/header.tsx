@@ -23,6 +23,7 @@ import { useRunAction } from './use-action-context.ts'
 
 export function Header() {
   const run = useRunAction()
+  const following = useSaving((state) => state.following)
   return (
     <header className={styles.header}>
       <Tooltip text="All workflows">
@@ -44,7 +45,7 @@ export function Header() {
       <span className={styles.narrowHidden}>
         <EncoderChip />
       </span>
-      <TrainButton />
+      {following ? null : <TrainButton />}
       <ActionButton id="export-bundle" icon={<Download size={16} />} />
       <ActionButton id="import-bundle" icon={<Upload size={16} />} />
       <span className={styles.divider} />

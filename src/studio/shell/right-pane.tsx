@@ -2,18 +2,30 @@ import { Columns2 } from 'lucide-react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { ChatPanel } from '../chat/chat-panel.tsx'
 import { InspectorPanel } from '../inspector/inspector-panel.tsx'
-import { useUi } from '../session/hooks.ts'
+import { useSaving, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import type { RightTab } from '../session/ui-store.ts'
 import { IconButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/display.tsx'
 import { PartBoundary } from './part-boundary.tsx'
 import styles from './shell.module.css'
 
-const Chat = () => (
-  <PartBoundary part="Chat">
-    <ChatPanel />
-  </PartBoundary>
-)
+const Chat = () => {
+  const following = useSaving((state) => state.following)
+  return (
+    <PartBoundary part="Chat">
+      {following ? (
+        <section aria-label="Chat" className={styles.pane}>
+          <EmptyState title="The conversation is in the other tab">
+            One tab talks at a time, so that the application has one state. Take over to talk here.
+          </EmptyState>
+        </section>
+      ) : (
+        <ChatPanel />
+      )}
+    </PartBoundary>
+  )
+}
 
 const Inspector = () => (
   <PartBoundary part="Inspector">

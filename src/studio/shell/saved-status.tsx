@@ -49,6 +49,18 @@ export function SavingBanner() {
         </Button>
       </div>
     )
+  if (status === 'failed' && error?.code === 'db/changed-elsewhere')
+    return (
+      <div className={styles.banner} role="alert" data-tone="danger">
+        <p>{errorText(fromWire(error))}</p>
+        <Button onClick={() => void studio.settle('theirs').catch(studio.report)}>
+          Keep theirs
+        </Button>
+        <Button tone="primary" onClick={() => void studio.settle('mine').catch(studio.report)}>
+          Keep mine
+        </Button>
+      </div>
+    )
   if (status === 'failed')
     return (
       <div className={styles.banner} role="alert" data-tone="danger">

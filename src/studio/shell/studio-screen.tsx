@@ -82,15 +82,16 @@ function Panes() {
   })
   const rows = useDefaultLayout({ id: 'espalier-rows', panelIds: ['canvas', 'drawer'] })
   return (
-    <Group
-      orientation="horizontal"
-      className={styles.panes}
-      id="columns"
-      {...columns}
-    >
+    <Group orientation="horizontal" className={styles.panes} id="columns" {...columns}>
       {outlineOpen ? (
         <>
-          <Panel id="outline" defaultSize={232} minSize={170} maxSize={420} groupResizeBehavior="preserve-pixel-size">
+          <Panel
+            id="outline"
+            defaultSize={232}
+            minSize={170}
+            maxSize={420}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <div className={styles.pane}>
               <PartBoundary part="Outline">
                 <OutlinePanel />

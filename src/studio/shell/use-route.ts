@@ -5,7 +5,9 @@ const PREFIX = '#/w/'
 
 function currentRoute(): WorkflowId | null {
   const { hash } = window.location
-  return hash.startsWith(PREFIX) ? (decodeURIComponent(hash.slice(PREFIX.length)) as WorkflowId) : null
+  return hash.startsWith(PREFIX)
+    ? (decodeURIComponent(hash.slice(PREFIX.length)) as WorkflowId)
+    : null
 }
 
 function subscribe(onChange: () => void): () => void {

@@ -21,7 +21,11 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   'db/malformed-document': () =>
     'Part of this workflow cannot be read. Open what can be; the rest is put aside, not deleted.',
   'db/changed-elsewhere': () =>
-    'Another tab changed this workflow meanwhile. Reload to see its version; export a bundle first if you want to keep this one.',
+    'The same thing was changed here and in another tab. Choose whose version to keep; everything else of both is kept anyway.',
+  'db/not-handed-over': ({ because }) =>
+    because === 'not-saved'
+      ? 'The other tab has work that it cannot save, so it did not hand over. Look there first.'
+      : 'The other tab does not answer. Close it, and this one takes over by itself.',
   'examples/unreachable': () => 'The example could not be loaded. Reload the page and try again.',
   'learn/encoder-unavailable': () =>
     'The sentence encoder could not be loaded. Reload the page; names of commands still work meanwhile.',

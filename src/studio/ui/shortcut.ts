@@ -15,7 +15,10 @@ export function keysBelongToText(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return true
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
-  return target.closest('input, textarea, select, [contenteditable], [role=dialog], .monaco-editor') !== null
+  return (
+    target.closest('input, textarea, select, [contenteditable], [role=dialog], .monaco-editor') !==
+    null
+  )
 }
 
 /** Whether the event is this shortcut; letters by meaning or place, so other layouts work too. */

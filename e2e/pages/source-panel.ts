@@ -17,6 +17,11 @@ export class SourcePanel {
     return this.#page.getByRole('status', { name: 'Errors in the source' })
   }
 
+  /** What the editor shows; its text field holds only what is near the cursor. */
+  get text(): Locator {
+    return this.#page.getByRole('code').locator('.view-lines')
+  }
+
   editor(label: string): Locator {
     return this.#page.getByRole('textbox', { name: `Source of ${label}` })
   }

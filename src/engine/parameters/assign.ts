@@ -26,7 +26,7 @@ export function assign(
     }))
     .sort(
       (a, b) =>
-        Number(a.candidate.rejection !== null) - Number(b.candidate.rejection !== null) ||
+        doubt(a.candidate) - doubt(b.candidate) ||
         b.score - a.score ||
         a.order - b.order ||
         a.candidate.start - b.candidate.start,
@@ -39,6 +39,12 @@ export function assign(
     if (isFree) assigned.push(candidate)
   }
   return assigned
+}
+
+/** A value of the right form that does not exist tells more than one of the wrong form. */
+function doubt({ rejection }: ValueCandidate): number {
+  if (!rejection) return 0
+  return ['lookup', 'range', 'length'].includes(rejection.problem.code) ? 1 : 2
 }
 
 export function overlaps(a: Span, b: Span): boolean {

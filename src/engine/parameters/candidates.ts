@@ -2,7 +2,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import type { LookupValue } from '../ports.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
-import { settledValue, type Rejection, type ValueContext } from './settle.ts'
+import { isFreeText, settledValue, type Rejection, type ValueContext } from './settle.ts'
 import { matchCues, matchTemplates, type SlotMatch, type SlotPatterns } from './templates.ts'
 import { PARAMETER_TYPE_DEFINITIONS } from './types/registry.ts'
 import { tokensOf, unquoted } from './words.ts'
@@ -69,19 +69,26 @@ function slotCandidate(
   const parameter = parameters.find((each) => each.id === id)
   if (!parameter) return null
   const context = valueContext(parameter)
+  const from = start + (isFreeText(parameter) ? 0 : leadingWords(text.slice(start, end)))
   const candidateTo = (to: number): ValueCandidate => {
-    const value = unquoted(text.slice(start, to))
-    return judged({ start, end: to, value, source: 'slot', strength }, parameter, context)
+    const value = unquoted(text.slice(from, to))
+    return judged({ start: from, end: to, value, source: 'slot', strength }, parameter, context)
   }
   return narrowed(
     candidateTo,
-    tokensOf(text.slice(start, end)).map((token) => start + token.end),
+    tokensOf(text.slice(from, end)).map((token) => from + token.end),
     end,
   )
 }
 
+/** "order *is the* W12": how much stands between a cue and a value that is no free text. */
+const leadingWords = (text: string): number =>
+  /^(?:(?:is|are|was|the|an?|named|called|number|no\.?)\s+)*/iu.exec(text)?.[0].length ?? 0
+
 /** As many words are tried as a value of a type is likely to have. */
 const VALUE_WORDS = 4
+/** What is no longer than a name is shown as it was said, when nothing is called so. */
+const NAME_WORDS = 3
 
 /**
  * What follows a cue may go on after the value: "order W12 by accident". The longest run of words
@@ -98,6 +105,7 @@ function narrowed(
     runs.find(
       ({ rejection }) => rejection?.problem.code === 'lookup' && rejection.suggestions.length === 1,
     ) ??
+    (ends.length <= NAME_WORDS && runs[0]?.rejection?.problem.code === 'lookup' ? runs[0] : null) ??
     runs.at(-1) ??
     candidateTo(whole)
   )

@@ -144,9 +144,17 @@ export function findLookups(
   return runsIn(text, 3).flatMap(({ start, end, words }): LookupMatch[] => {
     const parts = words.split(' ')
     if (parts.some((word) => isFunctionWord(word) || ignored.has(word))) return []
+    if (isHalfAName(text, start, end)) return []
     const outcome = oneOrSeveral('near', nearMatches(words, values))
     return outcome ? [{ start, end, outcome }] : []
   })
+}
+
+/** "Carla" of "Carla Bianchi" is not said to mean any Carla. */
+function isHalfAName(text: string, start: number, end: number): boolean {
+  const isNextToName =
+    /^ \p{Lu}\p{Ll}/u.test(text.slice(end)) || /\S \p{Lu}\p{Ll}+ $/u.test(text.slice(0, start))
+  return isNextToName && /^\p{Lu}/u.test(text.slice(start, end))
 }
 
 function runsIn(text: string, most: number): { start: number; end: number; words: string }[] {

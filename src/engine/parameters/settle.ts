@@ -91,6 +91,10 @@ function checked(
   return result.ok ? result : err({ problem: result.error, suggestions: choicesOf(parameter) })
 }
 
+/** Takes any text: nothing tells where in a message it is, and any answer is one. */
+export const isFreeText = ({ type, pattern, lookup }: Parameter): boolean =>
+  type === 'string' && pattern === '' && lookup.trim() === ''
+
 /** The values an enum or boolean can take, as suggestions. */
 export function choicesOf({ type, itemType, choices }: Parameter): LookupValue[] {
   if (type === 'enum' || (type === 'list' && itemType === 'enum'))

@@ -67,23 +67,38 @@ const caseless = (part: string): string =>
     ? Array.from(part, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')
     : escapeRegExp(part)
 
-const MOST_WORDS = 4
+/** `15% of 240 plus 3 times 4` is a value, too. */
+const MOST_WORDS = 10
 
-/** Runs of up to four words of the text that pass a test, longest first at each place. */
+/**
+ * Runs of words that pass a test, the longest at each place. They are tried without and with the
+ * punctuation at their ends, which may be part of the value: `(2 + 3)`. No value ends in a small
+ * word: "98155 as the" only happens to look like a street.
+ */
 export function findMatching(text: string, test: PatternTest): { start: number; end: number }[] {
   const tokens = tokensOf(text)
   const found: { start: number; end: number }[] = []
   let free = 0
   for (const [from, token] of tokens.entries()) {
     if (token.start < free) continue
-    for (let to = Math.min(tokens.length, from + MOST_WORDS) - 1; to >= from; to--) {
-      const end = tokens[to]?.end ?? token.end
-      const words = text.slice(token.start, end)
-      if (isFunctionWord(words) || !test(words)) continue
-      found.push({ start: token.start, end })
-      free = end
-      break
-    }
+    const runs = tokens.slice(from, from + MOST_WORDS).reverse()
+    const match = runs
+      .filter((last) => !isFunctionWord(last.text))
+      .flatMap((last) => edgesOf(text, token.start, last.end))
+      .find(({ start, end }) => test(text.slice(start, end)))
+    if (!match) continue
+    found.push(match)
+    free = match.end
   }
   return found
+}
+
+/** A run of words as it is, and with what stands right before and after it. */
+function edgesOf(text: string, start: number, end: number): { start: number; end: number }[] {
+  const before = /\S*$/u.exec(text.slice(0, start))?.[0].length ?? 0
+  const after = /^\S*/u.exec(text.slice(end))?.[0].length ?? 0
+  const whole = { start: start - before, end: end + after }
+  return before + after === 0
+    ? [whole]
+    : [whole, { start, end: whole.end }, { start: whole.start, end }, { start, end }]
 }

@@ -9,7 +9,12 @@ import { understandable } from '../decide/message.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
 import { namedValues, positionalValues } from '../parameters/inline.ts'
-import { settledValue, type Rejection, type ValueContext } from '../parameters/settle.ts'
+import {
+  isFreeText,
+  settledValue,
+  type Rejection,
+  type ValueContext,
+} from '../parameters/settle.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { Question } from './events.ts'
 import { choiceIndex, correctionIn, isAbort, isNo, isNone, isSkip, isYes } from './phrases.ts'
@@ -123,10 +128,6 @@ export async function readValueAnswer(
   if (whole.kind === 'values') return whole
   return (await readLoosely(text, parameter, command, context)) ?? whole
 }
-
-/** Takes any text, so that any text is the value. */
-const isFreeText = ({ type, pattern, lookup }: Parameter): boolean =>
-  type === 'string' && pattern === '' && lookup.trim() === ''
 
 function settled(value: Json, parameter: Parameter, context: AnswerContext): AnswerReading {
   const result = settledValue(value, parameter, context.valueContext(parameter))

@@ -65,7 +65,7 @@ describe('The retail desk', () => {
     await desk.run('return_items', { item: 'everything' })
 
     expect(await desk.where()).toEqual(['ReturnedOrder', 'Customer', '*'])
-    expect(await desk.run('send_return_label')).toContain('maya.lindgren@example.com')
+    expect(await desk.run('email_return_label')).toContain('maya.lindgren@example.com')
     expect(await desk.run('order_details')).toContain('Wool Scarf (navy, medium), $39.00, returned')
   })
 

@@ -1,5 +1,5 @@
 import type { Thresholds } from '#domain/intent-model.ts'
-import { argmax, softmax } from './statistics.ts'
+import { argmax, logShare, softmax } from './statistics.ts'
 
 /**
  * Logits of one row from a head that never saw it, and which of them was meant. The last logit is
@@ -28,8 +28,7 @@ export function fitTemperature(judged: readonly JudgedLogits[]): number {
   const loss = (logTemperature: number): number => {
     const temperature = Math.exp(logTemperature)
     let total = PRIOR_STRENGTH * (logTemperature - Math.log(TYPICAL_TEMPERATURE)) ** 2
-    for (const { logits, actual } of judged)
-      total -= Math.log(softmax(logits, temperature)[actual]! + 1e-12)
+    for (const { logits, actual } of judged) total -= logShare(logits, temperature, actual)
     return total
   }
   const golden = (Math.sqrt(5) - 1) / 2

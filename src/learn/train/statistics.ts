@@ -7,14 +7,24 @@ export function argmax(values: ArrayLike<number>): number {
 
 /** softmax(logits / temperature) */
 export function softmax(logits: ArrayLike<number>, temperature = 1): Float64Array {
-  const shares = Float64Array.from(logits, (value) => value / temperature)
-  const most = shares.reduce((a, b) => Math.max(a, b), -Infinity)
+  const shares = new Float64Array(logits.length)
+  const most = logits[argmax(logits)] ?? 0
   let total = 0
   for (let i = 0; i < shares.length; i++) {
-    shares[i] = Math.exp(shares[i]! - most)
-    total += shares[i]!
+    const weight = Math.exp((logits[i]! - most) / temperature)
+    shares[i] = weight
+    total += weight
   }
-  return shares.map((value) => value / total)
+  for (let i = 0; i < shares.length; i++) shares[i]! /= total
+  return shares
+}
+
+/** log softmax(logits / temperature)[index] */
+export function logShare(logits: ArrayLike<number>, temperature: number, index: number): number {
+  const most = logits[argmax(logits)] ?? 0
+  let total = 0
+  for (let i = 0; i < logits.length; i++) total += Math.exp((logits[i]! - most) / temperature)
+  return (logits[index]! - most) / temperature - Math.log(total)
 }
 
 /** The value below which the given share of all values lies; 0 of nothing. */

@@ -51,7 +51,7 @@ const workspaceActions = [
   },
   {
     id: 'import-bundle',
-    label: 'Import bundle…',
+    label: 'Import',
     group: 'workspace',
     run: ({ shell }) => shell.pickImportFile(),
   },

@@ -29,7 +29,11 @@ import { useReveal } from './use-reveal.ts'
 
 const NODE_TYPES = { context: ContextCard, note: NoteCard }
 const EDGE_TYPES = { relation: RelationLine, climb: ClimbLine }
-const FIT = { padding: 0.16, maxZoom: 1 }
+/** Room for what floats at the edges: tools above and below, the overview. */
+export const FIT = {
+  padding: { top: '64px', right: '40px', bottom: '64px', left: '40px' },
+  maxZoom: 1,
+} as const
 /** From here on only what is in view is drawn. Below, all of it, so that Tab reaches everything. */
 const MANY_NODES = 60
 

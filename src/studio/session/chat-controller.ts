@@ -94,7 +94,8 @@ export function createChatService(options: ChatOptions): ChatService {
     state.setState({ busy: true })
     try {
       await work(session, mine.signal)
-      await options.keepApplication()
+      // Behind the person's back: the next message waits for it only if it comes at once.
+      options.keepApplication().catch(options.report)
     } catch (error) {
       options.report(error)
     } finally {

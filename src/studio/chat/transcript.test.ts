@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import type { JournalEntry } from '#engine/turn/events.ts'
+import { AppError } from '#shared/app-error.ts'
+import { converse, orderDesk } from '#testing/order-desk.ts'
+import { transcriptOf, workingOn, type TranscriptItem } from './transcript.ts'
+
+const inOrder = { path: ['Order', 'Customer'] }
+
+/** `> words` for a message, `kind: words` for an answer. */
+function read(items: readonly TranscriptItem[]): string[] {
+  return items.map((item) => {
+    if (item.kind === 'message') return `> ${item.text}`
+    const { body } = item
+    if (body.kind === 'question') return `${body.isOpen ? 'open ' : ''}${body.question.kind}`
+    return body.kind === 'interrupted' ? 'interrupted' : `${body.kind}: ${body.text}`
+  })
+}
+
+const saying = async (...messages: string[]): Promise<readonly JournalEntry[]> =>
+  converse(orderDesk(), messages, inOrder)
+
+describe('transcriptOf', () => {
+  it('reads a turn as a message and its reply', async () => {
+    const items = transcriptOf(await saying('send it back'), false)
+    expect(read(items)).toEqual(['> send it back', 'reply: Order/return_order done'])
+  })
+
+  it('reads a turn with questions as a dialogue, with only the last question open', async () => {
+    const entries = await saying('cancel the order', 'W12')
+    expect(read(transcriptOf(entries, false))).toEqual([
+      '> cancel the order',
+      'value',
+      '> W12',
+      'open confirm',
+    ])
+  })
+
+  it('closes a question when the conversation went on without it', async () => {
+    const entries = await saying('cancel the order', 'never mind', 'what is in it')
+    expect(read(transcriptOf(entries, false))).toEqual([
+      '> cancel the order',
+      'value',
+      '> never mind',
+      expect.stringContaining('cancelled: '),
+      '> what is in it',
+      'reply: Order/show_details done',
+    ])
+  })
+
+  it('says what each answer knew when it was given', async () => {
+    const items = transcriptOf(await saying('cancel the order', 'W12', 'yes'), false)
+    const answers = items.filter((item) => item.kind === 'answer')
+    expect(answers.map(({ turn }) => turn.values.map(({ value }) => value))).toEqual([
+      [],
+      ['W12'],
+      ['W12'],
+    ])
+    expect(answers.map(({ heard }) => heard)).toEqual(['cancel the order', 'W12', 'yes'])
+    expect(answers.map(({ isLatestOfTurn }) => isLatestOfTurn)).toEqual([false, false, true])
+  })
+
+  it('carries the reason of a refusal and the error of a failure', async () => {
+    const [, refused] = transcriptOf(await saying('zebras play chess'), false)
+    expect(refused).toMatchObject({ body: { kind: 'refused', reason: { kind: 'out-of-scope' } } })
+
+    const error = new AppError('sandbox/failed', 'no refund', { details: { line: 4 } })
+    const failing = { ...inOrder, handle: () => Promise.reject(error) }
+    const failed = transcriptOf(await converse(orderDesk(), ['send it back'], failing), false).at(
+      -1,
+    )
+    expect(failed).toMatchObject({
+      body: { kind: 'failed', error: { code: 'sandbox/failed', details: { line: 4 } } },
+    })
+  })
+
+  it('shows a turn that was cut off as interrupted, unless it is under way', async () => {
+    const entries = (await saying('send it back')).slice(0, 3)
+    expect(read(transcriptOf(entries, false))).toEqual(['> send it back', 'interrupted'])
+    expect(read(transcriptOf(entries, true))).toEqual(['> send it back'])
+  })
+
+  it('shows any beginning of a conversation, each message once and each key once', async () => {
+    const entries = await saying('cancel the order', 'W12', 'yes', 'what is in it', 'zebras')
+    fc.assert(
+      fc.property(fc.nat(entries.length), fc.boolean(), (length, isBusy) => {
+        const cut = entries.slice(0, length)
+        const items = transcriptOf(cut, isBusy)
+        const said = cut.filter(({ event }) =>
+          ['turn-started', 'person-answered'].includes(event.type),
+        )
+        expect(items.filter(({ kind }) => kind === 'message')).toHaveLength(said.length)
+        expect(new Set(items.map(({ key }) => key)).size).toBe(items.length)
+      }),
+    )
+  })
+})
+
+describe('workingOn', () => {
+  it('follows the turn from the message to the handler', async () => {
+    const entries = await saying('send it back')
+    const words = entries.map((_, index) =>
+      workingOn(entries.slice(0, index + 1), (command) => command),
+    )
+    expect(words).toContain('Reading the values…')
+    expect(words).toContain('Running Order/return_order…')
+    expect(workingOn([], String)).toBe('Working out what you mean…')
+  })
+})

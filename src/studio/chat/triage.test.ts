@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { addCorrection } from '#domain/edits/corrections.ts'
+import { addUtterances } from '#domain/edits/utterances.ts'
+import { newId } from '#domain/ids.ts'
+import { converse, orderDesk } from '#testing/order-desk.ts'
+import { commandId, contextId } from '#testing/workflow-builder.ts'
+import { correctionOf, heardMessages, type HeardMessage } from './correction-state.ts'
+import { transcriptOf } from './transcript.ts'
+import { triageMove, verdictText, whyNotAccept } from './triage.ts'
+
+const document = orderDesk()
+const inOrder = { path: ['Order', 'Customer'] }
+const entries = await converse(document, ['send it back', 'zebras play chess', 'go up'], inOrder)
+const transcript = transcriptOf(entries, false)
+const heard = (of = document): HeardMessage[] => heardMessages(of, transcript)
+
+const corrected = (at: number, context = 'Order') =>
+  addCorrection({
+    id: newId(),
+    text: 'send it back',
+    context: contextId(context),
+    meant: commandId('Order/cancel_order'),
+    mistaken: null,
+    at,
+  })(document)
+
+describe('heardMessages', () => {
+  it('lists each message once with what it went to', () => {
+    expect(heard().map(({ turn, takenFor }) => [turn.text, takenFor])).toEqual([
+      ['send it back', 'Order/return_order'],
+      ['zebras play chess', null],
+      ['go up', 'core/go_up'],
+    ])
+  })
+
+  it('leaves out answers to questions', async () => {
+    const asked = await converse(document, ['cancel the order', 'W12'], { path: ['Order'] })
+    expect(heardMessages(document, transcriptOf(asked, false))).toHaveLength(1)
+  })
+
+  it('knows an accepted message by its utterance', async () => {
+    const said = transcriptOf(await converse(document, ['please send it back'], inOrder), false)
+    const accepted = addUtterances(
+      commandId('Order/return_order'),
+      ['please send it back'],
+      'corrected',
+    )(document)
+    expect(heardMessages(document, said)[0]?.verdict.kind).toBe('none')
+    expect(heardMessages(accepted, said)[0]?.verdict.kind).toBe('accepted')
+  })
+
+  it('says what a message was corrected to', () => {
+    const [first] = heard(corrected(2_000_000))
+    expect(first && verdictText(corrected(2_000_000), first)).toBe('Means Cancel order')
+  })
+})
+
+describe('correctionOf', () => {
+  const [first] = heard()
+
+  it('ignores a correction that was made before the words were said, or said elsewhere', () => {
+    if (!first) throw new Error('No message')
+    expect(correctionOf(corrected(10), first.turn)).toBeUndefined()
+    expect(correctionOf(corrected(2_000_000, 'Customer'), first.turn)).toBeUndefined()
+    expect(correctionOf(corrected(2_000_000), first.turn)?.meant).toBe('Order/cancel_order')
+  })
+})
+
+describe('whyNotAccept', () => {
+  it('accepts what went to a command of the workflow, and nothing else', () => {
+    expect(heard().map((message) => whyNotAccept(document, message))).toEqual([
+      null,
+      'It went to no command',
+      'This command is built in',
+    ])
+  })
+})
+
+it('knows the keys of annotation tools', () => {
+  expect(['a', 'x', 'o', 'Backspace', 'j', 'k', 'q'].map(triageMove)).toEqual([
+    'accept',
+    'pick-other',
+    'out-of-scope',
+    'take-back',
+    'next',
+    'previous',
+    undefined,
+  ])
+})

@@ -1,7 +1,7 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { ValueCandidate } from './candidates.ts'
 import type { Span } from './parameter-type.ts'
-import type { SlotCue } from './templates.ts'
+import { isAmbiguous, type SlotCue } from './templates.ts'
 import { comparable, isFunctionWord, tokensOf } from './words.ts'
 
 /** How far before a value a word for it may stand: "zip code is 12345". */
@@ -52,6 +52,9 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end
 }
 
+/** Unlike "from" and "to", these stand before anything. */
+const TYING = new Set(['of', 'and', 'or', 'is', 'are', 'the', 'a', 'an'])
+
 /** 0–30: a word for the parameter near the place. */
 export function cueBonus(
   text: string,
@@ -65,7 +68,8 @@ export function cueBonus(
   const learned = new Set(
     cues
       .filter(({ parameter }) => parameter === candidate.parameter.id)
-      .map(({ left }) => left.split(' ').at(-1) ?? ''),
+      .map(({ left }) => left.split(' ').at(-1) ?? '')
+      .filter((word) => !TYING.has(word) && !isAmbiguous(word, candidate.parameter.id, cues)),
   )
   const bonuses = before.map((word, distance) => {
     if (names.has(stem(word))) return 30 - 6 * distance

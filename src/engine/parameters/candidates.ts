@@ -1,11 +1,12 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { LookupValue } from '../ports.ts'
+import { freeTextWithin, isNameLike, namesIn } from './free-text.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
-import { isFreeText, settledValue, type Rejection, type ValueContext } from './settle.ts'
+import { isOpenText, settledValue, type Rejection, type ValueContext } from './settle.ts'
 import { matchCues, matchTemplates, type SlotMatch, type SlotPatterns } from './templates.ts'
 import { PARAMETER_TYPE_DEFINITIONS } from './types/registry.ts'
-import { tokensOf, unquoted } from './words.ts'
+import { comparable, tokensOf, unquoted } from './words.ts'
 
 /** A place in the message that may be the value of one parameter. */
 export interface ValueCandidate extends Span {
@@ -44,11 +45,37 @@ export function candidatesFor(
   const slots = matchCues(text, parameter, context.patterns.cues).flatMap(
     (match) => slotCandidate(text, match, [parameter], context) ?? [],
   )
+  const said = [...typed, ...slots].filter(
+    (span) => !isCountedCarrier(text, span, context.patterns),
+  )
   const existing = values.existing
     ? lookupCandidates(text, parameter, values.existing, values, context.ignoredWords)
     : []
-  return [...existing, ...typed, ...slots]
+  return [...existing, ...said, ...nameCandidates(text, parameter, context)]
 }
+
+/** The only name in the message, for a parameter whose values are names: "Nina wants to join". */
+function nameCandidates(
+  text: string,
+  parameter: Parameter,
+  { patterns, valueContext }: CandidateContext,
+): ValueCandidate[] {
+  if (!isOpenText(parameter) || !isNameLike(parameter, patterns)) return []
+  const [only, ...others] = namesIn(text, { start: 0, end: text.length }, patterns)
+  if (!only || others.length > 0) return []
+  const value = text.slice(only.start, only.end)
+  const span: Span = { ...only, value, source: 'pattern', strength: 34 }
+  return [judged(span, parameter, valueContext(parameter))]
+}
+
+/** "the sum of two numbers": a number word that the utterances have outside of their slots. */
+const isCountedCarrier = (
+  text: string,
+  { start, end, value }: Span,
+  patterns: SlotPatterns,
+): boolean =>
+  typeof value === 'number' &&
+  tokensOf(text.slice(start, end)).every((word) => patterns.carriers.has(comparable(word.text)))
 
 const typedSpans = (text: string, parameter: Parameter, context: ReadingContext): Span[] =>
   PARAMETER_TYPE_DEFINITIONS[parameter.type].find(text, parameter, context)
@@ -64,12 +91,18 @@ function slotCandidate(
   text: string,
   { parameter: id, start, end, strength }: SlotMatch,
   parameters: readonly Parameter[],
-  { valueContext }: CandidateContext,
+  { valueContext, patterns }: CandidateContext,
 ): ValueCandidate | null {
   const parameter = parameters.find((each) => each.id === id)
   if (!parameter) return null
   const context = valueContext(parameter)
-  const from = start + (isFreeText(parameter) ? 0 : leadingWords(text.slice(start, end)))
+  if (isOpenText(parameter)) {
+    const place = freeTextWithin(text, { start, end }, parameter, patterns)
+    if (!place) return null
+    const value = unquoted(text.slice(place.start, place.end))
+    return judged({ ...place, value, source: 'slot', strength }, parameter, context)
+  }
+  const from = start + leadingWords(text.slice(start, end))
   const candidateTo = (to: number): ValueCandidate => {
     const value = unquoted(text.slice(from, to))
     return judged({ start: from, end: to, value, source: 'slot', strength }, parameter, context)

@@ -11,7 +11,7 @@ import {
   type ValueCandidate,
 } from './candidates.ts'
 import type { InlineValues } from './inline.ts'
-import { choicesOf, settledValue, type Rejection, type ValueContext } from './settle.ts'
+import { choicesOf, isOpenText, settledValue, type Rejection, type ValueContext } from './settle.ts'
 import { slotPatterns } from './templates.ts'
 import { missing } from './wording.ts'
 import { comparable } from './words.ts'
@@ -102,13 +102,23 @@ function assignedCandidates(request: ExtractionRequest): ValueCandidate[] {
   const sure = templateCandidates(text, parameters, context)
   const open = parameters.filter(({ id }) => sure.every(({ parameter }) => parameter.id !== id))
   const others = open.flatMap((parameter) => candidatesFor(text, parameter, context))
-  const settled = yielding(text, [...sure, ...others], context)
+  const named = others.filter(({ source, rejection }) => source === 'lookup' && !rejection)
+  const meant = others.filter((candidate) => !named.some((name) => isJust(candidate, name)))
+  const settled = yielding(text, [...sure, ...meant], context)
   const surely = settled.slice(0, sure.length)
   const rest = settled
     .slice(sure.length)
     .filter((candidate) => surely.every((taken) => !overlaps(taken, candidate)))
   return [...surely, ...assign(text, rest, parameters, patterns.cues)]
 }
+
+/** A free text that is nothing but the name of something: "a message to Ada" has no text yet. */
+const isJust = (candidate: ValueCandidate, name: ValueCandidate): boolean =>
+  candidate.source === 'slot' &&
+  isOpenText(candidate.parameter) &&
+  candidate.parameter.id !== name.parameter.id &&
+  candidate.start >= name.start &&
+  candidate.end <= name.end
 
 /**
  * A free text reaches to the end of the message, over whatever else stands there. What ends it (a
@@ -121,7 +131,7 @@ function yielding(
   { patterns }: CandidateContext,
 ): ValueCandidate[] {
   const isFreeText = ({ parameter, source }: ValueCandidate): boolean =>
-    parameter.type === 'string' && source === 'slot'
+    isOpenText(parameter) && source === 'slot'
   const closing = (free: ValueCandidate, other: ValueCandidate): boolean =>
     other.parameter.id !== free.parameter.id &&
     !isFreeText(other) &&

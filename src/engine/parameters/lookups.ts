@@ -160,9 +160,10 @@ function isHalfAName(text: string, start: number, end: number): boolean {
 function runsIn(text: string, most: number): { start: number; end: number; words: string }[] {
   const tokens = tokensOf(text)
   return tokens.flatMap(({ start }, from) =>
-    tokens
-      .slice(from, from + most)
-      .map(({ end }) => ({ start, end, words: comparable(text.slice(start, end)) })),
+    tokens.slice(from, from + most).map(({ text: word, end: last }) => {
+      const end = last - (/['’]s$/u.exec(word)?.[0].length ?? 0)
+      return { start, end, words: comparable(text.slice(start, end)) }
+    }),
   )
 }
 

@@ -6,6 +6,7 @@ import type { ValueProblem } from '../turn/events.ts'
 import { brokenConstraint, checkedValue } from './constraints.ts'
 import { lookupProblem, resolveLookup, type LookupOutcome } from './lookups.ts'
 import type { ReadingContext } from './parameter-type.ts'
+import { isTelling, patternOf } from './shapes.ts'
 import { textOf } from './wording.ts'
 
 /** Why a value is not taken, and what would be. */
@@ -94,6 +95,12 @@ function checked(
 /** Takes any text: nothing tells where in a message it is, and any answer is one. */
 export const isFreeText = ({ type, pattern, lookup }: Parameter): boolean =>
   type === 'string' && pattern === '' && lookup.trim() === ''
+
+/** Nothing about the value itself tells where in a message it is: a pattern may be that loose. */
+export function isOpenText(parameter: Parameter): boolean {
+  const pattern = patternOf(parameter)
+  return isFreeText({ ...parameter, pattern: '' }) && (pattern === null || !isTelling(pattern))
+}
 
 /** The values an enum or boolean can take, as suggestions. */
 export function choicesOf({ type, itemType, choices }: Parameter): LookupValue[] {

@@ -1,8 +1,9 @@
 import type { UtteranceRecord } from '#domain/document.ts'
 import type { ParameterId } from '#domain/ids.ts'
 import type { Parameter } from '#domain/parameter.ts'
+import { groupBy } from '#shared/group-by.ts'
 import { spoken } from './wording.ts'
-import { comparable, escapeRegExp, isFunctionWord } from './words.ts'
+import { comparable, escapeRegExp, isFunctionWord, tokensOf } from './words.ts'
 
 /** What stands around a value of a parameter in one of the command's utterances. */
 export interface SlotCue {
@@ -32,14 +33,27 @@ export interface Template {
 export interface SlotPatterns {
   readonly templates: readonly Template[]
   readonly cues: readonly SlotCue[]
+  /** Words that utterances have outside of their slots, as compared: they carry, and are no value. */
+  readonly carriers: ReadonlySet<string>
+  /** What stands in the slots of each parameter. */
+  readonly values: ReadonlyMap<ParameterId, readonly string[]>
 }
 
 /** What the slot-annotated utterances of one command teach about where values stand. */
 export function slotPatterns(utterances: readonly UtteranceRecord[]): SlotPatterns {
-  const opened = utterances
-    .filter(({ slots, heldOut }) => slots.length > 0 && !heldOut)
-    .map((utterance) => ({ slots: slotsInOrder(utterance), literals: literalsOf(utterance) }))
+  const taught = utterances.filter(({ heldOut }) => !heldOut)
+  const all = taught.map((utterance) => ({
+    slots: slotsInOrder(utterance),
+    literals: literalsOf(utterance),
+  }))
+  const opened = all.filter(({ slots }) => slots.length > 0)
   return {
+    carriers: new Set(
+      all.flatMap(({ literals }) =>
+        tokensOf(literals.join(' ')).map(({ text }) => comparable(text)),
+      ),
+    ),
+    values: slotValues(taught),
     templates: opened.flatMap(({ slots, literals }) => templateOf(slots, literals) ?? []),
     cues: opened.flatMap(({ slots, literals }) =>
       slots.map(({ parameter }, i) => ({
@@ -49,6 +63,14 @@ export function slotPatterns(utterances: readonly UtteranceRecord[]): SlotPatter
       })),
     ),
   }
+}
+
+function slotValues(utterances: readonly UtteranceRecord[]): Map<ParameterId, string[]> {
+  const filled = utterances.flatMap(({ slots, text }) =>
+    slots.map(({ parameter, start, end }) => ({ parameter, value: text.slice(start, end) })),
+  )
+  const grouped = groupBy(filled, ({ parameter }) => parameter)
+  return new Map([...grouped].map(([id, slots]) => [id, slots.map(({ value }) => value)]))
 }
 
 const slotsInOrder = ({ slots }: UtteranceRecord): UtteranceRecord['slots'] =>
@@ -122,10 +144,22 @@ export function matchCues(
   cues: readonly SlotCue[],
 ): SlotMatch[] {
   const own = cues.filter((cue) => cue.parameter === parameter.id)
-  return [...own.flatMap((cue) => cueMatches(text, cue)), ...ownNameMatches(text, parameter)]
+  return [...own.flatMap((cue) => cueMatches(text, cue, cues)), ...ownNameMatches(text, parameter)]
 }
 
-function cueMatches(text: string, { parameter, left, right }: SlotCue): SlotMatch[] {
+/** Words that stand before several parameters tell them not apart: "add 2 to 3", "add 3 to 2". */
+export const isAmbiguous = (
+  words: string,
+  parameter: ParameterId,
+  cues: readonly SlotCue[],
+): boolean =>
+  cues.some((cue) => cue.parameter !== parameter && ` ${cue.left}`.endsWith(` ${words}`))
+
+function cueMatches(
+  text: string,
+  { parameter, left, right }: SlotCue,
+  cues: readonly SlotCue[],
+): SlotMatch[] {
   const words = left.split(' ').filter((word) => word !== '')
   const tries = [
     { words, strength: 70 },
@@ -133,8 +167,9 @@ function cueMatches(text: string, { parameter, left, right }: SlotCue): SlotMatc
     { words: words.slice(-1), strength: isFunctionWord(words.at(-1) ?? '') ? 22 : 38 },
   ].filter((each) => each.words.some((word) => !isFunctionWord(word)) || each.strength === 22)
   return tries.flatMap((each): SlotMatch[] => {
-    if (each.words.length === 0) return []
-    const before = literalExpression(each.words.join(' '))
+    const said = each.words.join(' ')
+    if (said === '' || isAmbiguous(said, parameter, cues)) return []
+    const before = literalExpression(said)
     const found =
       (right === ''
         ? null

@@ -44,11 +44,13 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
     'he she to for from of in on at by with and or but as is are was were be been am do does did ' +
     'can could would should will shall may might must please just now then there here all any some ' +
     'no not yes what which who whom whose when where why how if so up out about into over again ' +
-    'want need like give get tell show let make have has had thanks hi hello hey'
+    'want need like give get tell show let make have has had thanks hi hello hey ' +
+    "i'm i'd i'll i've it's that's let's what's who's there's here's don't can't isn't we're you're"
   ).split(' '),
 )
 
-export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word.toLowerCase())
+export const isFunctionWord = (word: string): boolean =>
+  FUNCTION_WORDS.has(word.toLowerCase().replace('’', "'"))
 
 /** Text between one pair of matching quotes is what was quoted; anything else is as it was. */
 export function unquoted(text: string): string {

@@ -15,6 +15,7 @@ import {
   type Rejection,
   type ValueContext,
 } from '../parameters/settle.ts'
+import { slotPatterns } from '../parameters/templates.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { Question } from './events.ts'
 import { choiceIndex, correctionIn, isAbort, isNo, isNone, isSkip, isYes } from './phrases.ts'
@@ -225,7 +226,7 @@ function valueWithin(
   { valueContext }: AnswerContext,
 ): { reading: AnswerReading; wordsAround: number } | null {
   const found = candidatesFor(text, parameter, {
-    patterns: { templates: [], cues: [] },
+    patterns: slotPatterns([]),
     ignoredWords: new Set(),
     valueContext,
   })

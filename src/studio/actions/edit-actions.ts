@@ -5,6 +5,7 @@ import { removeRecords } from '#domain/edits/remove.ts'
 import { newId, ROOT_CONTEXT, type CommandId, type ContextId, type NoteId } from '#domain/ids.ts'
 import { contextsOf, recordById, recordsOf } from '#domain/queries.ts'
 import { redoLabel, undoLabel } from '#store/document-store.ts'
+import { additionGesture } from '../records/addition.ts'
 import type { Studio } from '../session/studio.ts'
 import type { Action, Availability } from './action.ts'
 
@@ -78,7 +79,7 @@ export const editActions = [
     enabled: writable,
     run: ({ studio }) => {
       const id = newId<ContextId>()
-      studio.document.edit('Add context', addContext(id, 'New context'))
+      studio.document.edit('Add context', addContext(id, 'New context'), additionGesture(id))
       studio.ui.set({ selection: [id], renaming: id, announcement: 'Context added' })
     },
   },
@@ -91,7 +92,11 @@ export const editActions = [
     run: (context) => {
       const { studio } = context
       const id = newId<CommandId>()
-      studio.document.edit('Add command', addCommand(id, targetContext(context), 'new command'))
+      studio.document.edit(
+        'Add command',
+        addCommand(id, targetContext(context), 'new command'),
+        additionGesture(id),
+      )
       studio.ui.set({ selection: [id], renaming: id, announcement: 'Command added' })
     },
   },

@@ -2,8 +2,8 @@ import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api'
 import type { Document, Edit, Point } from '#domain/document.ts'
 import { placeRecords } from '#domain/edits/contexts.ts'
 import { ROOT_CONTEXT, type ContextId } from '#domain/ids.ts'
-import { contextsOf } from '#domain/queries.ts'
-import { cardSize, overlaps, type Rect } from './geometry.ts'
+import { contextsOf, recordsOf } from '#domain/queries.ts'
+import { cardSize, noteSize, overlaps, type Rect } from './geometry.ts'
 
 /** All cards, or only those that nobody has put anywhere: the others stay where they are. */
 export type Which = 'all' | 'unplaced'
@@ -45,7 +45,12 @@ export async function arrangement(
   const staying = contextsOf(document).flatMap(({ id, position }) =>
     position && !ids.has(id) ? [{ ...position, ...cardSize(document, id, showInherited) }] : [],
   )
-  return placeRecords(besides(laid.children ?? [], staying))
+  const places = besides(laid.children ?? [], staying)
+  const placed = contexts.flatMap(({ id }) => {
+    const place = places.get(id)
+    return place ? [{ ...place, ...cardSize(document, id, showInherited) }] : []
+  })
+  return placeRecords(new Map([...places, ...notesAside(document, [...placed, ...staying])]))
 }
 
 /** From container to contained and from base to heir; what is in nothing hangs on the root. */
@@ -75,4 +80,18 @@ function besides(nodes: readonly ElkNode[], staying: readonly Rect[]): Map<strin
   const top = Math.min(...staying.map(({ y }) => y))
   const shift = isClear ? { x: 0, y: 0 } : { x: right + GAP - left, y: top }
   return new Map(rects.map(({ id, x, y }) => [id, { x: x + shift.x, y: y + shift.y }]))
+}
+
+/** Notes that a card now covers, in a row below all cards. */
+function notesAside(document: Document, cards: readonly Rect[]): Map<string, Point> {
+  const covered = recordsOf(document, 'note').filter((note) => {
+    const rect = { ...note.position, ...noteSize(note) }
+    return cards.some((card) => overlaps(card, rect))
+  })
+  const left = Math.min(...cards.map(({ x }) => x))
+  const bottom = Math.max(...cards.map(({ y, height }) => y + height))
+  const step = noteSize({ text: '' }).width + GAP / 4
+  return new Map(
+    covered.map(({ id }, index) => [id, { x: left + index * step, y: bottom + GAP / 2 }]),
+  )
 }

@@ -4,6 +4,7 @@ import { addContext } from '#domain/edits/contexts.ts'
 import { connect } from '#domain/edits/connections.ts'
 import { inOrder } from '#domain/edits/change.ts'
 import { newId, ROOT_CONTEXT, type CommandId, type ContextId } from '#domain/ids.ts'
+import { additionGesture } from '../records/addition.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -19,7 +20,11 @@ export function CanvasEmpty() {
 
   const startWithCommand = (): void => {
     const id = newId<CommandId>()
-    studio.document.edit('Add command', addCommand(id, ROOT_CONTEXT, 'new command'))
+    studio.document.edit(
+      'Add command',
+      addCommand(id, ROOT_CONTEXT, 'new command'),
+      additionGesture(id),
+    )
     studio.ui.set({ selection: [id], renaming: id })
   }
   const startWithContext = (): void => {
@@ -30,6 +35,7 @@ export function CanvasEmpty() {
         addContext(id, 'New context'),
         connect({ kind: 'container', from: id, to: ROOT_CONTEXT }),
       ),
+      additionGesture(id),
     )
     studio.ui.set({ selection: [id], renaming: id })
   }

@@ -2,6 +2,7 @@ import { ReactFlowProvider, useStore } from '@xyflow/react'
 import { useMemo, useRef, useState } from 'react'
 import { disconnect } from '#domain/edits/connections.ts'
 import { ROOT_CONTEXT, type ContextId } from '#domain/ids.ts'
+import { useKeptFocus } from '../records/use-kept-focus.ts'
 import { useRecordMenu } from '../records/use-record-menu.tsx'
 import { useChat, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
@@ -39,6 +40,9 @@ function Canvas() {
   const { document } = studio.document.state.getState()
   const isOnCanvas = ['context', 'command', 'note'].includes(document[first]?.kind ?? '')
 
+  const roving = isOnCanvas ? first : ROOT_CONTEXT
+  useKeptFocus(section, roving)
+
   const removeEdge = (): boolean => {
     const [kind, from, to] = selectedEdge?.split(':') ?? []
     if ((kind !== 'base' && kind !== 'container') || !from || !to) return false
@@ -49,7 +53,7 @@ function Canvas() {
   }
 
   return (
-    <RovingProvider value={isOnCanvas ? first : ROOT_CONTEXT}>
+    <RovingProvider value={roving}>
       <OverlayProvider value={overlay}>
         <ContextMenu
           groupsFor={(target) => {

@@ -13,6 +13,7 @@ import { useMemo, useState, type MouseEvent } from 'react'
 import { canConnect, connect, reconnect, type Connection } from '#domain/edits/connections.ts'
 import { addContext } from '#domain/edits/contexts.ts'
 import { newId, type ContextId } from '#domain/ids.ts'
+import { additionGesture } from '../records/addition.ts'
 import { useSaving } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { CanvasEmpty } from './canvas-empty.tsx'
@@ -23,6 +24,7 @@ import { ClimbLine, Markers, RelationLine } from './edges.tsx'
 import { CARD_WIDTH } from './geometry.ts'
 import { NoteCard } from './note-card.tsx'
 import { useOverlay } from './overlay-provider.tsx'
+import { focusRecord } from './roving.ts'
 import { climbEdges, describeConnection, drawnConnection, type CanvasEdge } from './to-flow.ts'
 import { useCanvasNodes } from './use-canvas-nodes.ts'
 import { useReveal } from './use-reveal.ts'
@@ -36,6 +38,14 @@ export const FIT = {
 } as const
 /** From here on only what is in view is drawn. Below, all of it, so that Tab reaches everything. */
 const MANY_NODES = 60
+
+/** A line may be dropped anywhere on a card, not on its handles alone. */
+function cardUnder(event: globalThis.MouseEvent | TouchEvent): string | null {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event
+  const element = point && document.elementFromPoint(point.clientX, point.clientY)
+  const card = element?.closest('[aria-roledescription="context"]')
+  return card?.getAttribute('data-record') ?? null
+}
 
 interface CanvasSurfaceProps {
   readonly selectedEdge: string | null
@@ -82,7 +92,11 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
     const id = newId<ContextId>()
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
     const position = { x: x - CARD_WIDTH / 2, y: y - 22 }
-    studio.document.edit('Add context', addContext(id, 'New context', position))
+    studio.document.edit(
+      'Add context',
+      addContext(id, 'New context', position),
+      additionGesture(id),
+    )
     studio.ui.set({ selection: [id], renaming: id, announcement: 'Context added' })
   }
 
@@ -104,12 +118,21 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
         studio.ui.select([])
         setNotice(null)
       }}
-      onNodeClick={() => onSelectEdge(null)}
+      onNodeClick={(event, { id }) => {
+        onSelectEdge(null)
+        // Dragging takes the click's own focus away; the keys should go on from here.
+        focusRecord(event.currentTarget, id)
+      }}
       onDoubleClick={addContextAt}
       onConnectStart={() => setNotice(null)}
       onConnect={({ source, sourceHandle, target }) =>
         draw(drawnConnection(source, sourceHandle, target))
       }
+      onConnectEnd={(event, { fromNode, fromHandle, toHandle }) => {
+        const target = toHandle ? null : cardUnder(event)
+        if (fromNode && target !== null && target !== fromNode.id)
+          draw(drawnConnection(fromNode.id, fromHandle?.id ?? null, target))
+      }}
       onReconnect={retarget}
       connectionMode={ConnectionMode.Loose}
       nodesDraggable={!following}

@@ -78,8 +78,8 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
       onDrop={(event) => {
         setTarget(false)
         if (isInherited || !carriesCommand(event)) return
+        // The card below sees that it is taken, and only takes its mark away.
         event.preventDefault()
-        event.stopPropagation()
         dropCommand(studio, event.dataTransfer.getData(COMMAND_TYPE), context, id)
       }}
     >

@@ -12,6 +12,7 @@ import { carriesCommand, COMMAND_TYPE, dropCommand } from '../records/command-dr
 import { InlineName } from '../records/inline-name.tsx'
 import { useRenaming } from '../records/use-renaming.ts'
 import { contextTitle } from '../session/command-titles.ts'
+import { additionGesture } from '../records/addition.ts'
 import { useDocument, useRecord, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import styles from './canvas.module.css'
@@ -121,7 +122,11 @@ function CardMarks({ context, problem, severity }: CardMarksProps) {
         onClick={(event) => {
           event.stopPropagation()
           const id = newId<CommandId>()
-          studio.document.edit('Add command', addCommand(id, context.id, 'new command'))
+          studio.document.edit(
+            'Add command',
+            addCommand(id, context.id, 'new command'),
+            additionGesture(id),
+          )
           studio.ui.set({ selection: [id], renaming: id })
         }}
       >

@@ -10,7 +10,7 @@ interface SectionProps {
 
 export function Section({ title, aside, children }: SectionProps) {
   return (
-    <div className={styles.section}>
+    <div role="group" aria-label={title} className={styles.section}>
       <h3 className={styles.sectionTitle}>
         {title}
         {aside === undefined ? null : <span className={styles.aside}>{aside}</span>}

@@ -23,7 +23,7 @@ export function WorkflowForm({ workflow }: { workflow: WorkflowRecord }) {
   return (
     <>
       <TextField
-        label="Workflow name"
+        label="Name"
         value={workflow.name}
         problems={
           workflow.name.trim() === ''

@@ -3,6 +3,7 @@ import { titleOf } from '#domain/names.ts'
 import { useRecord } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import styles from './records.module.css'
+import { additionGesture, isJustAdded } from './addition.ts'
 import { namingOf, renaming } from './rename.ts'
 
 interface InlineNameProps {
@@ -28,7 +29,12 @@ export function InlineName({ id, onDone }: InlineNameProps) {
   const finish = (keep: boolean): void => {
     if (studio.ui.state.getState().renaming !== id) return
     const change = keep && typed !== shown ? renaming(document, id, typed) : null
-    if (change) studio.document.edit(change.label, change.edit)
+    if (change) {
+      // What was just added and its name are one step for Undo.
+      const isNew = isJustAdded(studio.document.state.getState(), id)
+      const label = isNew ? `Add ${typed.trim()}` : change.label
+      studio.document.edit(label, change.edit, isNew ? additionGesture(id) : undefined)
+    }
     studio.ui.set({ renaming: null })
     onDone()
   }

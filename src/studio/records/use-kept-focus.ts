@@ -1,8 +1,9 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
 /**
- * Keeps the keyboard in an area whose focused record goes away (deleted, moved, undone): the focus
- * then goes to the record that is current. Nothing happens while the focus is anywhere else.
+ * Keeps the keyboard with what is current in an area: where the focused record goes away (deleted,
+ * moved, undone) or another becomes current (duplicated), the focus goes there. Nothing happens
+ * while the focus is anywhere else.
  */
 export function useKeptFocus(area: RefObject<HTMLElement | null>, current: string | null): void {
   const isInside = useRef(false)
@@ -19,9 +20,15 @@ export function useKeptFocus(area: RefObject<HTMLElement | null>, current: strin
     }
   }, [area])
 
+  const before = useRef(current)
   useEffect(() => {
-    if (current === null || !isInside.current || document.activeElement !== document.body) return
+    const hasMoved = before.current !== current
+    before.current = current
+    const { activeElement } = document
+    const isLost = activeElement === document.body
+    const isOnOther = hasMoved && activeElement?.hasAttribute('data-record') === true
+    if (current === null || !isInside.current || !(isLost || isOnOther)) return
     const element = area.current?.querySelector(`[data-record="${CSS.escape(current)}"]`)
-    if (element instanceof HTMLElement) element.focus({ preventScroll: true })
+    if (element instanceof HTMLElement) element.focus({ preventScroll: isLost })
   })
 }

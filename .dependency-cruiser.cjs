@@ -48,8 +48,19 @@ module.exports = {
       comment:
         'canvas, chat, inspector … know what all share (records/, ui/, actions/, session/, queries/), never one another',
       severity: 'error',
-      from: { path: '^src/studio/([^/]+)/', pathNot: '^src/studio/shell/' },
+      from: { path: '^src/studio/([^/]+)/', pathNot: '^src/studio/(actions|shell)/' },
       to: { path: '^src/studio/', pathNot: '^src/studio/($1|actions|queries|records|session|ui)/' },
+    },
+    {
+      name: 'actions-load-what-parts-do',
+      comment: 'an action may load the work of a part when it runs, never with the first paint',
+      severity: 'error',
+      from: { path: '^src/studio/actions/' },
+      to: {
+        path: '^src/studio/',
+        pathNot: '^src/studio/(actions|queries|records|session|ui)/',
+        dynamic: false,
+      },
     },
     {
       name: 'studio-ui-knows-no-part',

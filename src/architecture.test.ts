@@ -3,7 +3,8 @@ import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-opti
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 
-describe('architecture', () => {
+// It reads every module: seconds, and many of them on a busy machine.
+describe('architecture', { timeout: 60_000 }, () => {
   it('keeps the layers of .dependency-cruiser.cjs', async () => {
     const options = await extractOptions('./.dependency-cruiser.cjs')
     const { summary } = (await cruise(['src', 'server'], options)).output as ICruiseResult

@@ -11,7 +11,11 @@ export default defineConfig({
   plugins: [react()],
   // A missing model file must be a 404, not index.html with status 200.
   appType: 'mpa',
-  server: { host: '127.0.0.1', headers: isolationHeaders, proxy: { '/api': 'http://127.0.0.1:4174' } },
+  server: {
+    host: '127.0.0.1',
+    headers: isolationHeaders,
+    proxy: { '/api': 'http://127.0.0.1:4174' },
+  },
   preview: { host: '127.0.0.1', headers: isolationHeaders },
   worker: { format: 'es' },
   build: { target: 'esnext', chunkSizeWarningLimit: 4000 },

@@ -31,10 +31,12 @@ export class SourcePanel {
     await expect(this.editor(label)).toBeVisible()
   }
 
-  /** Replaces the whole text, as by select-all and paste: typing would close brackets on its own. */
+  /** Replaces the whole text by select-all and paste: typing would close brackets on its own. */
   async replace(label: string, text: string): Promise<void> {
+    await this.#page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await this.#page.evaluate((given) => navigator.clipboard.writeText(given), text)
     await this.editor(label).focus()
     await this.#page.keyboard.press('ControlOrMeta+A')
-    await this.#page.keyboard.insertText(text)
+    await this.#page.keyboard.press('ControlOrMeta+V')
   }
 }

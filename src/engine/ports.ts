@@ -20,7 +20,10 @@ export interface EnginePorts {
    */
   readonly understand: (text: string, signal: AbortSignal) => Promise<Understanding | null>
   /** L2-normalised embeddings of short texts, by the workflow's encoder. For the memory rung. */
-  readonly embed: (texts: readonly string[], signal: AbortSignal) => Promise<readonly Float32Array[]>
+  readonly embed: (
+    texts: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<readonly Float32Array[]>
   readonly application: ApplicationPort
   readonly journal: Journal
 }

@@ -57,7 +57,10 @@ export interface TrainJob {
   readonly seed: number
   readonly rows: readonly TrainingRow[]
   /** For the report: what stands in scope of each context (own, inherited, containers, core). */
-  readonly scopes: readonly { readonly context: ContextId; readonly commands: readonly CommandId[] }[]
+  readonly scopes: readonly {
+    readonly context: ContextId
+    readonly commands: readonly CommandId[]
+  }[]
 }
 
 export type TrainProgress =

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { DEFAULT_ENCODER } from '#learn/encoders.ts'
 import { readEncoderFiles } from '#learn/model/encoder-files.ts'
+import { detectorOf } from '#learn/model/detector.ts'
 import { embedAll } from '#learn/model/encoder.ts'
 import { openSentenceEncoder, requireEncoder } from '#learn/model/sentence-encoder.ts'
 import { understanding } from '#learn/model/understand.ts'
@@ -44,11 +45,12 @@ export async function openNodeRuntime(): Promise<BenchRuntime> {
       )
       const shape = { dimension: spec.dimension, labels: model.labels.length }
       const head = await openHead(ort, model.head, shape)
+      const detector = detectorOf(model)
       const understandWith =
         (embed: (text: string) => Promise<Float32Array>) => async (text: string) => {
           const embedding = await embed(normalizeText(text))
           const logits = await head.run(embedding)
-          return { ...understanding(model, embedding, logits), embedMs: 0, headMs: 0 }
+          return { ...understanding(model, detector, embedding, logits), embedMs: 0, headMs: 0 }
         }
       await embedAll(encoder, messages, { cache })
       const fromFile = understandWith(

@@ -2,7 +2,9 @@ import type { IntentModel } from '#domain/intent-model.ts'
 
 /**
  * What tells how familiar a message is to a label: `margin`, the label's logit above the
- * out-of-scope one, and `similarity`, the mean cosine to the label's nearest training texts.
+ * out-of-scope one, and `similarity`, how near it is to the label's training texts: to their mean
+ * and to the nearest few, in equal parts. The mean is steadier, the few bear with a command that is
+ * said in very different ways.
  */
 export interface Familiarity {
   readonly margin: number
@@ -36,45 +38,92 @@ export function familiarityToProbability(
   return 1 / (1 + Math.exp(-score))
 }
 
-export function detectorOf({ detector }: Pick<IntentModel, 'detector'>): Detector {
+/** What of a model the detector needs, read from its JSON once. */
+export interface ModelDetector extends Detector {
+  /** See `labelLengths`. */
+  readonly lengths: ArrayLike<number>
+}
+
+export function detectorOf(
+  model: Pick<IntentModel, 'detector' | 'examples' | 'encoder' | 'labels'>,
+): ModelDetector {
+  const { detector, examples, encoder, labels } = model
   const number = (name: keyof Detector): number => {
     const value = detector[name]
     return typeof value === 'number' && Number.isFinite(value) ? value : TYPICAL_DETECTOR[name]
   }
+  const { lengths } = detector
   return {
     intercept: number('intercept'),
     margin: number('margin'),
     similarity: number('similarity'),
     neighbours: number('neighbours'),
+    lengths:
+      typeof lengths === 'object' && lengths.length === labels.length
+        ? lengths
+        : labelLengths(examples.vectors, examples.labels, labels.length, encoder.dimension),
   }
 }
 
+type Skip = (row: number) => boolean
+const skipNone: Skip = () => false
+
 /**
- * For each label the mean of its `neighbours` highest cosines, and −1 for a label without any.
- * `labels[i]` is the label of `cosines[i]`; rows for which `skip` holds are left out.
+ * Length of the sum of each label's vectors; `labels[i]` is the label of row i. It turns a sum of
+ * cosines into the cosine to the mean, so that no means need to be kept.
  */
-export function nearestByLabel(
-  cosines: Float32Array,
+export function labelLengths(
+  vectors: Float32Array,
   labels: ArrayLike<number>,
   classes: number,
+  dimension: number,
+  skip: Skip = skipNone,
+): number[] {
+  const sums = new Float32Array(classes * dimension)
+  for (let row = 0; row < vectors.length / dimension; row++) {
+    if (skip(row)) continue
+    const to = labels[row]! * dimension
+    for (let d = 0; d < dimension; d++) sums[to + d]! += vectors[row * dimension + d]!
+  }
+  return Array.from({ length: classes }, (_, label) =>
+    Math.hypot(...sums.subarray(label * dimension, (label + 1) * dimension)),
+  )
+}
+
+/**
+ * For each label the similarity of a message whose cosines to the training texts are given, −1 for
+ * a label without texts. Rows for which `skip` holds are left out.
+ */
+export function similarityByLabel(
+  cosines: Float32Array,
+  labels: ArrayLike<number>,
+  lengths: ArrayLike<number>,
   neighbours: number,
-  skip: (row: number) => boolean = () => false,
+  skip: Skip = skipNone,
 ): Float32Array {
+  const classes = lengths.length
+  const sums = new Float32Array(classes)
   // A small sorted run for each label, highest first.
   const best = new Float32Array(classes * neighbours).fill(-Infinity)
   for (let row = 0; row < cosines.length; row++) {
+    if (skip(row)) continue
     const value = cosines[row]!
-    const end = (labels[row]! + 1) * neighbours
-    if (value <= best[end - 1]! || skip(row)) continue
+    const label = labels[row]!
+    sums[label]! += value
+    const end = (label + 1) * neighbours
+    if (value <= best[end - 1]!) continue
     let at = end - 1
     for (; at > end - neighbours && best[at - 1]! < value; at--) best[at] = best[at - 1]!
     best[at] = value
   }
-  return Float32Array.from({ length: classes }, (_, label) => {
+  return sums.map((sum, label) => {
     const run = best
       .subarray(label * neighbours, (label + 1) * neighbours)
       .filter((value) => value !== -Infinity)
-    return run.length === 0 ? -1 : run.reduce((a, b) => a + b, 0) / run.length
+    if (run.length === 0) return -1
+    const toNearest = run.reduce((a, b) => a + b, 0) / run.length
+    const length = lengths[label]!
+    return length > 0 ? (toNearest + sum / length) / 2 : toNearest
   })
 }
 

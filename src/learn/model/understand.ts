@@ -2,17 +2,17 @@ import { OUT_OF_SCOPE, type IntentModel, type Understanding } from '#domain/inte
 import { encoderKey } from '../encoders.ts'
 import {
   cosinesTo,
-  detectorOf,
   familiarityToProbability,
-  nearestByLabel,
-  type Detector,
+  similarityByLabel,
+  type ModelDetector,
 } from './detector.ts'
 
 const MOST_NEAREST = 12
 
-/** What a model makes of an embedded message, given what its head said of it. */
+/** What a model makes of an embedded message, given its detector and what its head said of it. */
 export function understanding(
   model: IntentModel,
+  detector: ModelDetector,
   embedding: Float32Array,
   headLogits: Float32Array,
 ): Omit<Understanding, 'embedMs' | 'headMs'> {
@@ -23,7 +23,7 @@ export function understanding(
     embedding,
     labels,
     logits: headLogits.map((logit) => logit / temperature),
-    inScope: inScope(model, detectorOf(model), headLogits, cosines),
+    inScope: inScope(model, detector, headLogits, cosines),
     nearest: nearestRows(cosines).map((row) => ({
       label: labels[examples.labels[row]!]!,
       text: examples.texts[row]!,
@@ -34,12 +34,17 @@ export function understanding(
 
 function inScope(
   { labels, examples }: IntentModel,
-  detector: Detector,
+  detector: ModelDetector,
   logits: Float32Array,
   cosines: Float32Array,
 ): Float32Array {
   const outside = labels.indexOf(OUT_OF_SCOPE)
-  const similarity = nearestByLabel(cosines, examples.labels, labels.length, detector.neighbours)
+  const similarity = similarityByLabel(
+    cosines,
+    examples.labels,
+    detector.lengths,
+    detector.neighbours,
+  )
   return Float32Array.from(labels, (_, label) => {
     if (label === outside) return 0
     const margin = logits[label]! - (outside < 0 ? 0 : logits[outside]!)

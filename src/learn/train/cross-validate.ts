@@ -1,4 +1,10 @@
-import { cosinesTo, nearestByLabel, NEIGHBOURS, type Familiarity } from '../model/detector.ts'
+import {
+  cosinesTo,
+  labelLengths,
+  NEIGHBOURS,
+  similarityByLabel,
+  type Familiarity,
+} from '../model/detector.ts'
 import type { Folds } from './folds.ts'
 import { seededRandom, shuffled } from './random.ts'
 import { headLogits, type Head } from './softmax-loss.ts'
@@ -33,15 +39,16 @@ export async function crossValidate(set: TrainingSet, folds: Folds, fit: Fit, se
     const head = await fit(allRows.filter((row) => folds.of[row] !== fold))
     const held = allRows.filter((row) => folds.of[row] === fold)
     const logits = headLogits(head, problem.features, Int32Array.from(held))
+    const isOfFold = (row: number): boolean => folds.of[row] === fold
+    const lengths = ownLengths(set, isOfFold)
     held.forEach((row, i) => {
       const own = logits.slice(i * problem.classes, (i + 1) * problem.classes)
-      const isOfFold = (other: number): boolean => folds.of[other] === fold
       judged.push({
         row,
         actual: problem.labels[row]!,
         logits: own,
         familiarity: compared.has(row)
-          ? bestFamiliarity(set, own, vectorOf(set, row), isOfFold)
+          ? bestFamiliarity(set, lengths, own, vectorOf(set, row), isOfFold)
           : null,
       })
     })
@@ -55,18 +62,14 @@ export async function crossValidate(set: TrainingSet, folds: Folds, fit: Fit, se
  */
 export function bestFamiliarity(
   { problem, rows, outside }: TrainingSet,
+  lengths: readonly number[],
   logits: Float32Array,
   vector: Float32Array,
-  skip: (row: number) => boolean,
+  skip: (row: number) => boolean = () => false,
 ): Familiarity {
   const own = problem.features.subarray(0, rows.length * problem.dimension)
-  const similarity = nearestByLabel(
-    cosinesTo(own, vector),
-    problem.labels,
-    problem.classes,
-    NEIGHBOURS,
-    skip,
-  )
+  const cosines = cosinesTo(own, vector)
+  const similarity = similarityByLabel(cosines, problem.labels, lengths, NEIGHBOURS, skip)
   const margins = logits.map((logit) => logit - logits[outside]!)
   // Both weights of a detector are positive: this order is near enough to any of theirs.
   const blend = margins.map((margin, label) =>
@@ -76,7 +79,17 @@ export function bestFamiliarity(
   return { margin: margins[best]!, similarity: similarity[best]! }
 }
 
-export function vectorOf({ problem }: TrainingSet, row: number): Float32Array {
+/** `labelLengths` of the rows a person gave. */
+export function ownLengths(
+  { problem, rows }: TrainingSet,
+  skip: (row: number) => boolean = () => false,
+): number[] {
+  const { features, labels, classes, dimension } = problem
+  const own = features.subarray(0, rows.length * dimension)
+  return labelLengths(own, labels, classes, dimension, skip)
+}
+
+function vectorOf({ problem }: TrainingSet, row: number): Float32Array {
   const { features, dimension } = problem
   return features.subarray(row * dimension, (row + 1) * dimension)
 }

@@ -6,7 +6,7 @@ import { familiarityToProbability, type Familiarity } from '../model/detector.ts
 import { headGraph } from '../onnx/head-graph.ts'
 import type { LossSession } from '../onnx/runtime.ts'
 import { candidateShares, fitTemperature, fitThresholds } from './calibrate.ts'
-import { bestFamiliarity, crossValidate, type JudgedRow } from './cross-validate.ts'
+import { bestFamiliarity, crossValidate, ownLengths, type JudgedRow } from './cross-validate.ts'
 import { fitDetector, fitRefusal } from './fit-detector.ts'
 import { DEFAULT_FIT, fitHead } from './fit-head.ts'
 import { stratifiedFolds } from './folds.ts'
@@ -46,7 +46,7 @@ export interface TrainingPorts {
 export type Measured = Omit<TrainingReport, 'backend' | 'embedMs' | 'fitMs' | 'totalMs'>
 
 /** Multiply-adds of one evaluation above which a runtime's start pays for itself. */
-const WORTH_A_RUNTIME = 3e6
+const WORTH_A_RUNTIME = 3e5
 /** Above that many, three folds tell as much as five, sooner. */
 const LARGE = 2e8
 
@@ -112,7 +112,7 @@ function assemble(
       labels: Array.from(set.problem.labels.subarray(0, input.rows.length)),
       vectors: stack(input.vectors, dimension),
     },
-    detector: { ...refusal.detector },
+    detector: { ...refusal.detector, lengths: ownLengths(set) },
     trainedOn: rowsKey(input.rows),
     seed: input.seed,
     trainedAt: now(),
@@ -165,13 +165,9 @@ function refusedShare(
   head: Head,
   { refuses }: Refusal,
 ): number[] {
+  const lengths = ownLengths(set)
   return foreignTo(input, input.background.heldOut).map((vector) => {
     const logits = headLogits(head, vector, Int32Array.of(0))
-    return refuses(
-      logits,
-      bestFamiliarity(set, logits, vector, () => false),
-    )
-      ? 1
-      : 0
+    return refuses(logits, bestFamiliarity(set, lengths, logits, vector)) ? 1 : 0
   })
 }

@@ -3,6 +3,7 @@ import { AppError, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { BACKGROUND_MESSAGES } from '../background.ts'
 import { DEFAULT_ENCODER, encoderById, encoderKey, type EncoderSpec } from '../encoders.ts'
+import { detectorOf, type ModelDetector } from '../model/detector.ts'
 import { embedAll, type Encoder } from '../model/encoder.ts'
 import { understanding } from '../model/understand.ts'
 import {
@@ -36,6 +37,7 @@ export interface LearnPorts {
 interface LoadedModel {
   readonly model: IntentModel
   readonly head: HeadSession
+  readonly detector: ModelDetector
 }
 
 /** The worker's side of the contract. Tests call it directly, with no worker at all. */
@@ -101,18 +103,18 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     const shape = { dimension, labels: model.labels.length }
     const head = await openHead(await ports.runtime(), model.head, shape, turn)
     await loaded?.head.dispose()
-    loaded = { model, head }
+    loaded = { model, head, detector: detectorOf(model) }
     return null
   }
 
   async function understand(text: string): Promise<Understanding | null> {
     if (!loaded) return null
-    const { model, head } = loaded
+    const { model, head, detector } = loaded
     const { encoder } = await current(model.encoder.id)
     const from = performance.now()
     const embedding = await encoder.embed(normalizeText(text))
     const embedded = performance.now()
-    const parts = understanding(model, embedding, await head.run(embedding))
+    const parts = understanding(model, detector, embedding, await head.run(embedding))
     return { ...parts, embedMs: embedded - from, headMs: performance.now() - embedded }
   }
 

@@ -33,7 +33,6 @@ export function Composer({ input, onSend }: ComposerProps) {
     void chat.send(draft).catch(report)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign of a composition in some browsers
     const { key, keyCode, shiftKey, altKey } = event
     const press = { key, keyCode, shiftKey, altKey, isComposing: event.nativeEvent.isComposing }
     if (!sendsMessage(press, justComposed.current)) return

@@ -119,7 +119,6 @@ export function CorrectionPicker({ turn, onPick }: CorrectionPickerProps) {
             {group.options.map((option) => {
               const index = options.indexOf(option)
               return (
-                // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list has the keys
                 <div
                   key={keyOf(option)}
                   id={optionId(index)}

@@ -115,7 +115,6 @@ function MessageRow({ id, message, isActive, onPoint }: MessageRowProps) {
   const document = useDocument((it) => it)
   const weighed = turn.decision?.candidates.find(({ command }) => command === takenFor)
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list has the keys
     <div
       id={id}
       role="option"

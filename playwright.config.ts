@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
-const PORT = 4183
+/** Another port lets two checkouts be tested at once. */
+const PORT = Number(process.env['E2E_PORT'] ?? 4183)
 
 /** WebGPU on the software adapter; silence towards the network; root needs no sandbox. */
 const CHROMIUM_ARGS = [

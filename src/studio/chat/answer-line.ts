@@ -106,6 +106,8 @@ export function refusalText(document: Document, { decision, scope }: SaidTurn): 
       return 'It is not like anything this workflow was taught.'
     case 'not-trained':
       return 'The workflow has not learned its utterances yet, so only names of commands are understood.'
+    case 'model-unavailable':
+      return 'The encoder or the trained model could not be loaded, so only names of commands are understood.'
     case 'remembered':
       return 'A correction says that these words are out of scope.'
     case 'elsewhere': {

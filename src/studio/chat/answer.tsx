@@ -5,7 +5,7 @@ import {
   MessageCircleQuestion,
   type LucideIcon,
 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { levelTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
@@ -29,8 +29,8 @@ interface AnswerProps {
 }
 
 /** One answer of the workflow: what it says, what it was taken for, and how to put that right. */
-export function Answer({ item, onCorrect, onWantsTyping }: AnswerProps) {
-  const { body, turn } = item
+export const Answer = memo(function Answer({ item, onCorrect, onWantsTyping }: AnswerProps) {
+  const { body, turn, misunderstood } = item
   const isOpen = body.kind === 'question' && body.isOpen
   // A confirmation lists the values itself.
   const isConfirmation = body.kind === 'question' && body.question.kind === 'confirm'
@@ -47,11 +47,18 @@ export function Answer({ item, onCorrect, onWantsTyping }: AnswerProps) {
       {isOpen ? <QuestionAnswers question={body.question} turn={turn} /> : null}
       {body.kind === 'refused' ? <NearestCommands turn={turn} /> : null}
       {body.kind === 'failed' ? <FailureNote turn={turn} said={body.text} /> : null}
+      {misunderstood ? (
+        <div className={styles.buttons}>
+          <Button onClick={() => onCorrect(misunderstood)}>
+            Put right “{shortened(misunderstood.text, 40)}”
+          </Button>
+        </div>
+      ) : null}
       <AnswerFoot turn={turn} onCorrect={onCorrect} />
       {item.isLatestOfTurn ? <CorrectionNote turn={turn} /> : null}
     </article>
   )
-}
+})
 
 const ICONS: Partial<Record<AnswerBody['kind'], LucideIcon>> = {
   question: MessageCircleQuestion,

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { correctionsOf } from '#domain/queries.ts'
 import { useChat, useDocument } from '../session/hooks.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,6 +9,7 @@ import { ChatHeader } from './chat-header.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationLog } from './conversation-log.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
+import { EncoderNotice } from './encoder-notice.tsx'
 import { transcriptOf, type SaidTurn } from './transcript.ts'
 import { useFollowScroll } from './use-follow-scroll.ts'
 
@@ -24,17 +25,19 @@ export function ChatPanel() {
   )
   const [correcting, setCorrecting] = useState<SaidTurn | null>(null)
   const composer = useRef<HTMLTextAreaElement>(null)
+  const focusComposer = useCallback(() => composer.current?.focus(), [])
   return (
     <section id="chat" tabIndex={-1} aria-label="Chat" className={styles.panel}>
       <ChatHeader />
       <ApplicationNotice />
+      <EncoderNotice />
       <div className={styles.logFrame}>
         <ConversationLog
           transcript={transcript}
           log={log}
           onScroll={onScroll}
           onCorrect={setCorrecting}
-          onWantsTyping={() => composer.current?.focus()}
+          onWantsTyping={focusComposer}
         />
         {isAway ? (
           <Button className={styles.jump} onClick={jumpToLatest}>

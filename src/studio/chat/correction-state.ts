@@ -1,5 +1,6 @@
 import type { CorrectionRecord, Document, UtteranceRecord } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
+import { cleanUtterance } from '#domain/edits/utterances.ts'
 import { correctionsOf, utterancesOf } from '#domain/queries.ts'
 import type { Candidate } from '#engine/decide/decision.ts'
 import type { TranscriptItem, SaidTurn } from './transcript.ts'
@@ -37,7 +38,7 @@ function verdictOf(document: Document, turn: SaidTurn): Verdict {
   const correction = correctionOf(document, turn)
   if (correction) return { kind: 'corrected', correction }
   const command = takenFor(turn)
-  const text = turn.text.trim()
+  const text = cleanUtterance(turn.text)
   const utterance = command
     ? utterancesOf(document, command).find((it) => it.text === text && it.origin === 'corrected')
     : undefined

@@ -1,3 +1,4 @@
+import { coreCommandById } from '#domain/core-commands.ts'
 import { commandTitle, wordsFor } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,7 +11,10 @@ import { useSay } from './use-say.ts'
 export function NearestCommands({ turn }: { turn: SaidTurn }) {
   const document = useDocument((it) => it)
   const { say, because } = useSay()
-  const nearest = candidatesOf(turn).slice(0, 3)
+  // What is possible everywhere is no hint of what is possible here.
+  const nearest = candidatesOf(turn)
+    .filter(({ command }) => !coreCommandById(command))
+    .slice(0, 3)
   if (nearest.length === 0) return null
   return (
     <div className={styles.buttons}>

@@ -35,11 +35,7 @@ export function QuestionAnswers({ question, turn }: QuestionAnswersProps) {
 
 function NeverMind() {
   const { chat, report } = useStudio()
-  return (
-    <Button tone="quiet" onClick={() => void chat.stop().catch(report)}>
-      Never mind
-    </Button>
-  )
+  return <Button onClick={() => void chat.stop().catch(report)}>Never mind</Button>
 }
 
 interface WhichCommandProps {

@@ -96,6 +96,23 @@ describe('transcriptOf', () => {
   })
 })
 
+describe('a misunderstanding', () => {
+  it('points to the turn before, which is the one to put right', async () => {
+    const items = transcriptOf(await saying('send it back', 'you misunderstood me'), false)
+    const last = items.at(-1)
+    expect(last?.kind === 'answer' && last.misunderstood?.text).toBe('send it back')
+    expect(items[1]).toMatchObject({ misunderstood: null })
+  })
+})
+
+it('keeps the items of turns that are over, so that they are not drawn anew', async () => {
+  const entries = await saying('send it back', 'what is in it')
+  const before = transcriptOf(entries.slice(0, -1), true)
+  const after = transcriptOf(entries, false)
+  expect(after[0]).toBe(before[0])
+  expect(after[1]).toBe(before[1])
+})
+
 describe('workingOn', () => {
   it('follows the turn from the message to the handler', async () => {
     const entries = await saying('send it back')

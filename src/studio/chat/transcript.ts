@@ -1,3 +1,4 @@
+import { NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
 import type { CommandId, ContextId } from '#domain/ids.ts'
 import type { RefusalReason } from '#engine/decide/decision.ts'
 import type { JournalEntry, Question } from '#engine/turn/events.ts'
@@ -46,6 +47,8 @@ export interface AnswerItem {
   readonly body: AnswerBody
   readonly turn: SaidTurn
   readonly isLatestOfTurn: boolean
+  /** After "you misunderstood me": the turn before, which is the one to put right. Else `null`. */
+  readonly misunderstood: SaidTurn | null
 }
 
 export type TranscriptItem = MessageItem | AnswerItem
@@ -56,10 +59,41 @@ export type TranscriptItem = MessageItem | AnswerItem
  */
 export function transcriptOf(entries: readonly JournalEntry[], isBusy: boolean): TranscriptItem[] {
   const turns = turnsOf(entries)
-  return turns.flatMap((turn, index) => {
-    const isLast = index === turns.length - 1
-    return turnItems(turn, { isLast, isUnderWay: isLast && isBusy })
-  })
+  const items: TranscriptItem[] = []
+  let before: SaidTurn | null = null
+  for (const turn of turns) {
+    const isLast = turn === turns.at(-1)
+    const own = rememberedItems(turn, { isLast, isUnderWay: isLast && isBusy })
+    items.push(...withMisunderstood(own, turn, before))
+    before = own.findLast((item) => item.kind === 'answer')?.turn ?? before
+  }
+  return items
+}
+
+function withMisunderstood(
+  items: readonly TranscriptItem[],
+  { state }: Turn,
+  misunderstood: SaidTurn | null,
+): readonly TranscriptItem[] {
+  if (state.command?.id !== NOT_WHAT_I_MEANT.id) return items
+  return items.map((item) => (item.kind === 'answer' ? { ...item, misunderstood } : item))
+}
+
+/**
+ * The items of a turn, by its last event: turns that are over keep theirs, so that a long
+ * conversation is not drawn anew at each event.
+ */
+const remembered = new WeakMap<JournalEntry, TurnPlace & { items: readonly TranscriptItem[] }>()
+
+function rememberedItems(turn: Turn, place: TurnPlace): readonly TranscriptItem[] {
+  const last = turn.entries.at(-1)
+  if (!last) return []
+  const known = remembered.get(last)
+  const { isLast, isUnderWay } = place
+  if (known?.isLast === isLast && known.isUnderWay === isUnderWay) return known.items
+  const items = turnItems(turn, place)
+  remembered.set(last, { ...place, items })
+  return items
 }
 
 /** Where the turn under way is, in words; for the line that stands in place of an answer. */
@@ -94,7 +128,8 @@ function turnItems(turn: Turn, { isLast, isUnderWay }: TurnPlace): TranscriptIte
     const state = turnState(entries.slice(0, index + 1).map(({ event }) => event))
     const said = { ...state, runId, startedAt, context }
     const key = `${runId}:${String(index)}:answer`
-    items.push({ kind: 'answer', key, heard, body: body(state), turn: said, isLatestOfTurn: false })
+    const later = { isLatestOfTurn: false, misunderstood: null }
+    items.push({ kind: 'answer', key, heard, body: body(state), turn: said, ...later })
   }
 
   entries.forEach(({ event }, index) => {

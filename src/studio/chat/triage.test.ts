@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { addCorrection } from '#domain/edits/corrections.ts'
 import { addUtterances } from '#domain/edits/utterances.ts'
 import { newId } from '#domain/ids.ts'
+import { utterancesOf } from '#domain/queries.ts'
+import { createDocumentStore } from '#store/document-store.ts'
 import { converse, orderDesk } from '#testing/order-desk.ts'
 import { commandId, contextId } from '#testing/workflow-builder.ts'
+import { createUiStore } from '../session/ui-store.ts'
 import { correctionOf, heardMessages, type HeardMessage } from './correction-state.ts'
 import { transcriptOf } from './transcript.ts'
-import { triageMove, verdictText, whyNotAccept } from './triage.ts'
+import { accept, triageMove, undoVerdict, verdictText, whyNotAccept } from './triage.ts'
 
 const document = orderDesk()
 const inOrder = { path: ['Order', 'Customer'] }
@@ -73,6 +76,32 @@ describe('whyNotAccept', () => {
       'It went to no command',
       'This command is built in',
     ])
+  })
+})
+
+describe('accept', () => {
+  it('adds a message of several lines as one utterance, and knows it again', async () => {
+    const document = createDocumentStore(orderDesk())
+    const current = () => document.state.getState().document
+    const said = await converse(current(), ['please send\nit back'], inOrder)
+    const [message] = heardMessages(current(), transcriptOf(said, false))
+    if (!message) throw new Error('No message')
+    const ui = createUiStore()
+    accept({ document, ui }, message)
+    expect(utterancesOf(current(), commandId('Order/return_order')).at(-1)).toMatchObject({
+      text: 'please send it back',
+      origin: 'corrected',
+    })
+    const [again] = heardMessages(current(), transcriptOf(said, false))
+    expect(again && whyNotAccept(current(), again)).toBe('It is accepted already')
+    if (again) undoVerdict({ document, ui }, again)
+    expect(current()).toEqual(orderDesk())
+  })
+
+  it('says of a message that is too long that it is', () => {
+    const [first] = heard()
+    const long = first && { ...first, turn: { ...first.turn, text: 'word '.repeat(20_000) } }
+    expect(long && whyNotAccept(document, long)).toBe('It is too long for an utterance')
   })
 })
 

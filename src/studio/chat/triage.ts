@@ -1,10 +1,11 @@
-import { addUtterances } from '#domain/edits/utterances.ts'
-import { cleanUtterance } from '#domain/edits/utterances.ts'
+import { addUtterances, cleanUtterance, UTTERANCE_LIMIT } from '#domain/edits/utterances.ts'
 import type { Document } from '#domain/document.ts'
 import type { Studio } from '../session/studio.ts'
 import { commandTitle } from '../session/command-titles.ts'
 import { takeBack } from '../session/take-back.ts'
 import type { HeardMessage } from './correction-state.ts'
+
+type Services = Pick<Studio, 'document' | 'ui'>
 
 /** What a key does with the message under the cursor; the keys of annotation tools. */
 export type TriageMove =
@@ -32,19 +33,24 @@ export function whyNotAccept(
   if (document[takenFor]?.kind !== 'command') return 'This command is built in'
   if (verdict.kind === 'corrected') return 'It was corrected; take that back first'
   if (verdict.kind === 'accepted') return 'It is accepted already'
-  return cleanUtterance(turn.text) === '' ? 'It has no words' : null
+  const text = cleanUtterance(turn.text)
+  if (text.length > UTTERANCE_LIMIT) return 'It is too long for an utterance'
+  return text === '' ? 'It has no words' : null
 }
 
 /** Adds the message to the utterances of what it went to. */
-export function accept({ document, ui }: Studio, message: HeardMessage): void {
+export function accept({ document, ui }: Services, message: HeardMessage): void {
   const { takenFor, turn } = message
   if (takenFor === null) return
-  document.edit('Accept a message', addUtterances(takenFor, [turn.text], 'corrected'))
+  document.edit(
+    'Accept a message',
+    addUtterances(takenFor, [cleanUtterance(turn.text)], 'corrected'),
+  )
   ui.announce('Accepted')
 }
 
 /** Takes back what was made of the message, whatever it was. */
-export function undoVerdict(studio: Studio, { verdict }: HeardMessage): void {
+export function undoVerdict(studio: Services, { verdict }: HeardMessage): void {
   if (verdict.kind === 'accepted')
     takeBack(studio, 'Take back an accepted message', verdict.utterance.id)
   else if (verdict.kind === 'corrected')

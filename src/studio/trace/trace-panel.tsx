@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { turnsOf, type Turn } from '#engine/turn/turn-state.ts'
 import { useChat, useDocument, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
@@ -111,10 +111,11 @@ const TONES = {
 } as const satisfies Record<TurnStanding, string>
 
 function EventRow({ event }: { event: TraceEvent }) {
+  const [isOpen, setIsOpen] = useState(false)
   const { type: _type, ...data } = event.event
   return (
     <li>
-      <details className={styles.event}>
+      <details className={styles.event} onToggle={(it) => setIsOpen(it.currentTarget.open)}>
         <summary>
           <span className={styles.time}>{offset(event.offsetMs)}</span>
           <span className={styles.title} data-type={event.event.type}>
@@ -127,7 +128,7 @@ function EventRow({ event }: { event: TraceEvent }) {
               : `${event.isWaiting ? 'waited ' : ''}${duration(event.lastedMs)}`}
           </span>
         </summary>
-        <pre>{JSON.stringify(data, null, 2)}</pre>
+        {isOpen ? <pre>{JSON.stringify(data, null, 2)}</pre> : null}
       </details>
     </li>
   )

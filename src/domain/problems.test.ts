@@ -34,9 +34,9 @@ const sound = inOrder(
 
 const after = (...edits: Edit[]): Document => inOrder(...edits)(sound)
 const context =
-  (fields: Partial<Document[string]>): Edit =>
+  (fields: object): Edit =>
   (document) =>
-    change(document, 'context', ORDER, (record) => ({ ...record, ...fields }) as typeof record)
+    change(document, 'context', ORDER, (record) => ({ ...record, ...fields }))
 const command =
   (fields: object): Edit =>
   (document) =>
@@ -57,12 +57,12 @@ it('finds nothing in a sound workflow, nor in an empty one', () => {
 
 describe('problems', () => {
   it.each<[string, string, string, Edit]>([
-    ['unknown-base', 'error', 'bases', context({ bases: ['gone'] } as never)],
-    ['unknown-container', 'error', 'containers', context({ containers: ['gone'] } as never)],
-    ['inheritance-cycle', 'error', 'bases', context({ bases: [ORDER] } as never)],
-    ['context-name', 'error', 'name', context({ name: 'order!' } as never)],
-    ['context-name', 'error', 'name', context({ name: 'ErrorCorrection' } as never)],
-    ['context-unconnected', 'hint', 'containers', context({ containers: [] } as never)],
+    ['unknown-base', 'error', 'bases', context({ bases: ['gone'] })],
+    ['unknown-container', 'error', 'containers', context({ containers: ['gone'] })],
+    ['inheritance-cycle', 'error', 'bases', context({ bases: [ORDER] })],
+    ['context-name', 'error', 'name', context({ name: 'order!' })],
+    ['context-name', 'error', 'name', context({ name: 'ErrorCorrection' })],
+    ['context-unconnected', 'hint', 'containers', context({ containers: [] })],
     ['command-name', 'error', 'name', command({ name: 'Cancel' })],
     ['command-name', 'error', 'name', command({ name: 'wildcard' })],
     ['unknown-context', 'error', 'context', command({ context: 'gone' })],
@@ -175,7 +175,7 @@ describe('problems', () => {
   })
 
   it('come worst first, each with a sentence, and are worked out once per document', () => {
-    const document = after(parameter({ description: '' }), context({ bases: ['gone'] } as never))
+    const document = after(parameter({ description: '' }), context({ bases: ['gone'] }))
     const list = problems(document)
     expect(list.map(({ severity }) => severity)).toEqual(['error', 'hint'])
     for (const { text } of list) expect(text).toMatch(/^.{20,}[.]$/)

@@ -19,7 +19,7 @@ export function change<Kind extends RecordKind>(
   const record = recordById(document, kind, id)
   if (!record) return document
   const next = change(record)
-  return next === record ? document : put(document, next as DocumentRecord)
+  return next === record ? document : put(document, next)
 }
 
 /** Edits one after the other, as a single undoable step. */

@@ -22,9 +22,8 @@ export interface UtteranceBatch {
  * trimmed. Invisible marks that carry meaning in a script (joiners) stay.
  */
 export function cleanUtterance(text: string): string {
-  // eslint-disable-next-line no-control-regex -- pasted lists carry them; that is the point
   return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]+/g, ' ')
+    .replace(/[\p{Cc}\u2028\u2029\ufeff]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -64,6 +64,7 @@ function Canvas() {
             return groupsFor(id)
           }}
         >
+          {/* The region hears the keys of all that is in it: one listener, one tab stop. */}
           <section
             ref={section}
             aria-label="Canvas"

@@ -44,7 +44,8 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
   const [isTarget, setTarget] = useState(false)
 
   return (
-    <li
+    // Keys are heard by the canvas as a whole: see useCanvasKeys.
+    <div
       role="option"
       data-record={isInherited ? undefined : id}
       data-inherited={isInherited}
@@ -104,7 +105,7 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
         <span className={styles.percent}>{Math.round(heat * 100)} %</span>
       )}
       <HealthDot health={health} />
-    </li>
+    </div>
   )
 })
 

@@ -36,6 +36,7 @@ export const ContextCard = memo(function ContextCard({ id, selected }: NodeProps
   const isRoot = context.id === ROOT_CONTEXT
 
   return (
+    // Keys are heard by the canvas as a whole: see useCanvasKeys.
     <div
       role="group"
       aria-roledescription="context"
@@ -161,11 +162,11 @@ function Commands({ context, title }: { context: ContextRecord; title: string })
   )
   if (commands.length === 0) return <p className={styles.none}>No commands yet</p>
   return (
-    <ul role="listbox" aria-multiselectable aria-label={`Commands of ${title}`}>
+    <div role="listbox" aria-multiselectable aria-label={`Commands of ${title}`}>
       {commands.map((command) => (
         <CommandRow key={command.id} command={command} context={context.id} />
       ))}
-    </ul>
+    </div>
   )
 }
 

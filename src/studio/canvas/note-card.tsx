@@ -5,6 +5,7 @@ import type { NoteId } from '#domain/ids.ts'
 import { useRenaming } from '../records/use-renaming.ts'
 import { useRecord } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
+import { isComposing } from '../ui/shortcut.ts'
 import styles from './canvas.module.css'
 import { focusRecord, useTabIndex } from './roving.ts'
 import type { NoteNode } from './to-flow.ts'
@@ -17,6 +18,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<NoteN
   const tabIndex = useTabIndex(id)
   if (!note) return null
   return (
+    // Keys are heard by the canvas as a whole: see useCanvasKeys.
     <div
       role="group"
       aria-roledescription="note"
@@ -57,7 +59,7 @@ function NoteText({ id, text }: { id: NoteId; text: string }) {
       onBlur={() => finish(true)}
       onKeyDown={(event) => {
         event.stopPropagation()
-        if (event.nativeEvent.isComposing) return
+        if (isComposing(event.nativeEvent)) return
         if (event.key === 'Escape') finish(false)
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) finish(true)
       }}

@@ -51,7 +51,9 @@ export function useCanvasNodes(): CanvasNodes {
       const { document: current } = studio.document.state.getState()
       const isCard = (id: string) => current[id]?.kind === 'context' || current[id]?.kind === 'note'
       const next = new Set(studio.ui.state.getState().selection.filter(isCard))
-      for (const { id, selected } of selects) selected ? next.add(id) : next.delete(id)
+      for (const { id, selected } of selects)
+        if (selected) next.add(id)
+        else next.delete(id)
       studio.ui.select([...next])
     },
     [studio],

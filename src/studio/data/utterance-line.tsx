@@ -4,6 +4,7 @@ import type { UtteranceId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Badge } from '../ui/display.tsx'
+import { isComposing } from '../ui/shortcut.ts'
 import styles from './data.module.css'
 import type { UtteranceRow } from './utterance-rows.ts'
 
@@ -55,7 +56,7 @@ export const UtteranceLine = memo(
             onChange={(event) => setTyped(event.target.value)}
             onBlur={keep}
             onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing) return
+              if (isComposing(event.nativeEvent)) return
               if (event.key === 'Enter') keep()
               if (event.key === 'Escape') setTyped(null)
             }}

@@ -34,7 +34,9 @@ export function UtterancesPanel() {
   const pick = (ids: readonly UtteranceId[], isPicked: boolean): void =>
     setPicked((before) => {
       const next = new Set(before)
-      for (const id of ids) isPicked ? next.add(id) : next.delete(id)
+      for (const id of ids)
+        if (isPicked) next.add(id)
+        else next.delete(id)
       return next
     })
 

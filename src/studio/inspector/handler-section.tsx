@@ -83,9 +83,13 @@ export function HandlerSection({ command }: { command: CommandRecord }) {
       ) : null}
       {handler.kind === 'code' ? (
         <>
-          <pre className={styles.code} aria-label="Handler code" tabIndex={0}>
-            {handler.source.trim() || 'Nothing yet'}
-          </pre>
+          <textarea
+            readOnly
+            rows={8}
+            aria-label="Handler code"
+            className={styles.code}
+            value={handler.source.trim() || 'Nothing yet'}
+          />
           <Button
             onClick={() => {
               ui.select([command.id])

@@ -25,24 +25,26 @@ export function InspectorPanel() {
   const { visit, begin } = useFieldVisits()
 
   return (
-    <section aria-label="Inspector" data-part="inspector" className={styles.panel} onFocus={begin}>
-      <VisitProvider value={visit}>
-        {count > 1 ? (
-          <EmptyState title={`${count} things selected`}>
-            Move or delete them together; select one to edit it.
-          </EmptyState>
-        ) : (
-          <fieldset disabled={following} className={styles.form} key={record.id}>
-            <Heading record={record} />
-            {following ? (
-              <p className={styles.advice}>
-                Another tab is editing this workflow; here it is shown.
-              </p>
-            ) : null}
-            <Form record={record} />
-          </fieldset>
-        )}
-      </VisitProvider>
+    <section aria-label="Inspector" data-part="inspector" className={styles.panel}>
+      <div onFocus={begin}>
+        <VisitProvider value={visit}>
+          {count > 1 ? (
+            <EmptyState title={`${count} things selected`}>
+              Move or delete them together; select one to edit it.
+            </EmptyState>
+          ) : (
+            <fieldset disabled={following} className={styles.form} key={record.id}>
+              <Heading record={record} />
+              {following ? (
+                <p className={styles.advice}>
+                  Another tab is editing this workflow; here it is shown.
+                </p>
+              ) : null}
+              <Form record={record} />
+            </fieldset>
+          )}
+        </VisitProvider>
+      </div>
     </section>
   )
 }

@@ -23,9 +23,13 @@ export function SourceFileForm({ file }: { file: SourceFileRecord }) {
         onName={(typed) => edit.typing('Rename file', renameSourceFile(file.id, typed))}
         {...notes('path')}
       />
-      <pre className={styles.code} aria-label="Source" tabIndex={0}>
-        {file.text.slice(0, 2_000) || 'Empty'}
-      </pre>
+      <textarea
+        readOnly
+        rows={8}
+        aria-label="Source"
+        className={styles.code}
+        value={file.text.slice(0, 2_000) || 'Empty'}
+      />
       <Button onClick={() => ui.openDrawer('source')}>
         <Code size={14} aria-hidden />
         Edit source

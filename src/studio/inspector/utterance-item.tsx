@@ -8,6 +8,7 @@ import { problemsOf } from '#domain/problems.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { isComposing } from '../ui/shortcut.ts'
 import ui from '../ui/ui.module.css'
 import styles from './inspector.module.css'
 import { MarkedText } from './marked-text.tsx'
@@ -45,77 +46,81 @@ export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemPro
   }
 
   return (
-    <li
-      className={styles.utterance}
-      data-held-out={utterance.heldOut}
-      onFocus={() => setActive(true)}
-      onBlur={(event) => {
-        if (event.currentTarget.contains(event.relatedTarget as Node | null)) return
-        setActive(false)
-        setSpan(null)
-        keep()
-      }}
-    >
-      <div className={styles.utteranceText}>
-        <MarkedText text={text} slots={shiftedSlots(utterance.slots, utterance.text, text)} />
-        <textarea
-          ref={field}
-          rows={1}
-          aria-label={`Utterance ${position}`}
-          aria-invalid={refusal !== undefined}
-          value={text}
-          onChange={(event) => setTyped(event.target.value)}
-          onSelect={({ currentTarget: { selectionStart: start, selectionEnd: end } }) =>
-            setSpan(end > start ? { start, end } : null)
-          }
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return
-            if (event.key === 'Enter') {
-              event.preventDefault()
-              keep()
+    <li>
+      <div
+        className={styles.utterance}
+        data-held-out={utterance.heldOut}
+        onFocus={() => setActive(true)}
+        onBlur={(event) => {
+          if (event.currentTarget.contains(event.relatedTarget)) return
+          setActive(false)
+          setSpan(null)
+          keep()
+        }}
+      >
+        <div className={styles.utteranceText}>
+          <MarkedText text={text} slots={shiftedSlots(utterance.slots, utterance.text, text)} />
+          <textarea
+            ref={field}
+            rows={1}
+            aria-label={`Utterance ${position}`}
+            aria-invalid={refusal !== undefined}
+            value={text}
+            onChange={(event) => setTyped(event.target.value)}
+            onSelect={({ currentTarget: { selectionStart: start, selectionEnd: end } }) =>
+              setSpan(end > start ? { start, end } : null)
             }
-            if (event.key === 'Escape') setTyped(null)
-          }}
-        />
-      </div>
-      <IconButton
-        label={utterance.heldOut ? 'Held out for measuring' : 'Hold out for measuring'}
-        aria-pressed={utterance.heldOut}
-        icon={<FlaskConical size={14} />}
-        className={styles.small ?? ''}
-        onClick={() =>
-          studio.document.edit(
-            utterance.heldOut ? 'Use utterance' : 'Hold out utterance',
-            setHeldOut([utterance.id], !utterance.heldOut),
-          )
-        }
-      />
-      <IconButton
-        label={`Delete utterance ${position}`}
-        icon={<Trash2 size={14} />}
-        className={styles.small ?? ''}
-        onClick={remove}
-      />
-      {isActive && (span !== null || utterance.slots.length > 0) ? (
-        <SlotBar
-          utterance={utterance}
-          command={command}
-          span={typed === null ? span : null}
-          onMarked={() => {
-            setSpan(null)
-            field.current?.focus()
-          }}
-        />
-      ) : null}
-      {(refusal === undefined ? found.map((problem) => problem.text) : [refusal]).map((problem) => (
-        <div
-          key={problem}
-          className={`${ui.problem} ${styles.wide}`}
-          data-severity={refusal ? 'error' : 'warning'}
-        >
-          {problem}
+            onKeyDown={(event) => {
+              if (isComposing(event.nativeEvent)) return
+              if (event.key === 'Enter') {
+                event.preventDefault()
+                keep()
+              }
+              if (event.key === 'Escape') setTyped(null)
+            }}
+          />
         </div>
-      ))}
+        <IconButton
+          label={utterance.heldOut ? 'Held out for measuring' : 'Hold out for measuring'}
+          aria-pressed={utterance.heldOut}
+          icon={<FlaskConical size={14} />}
+          className={styles.small ?? ''}
+          onClick={() =>
+            studio.document.edit(
+              utterance.heldOut ? 'Use utterance' : 'Hold out utterance',
+              setHeldOut([utterance.id], !utterance.heldOut),
+            )
+          }
+        />
+        <IconButton
+          label={`Delete utterance ${position}`}
+          icon={<Trash2 size={14} />}
+          className={styles.small ?? ''}
+          onClick={remove}
+        />
+        {isActive && (span !== null || utterance.slots.length > 0) ? (
+          <SlotBar
+            utterance={utterance}
+            command={command}
+            span={typed === null ? span : null}
+            onMarked={() => {
+              setSpan(null)
+              field.current?.focus()
+            }}
+          />
+        ) : null}
+        {(refusal === undefined ? found.map((problem) => problem.text) : [refusal]).map(
+          (problem) => (
+            <div
+              key={problem}
+              className={`${ui.problem} ${styles.wide}`}
+              data-severity={refusal ? 'error' : 'warning'}
+            >
+              {problem}
+            </div>
+          ),
+        )}
+      </div>
     </li>
   )
 })

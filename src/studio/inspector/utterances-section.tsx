@@ -13,6 +13,7 @@ import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field, type FieldProblem } from '../ui/field.tsx'
+import { isComposing } from '../ui/shortcut.ts'
 import styles from './inspector.module.css'
 import { Section } from './section.tsx'
 import { useFieldProblems } from './use-field-problems.ts'
@@ -99,7 +100,7 @@ function QuickAdd({ command, problems }: QuickAddProps) {
             add(pasted)
           }}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || event.key !== 'Enter') return
+            if (isComposing(event.nativeEvent) || event.key !== 'Enter') return
             event.preventDefault()
             if (add(typed)) setTyped('')
           }}

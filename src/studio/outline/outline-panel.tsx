@@ -125,6 +125,7 @@ function OutlineTree({ filter }: { filter: string }) {
           role="tree"
           aria-label="Outline"
           aria-multiselectable
+          tabIndex={-1}
           className={styles.tree}
           onKeyDown={onKeyDown}
           onFocus={(event) => {

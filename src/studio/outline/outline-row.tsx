@@ -37,6 +37,7 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
   const isRoot = record.id === ROOT_CONTEXT
 
   return (
+    // Keys are heard by the tree as a whole: see useOutlineKeys.
     <div
       role="treeitem"
       aria-label={label}

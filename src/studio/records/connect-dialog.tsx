@@ -9,10 +9,10 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './records.module.css'
 
-const KINDS: readonly { kind: ConnectionKind; label: string; field: 'bases' | 'containers' }[] = [
-  { kind: 'container', label: 'Lives inside', field: 'containers' },
-  { kind: 'base', label: 'Inherits from', field: 'bases' },
-]
+const RELATIONS = {
+  container: { label: 'Lives inside', field: 'containers' },
+  base: { label: 'Inherits from', field: 'bases' },
+} as const satisfies Record<ConnectionKind, unknown>
 
 /** Connects a context to others without a mouse: each context is a switch for the relation chosen. */
 export function ConnectDialog({ context, onClose }: { context: ContextId; onClose: () => void }) {
@@ -21,7 +21,7 @@ export function ConnectDialog({ context, onClose }: { context: ContextId; onClos
   const document = useDocument((current) => current)
   const record = useRecord('context', context)
   if (!record) return null
-  const { field, label } = KINDS.find((known) => known.kind === kind) ?? KINDS[0]!
+  const { field, label } = RELATIONS[kind]
   const title = contextTitle(document, context)
 
   return (
@@ -37,14 +37,14 @@ export function ConnectDialog({ context, onClose }: { context: ContextId; onClos
       }
     >
       <div className={styles.segments} role="group" aria-label="Relation">
-        {KINDS.map((known) => (
+        {(['container', 'base'] as const).map((known) => (
           <button
-            key={known.kind}
+            key={known}
             type="button"
-            aria-pressed={known.kind === kind}
-            onClick={() => setKind(known.kind)}
+            aria-pressed={known === kind}
+            onClick={() => setKind(known)}
           >
-            {known.label}
+            {RELATIONS[known].label}
           </button>
         ))}
       </div>

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { titleOf } from '#domain/names.ts'
 import { useRecord } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
+import { isComposing } from '../ui/shortcut.ts'
 import styles from './records.module.css'
 import { additionGesture, isJustAdded } from './addition.ts'
 import { namingOf, renaming } from './rename.ts'
@@ -55,7 +56,7 @@ export function InlineName({ id, onDone }: InlineNameProps) {
         onBlur={() => finish(naming.ok)}
         onKeyDown={(event) => {
           event.stopPropagation()
-          if (event.nativeEvent.isComposing || event.keyCode === 229) return
+          if (isComposing(event.nativeEvent)) return
           if (event.key === 'Enter' && naming.ok) finish(true)
           if (event.key === 'Escape') finish(false)
         }}

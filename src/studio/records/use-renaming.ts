@@ -17,4 +17,4 @@ export function useRenaming(part: NamingPart): string | null {
 }
 
 const isInOutline = (element: Element | null): boolean =>
-  element?.closest('[data-part="outline"]') != null
+  (element?.closest('[data-part="outline"]') ?? null) !== null

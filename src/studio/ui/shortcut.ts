@@ -10,9 +10,14 @@ export function shortcutText(shortcut: string): string {
     .join('')
 }
 
+/** True while an input method composes a character: Enter and Escape are its own then. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229
+}
+
 /** True while keys belong to text: a field, an editor, an open dialog, or a composition (IME). */
 export function keysBelongToText(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.keyCode === 229) return true
+  if (isComposing(event)) return true
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
   return (

@@ -30,7 +30,7 @@ export async function openChromiumRuntime(backend: BackendChoice): Promise<Bench
       outDir: BUILT,
       emptyOutDir: true,
       chunkSizeWarningLimit: 4000,
-      rollupOptions: { input: join(import.meta.dirname, 'page.html') },
+      rolldownOptions: { input: join(import.meta.dirname, 'page.html') },
     },
   })
   const server = await preview({

@@ -49,7 +49,7 @@ async function verify(
 }
 
 /** Served from another machine without TLS there is no `subtle`; the length is all to go by then. */
-const canHash = (): boolean => globalThis.crypto?.subtle !== undefined
+const canHash = (): boolean => 'subtle' in crypto
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))

@@ -15,10 +15,9 @@ describe('planBackends', () => {
   it('says why each faster back end was passed over', () => {
     const plan = planBackends('auto', { isolated: false, cores: 8, gpu: 'software' })
     expect(plan).toMatchObject({ tryGpu: false, cpu: 'wasm' })
-    expect(plan.passedOver).toEqual([
-      { backend: 'webgpu', because: expect.stringContaining('software') },
-      { backend: 'wasm-threads', because: expect.stringContaining('cross-origin isolated') },
-    ])
+    expect(plan.passedOver.map(({ backend }) => backend)).toEqual(['webgpu', 'wasm-threads'])
+    expect(plan.passedOver[0]?.because).toContain('software')
+    expect(plan.passedOver[1]?.because).toContain('cross-origin isolated')
   })
 
   it('takes one thread where a second would have to wait for the page', () => {
@@ -35,14 +34,9 @@ describe('planBackends', () => {
     expect(planBackends('webgpu', { ...machine, gpu: 'software' }).cpu).toBeNull()
     expect(planBackends('wasm', machine).tryGpu).toBe(false)
     expect(planBackends('wasm-threads', { ...machine, cores: 2 }).cpu).toBe('wasm-threads')
-    const refused = (because: string) =>
-      expect.objectContaining({
-        code: 'learn/backend-unavailable',
-        details: expect.objectContaining({ because: expect.stringContaining(because) }),
-      })
-    expect(() => planBackends('webgpu', { ...machine, gpu: 'none' })).toThrow(refused('no GPU'))
+    expect(() => planBackends('webgpu', { ...machine, gpu: 'none' })).toThrow(/no GPU/)
     expect(() => planBackends('wasm-threads', { ...machine, isolated: false })).toThrow(
-      refused('isolated'),
+      expect.objectContaining({ code: 'learn/backend-unavailable' }),
     )
   })
 })

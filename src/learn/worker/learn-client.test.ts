@@ -1,4 +1,4 @@
-import { expose, type Endpoint } from 'comlink'
+import { expose } from 'comlink'
 import * as ort from 'onnxruntime-web'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { OUT_OF_SCOPE } from '#domain/intent-model.ts'
@@ -64,9 +64,9 @@ function join(
   const connect = (): LearnConnection => {
     workers++
     const { port1, port2 } = new MessageChannel()
-    expose(api(), port1 as Endpoint)
+    expose(api(), port1)
     port1.start()
-    return { endpoint: port2 as Endpoint, crashed, terminate: () => port1.close() }
+    return { endpoint: port2, crashed, terminate: () => port1.close() }
   }
   const client = createLearnClient(connect, cache)
   onTestFinished(() => client.dispose())

@@ -123,7 +123,9 @@ export function createLearnClient(
       }
     },
 
-    loadModel: async (model) => void (await ask((api) => api.loadModel(model))),
+    async loadModel(model) {
+      await ask((api) => api.loadModel(model))
+    },
     unloadModel: () => outcome((api) => api.unloadModel()),
     understand: (text) => ask((api) => api.understand(text)),
     embed: (texts) => ask((api) => api.embed(texts)),

@@ -104,11 +104,10 @@ async function recall(
   return embedding ? recollect(input, embedding, memory, signal) : []
 }
 
-/** No rung had anything to say: there is no model, or nothing was said. */
+/** No rung had anything to say: there is no model, it cannot be asked, or nothing was said. */
 function unknown({ model, text }: RungInput): Verdict {
-  return verdict('classifier', 'refuse', [], {
-    refusal: { kind: model && text === '' ? 'out-of-scope' : 'not-trained' },
-  })
+  const known = text === '' ? 'out-of-scope' : 'model-unavailable'
+  return verdict('classifier', 'refuse', [], { refusal: { kind: model ? known : 'not-trained' } })
 }
 
 interface Stopwatch {

@@ -22,6 +22,8 @@ export type RefusalReason =
   | { readonly kind: 'elsewhere'; readonly command: CommandId; readonly unavailable: boolean }
   /** The model has not been trained, and no name matched. */
   | { readonly kind: 'not-trained' }
+  /** It is trained, but its model or the encoder cannot be loaded, and no name matched. */
+  | { readonly kind: 'model-unavailable' }
   /** A correction says that these words are out of scope. */
   | { readonly kind: 'remembered' }
 

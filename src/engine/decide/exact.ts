@@ -42,12 +42,15 @@ function byFirstToken(input: RungInput, now: number): Verdict | null {
 /** "Cancel order" and "cancel order W12". */
 function byTitle({ text, scope }: RungInput, now: number): Verdict | null {
   const said = comparable(text)
-  const titled = commandsOf(scope).filter(
-    ({ title }) => said === comparable(title) || said.startsWith(`${comparable(title)} `),
-  )
-  const [command] = titled.sort((a, b) => b.title.length - a.title.length)
-  if (!command) return null
-  const rest = afterWords(text, comparable(command.title).split(' ').length)
+  const titled = commandsOf(scope)
+    .flatMap((command) =>
+      [command.title, command.name].map((words) => ({ command, words: comparable(words) })),
+    )
+    .filter(({ words }) => said === words || said.startsWith(`${words} `))
+  const [longest] = titled.sort((a, b) => b.words.length - a.words.length)
+  if (!longest) return null
+  const { command, words } = longest
+  const rest = afterWords(text, words.split(' ').length)
   return fits(rest, command, now) ? routeTo(command, rest) : null
 }
 

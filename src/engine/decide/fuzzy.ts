@@ -20,7 +20,11 @@ export function fuzzyRung(input: RungInput): Verdict | null {
   })
   const least = Math.min(...near.map(({ away }) => away))
   // A command that is out of reach and nearer is what was meant: the one in reach must not run.
-  const nearer = outOfReach(input).find((record) => slips(said, comparable(record.name)) < least)
+  // A mere slip of one, with none in reach, is left to the classifier.
+  const nearer = outOfReach(input).find((record) => {
+    const away = slips(said, comparable(record.name))
+    return away < least && (away === 0 || near.length > 0)
+  })
   if (nearer) return verdict('fuzzy', 'refuse', [], { refusal: elsewhere(nearer.id, input.scope) })
   const best = near.filter(({ away }) => away === least).map(({ command }) => command)
   if (best.length === 0) return null

@@ -19,6 +19,7 @@ export function assign(
   cues: readonly SlotCue[],
 ): ValueCandidate[] {
   const ranked = candidates
+    .filter(isWorthAsking)
     .map((candidate) => ({
       candidate,
       score: candidate.strength + cueBonus(text, candidate, cues),
@@ -40,6 +41,13 @@ export function assign(
   }
   return assigned
 }
+
+/**
+ * Whether a candidate that cannot be used is worth asking about: it surely was to be this value.
+ * Words of the wrong form after a loose cue, or for a value that may be left out, are no value.
+ */
+const isWorthAsking = (candidate: ValueCandidate): boolean =>
+  doubt(candidate) < 2 || (candidate.parameter.required && candidate.strength >= 48)
 
 /** A value of the right form that does not exist tells more than one of the wrong form. */
 function doubt({ rejection }: ValueCandidate): number {

@@ -1,6 +1,6 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { LookupValue } from '../ports.ts'
-import { freeTextWithin, isNameLike, namesIn } from './free-text.ts'
+import { freeTextWithin, isNameLike, isOnlyCarrier, namesIn } from './free-text.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
 import { isOpenText, settledValue, type Rejection, type ValueContext } from './settle.ts'
@@ -103,6 +103,7 @@ function slotCandidate(
     return judged({ ...place, value, source: 'slot', strength }, parameter, context)
   }
   const from = start + leadingWords(text.slice(start, end))
+  if (isOnlyCarrier(text.slice(from, end), patterns)) return null
   const candidateTo = (to: number): ValueCandidate => {
     const value = unquoted(text.slice(from, to))
     return judged({ start: from, end: to, value, source: 'slot', strength }, parameter, context)

@@ -230,6 +230,64 @@ describe('values by the utterances of the command', () => {
   })
 })
 
+describe('a free value among the words that carry it', () => {
+  const story: Case = {
+    parameters: { title: {} },
+    utterances: [
+      'add a story [Saved cards](title)',
+      'create a new story in this epic',
+      'write down a task: [Fix it](title)',
+      'tell all that [lunch is ready](title)',
+    ],
+  }
+  const member: Case = {
+    parameters: { name: { examples: ['Ada'] } },
+    utterances: ['add [Bruno](name) as a user', 'sign up [Mina](name) to the room'],
+  }
+  const sum: Case = {
+    parameters: { a: { type: 'number' }, b: { type: 'number' } },
+    utterances: ['the sum of two numbers', 'add [1](a) to [2](b)', 'add [3](b) onto [4](a)'],
+  }
+
+  it.each<[Case, string, Record<string, Json>]>([
+    [story, 'add a story called "Press kit"', { title: 'Press kit' }],
+    [story, 'add a story named Press kit', { title: 'Press kit' }],
+    [story, 'add a story in this epic', { title: '<missing>' }],
+    [story, 'add a story in this epic: Press kit', { title: 'Press kit' }],
+    [story, 'tell all that dinner is late', { title: 'dinner is late' }],
+    [story, 'add a story to it', { title: '<missing>' }],
+    [member, 'add Oleg as a premium user', { name: 'Oleg' }],
+    [member, 'Nina wants to join', { name: 'Nina' }],
+    [member, 'add another user', { name: '<missing>' }],
+    [member, 'add Nina and Oleg', { name: 'Nina' }],
+    [sum, 'what is the sum of two numbers', { a: '<missing>', b: '<missing>' }],
+    [sum, 'add 5 and 6', { a: 5, b: 6 }],
+    [sum, 'add two and 6', { a: 6, b: '<missing>' }],
+  ])('%#: “%s”', (given, text, expected) => {
+    expect(valuesOf(read(text, given))).toEqual(expected)
+  })
+
+  it('takes a name that stands alone for the one that is looked up, not for the text', () => {
+    const given: Case = {
+      parameters: { to: { lookup: 'root.users' }, text: {} },
+      utterances: ['send a message to [Bruno](to)', 'message [hello](text)'],
+      lookups: { to: [{ value: 'u1', label: 'Ada' }] },
+    }
+    expect(valuesOf(read('message Ada', given))).toEqual({ to: 'u1', text: '<missing>' })
+    expect(valuesOf(read("is this Ada's", given)).to).toBe('u1')
+  })
+
+  it('does not ask about a value that may be left out because of words that are none', () => {
+    const given: Case = {
+      parameters: {
+        size: { type: 'enum', required: false, choices: [{ value: 'small', synonyms: [] }] },
+      },
+      utterances: ['a [small](size) one', 'make it [small](size)'],
+    }
+    expect(valuesOf(read('make it nicely', given))).toEqual({})
+  })
+})
+
 describe('values that exist', () => {
   const people: LookupValue[] = [
     { value: 'u1', label: 'Anna Smith' },

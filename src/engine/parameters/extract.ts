@@ -99,12 +99,15 @@ function assignedCandidates(request: ExtractionRequest): ValueCandidate[] {
     ignoredWords: new Set(comparable(command.name).split(' ')),
     valueContext: valueContextOf(request),
   }
-  const sure = templateCandidates(text, parameters, context)
-  const open = parameters.filter(({ id }) => sure.every(({ parameter }) => parameter.id !== id))
-  const others = open.flatMap((parameter) => candidatesFor(text, parameter, context))
-  const named = others.filter(({ source, rejection }) => source === 'lookup' && !rejection)
-  const meant = others.filter((candidate) => !named.some((name) => isJust(candidate, name)))
-  const settled = yielding(text, [...sure, ...meant], context)
+  const all = parameters.flatMap((parameter) => candidatesFor(text, parameter, context))
+  const named = all.filter(({ source, rejection }) => source === 'lookup' && !rejection)
+  const isMeant = (candidate: ValueCandidate): boolean =>
+    !named.some((name) => isJust(candidate, name))
+  const sure = templateCandidates(text, parameters, context).filter(isMeant)
+  const others = all
+    .filter(({ parameter }) => sure.every((taken) => taken.parameter.id !== parameter.id))
+    .filter(isMeant)
+  const settled = yielding(text, [...sure, ...others], context)
   const surely = settled.slice(0, sure.length)
   const rest = settled
     .slice(sure.length)

@@ -47,13 +47,13 @@ export interface AnswerContext {
   readonly decide: (text: string) => Promise<Decision>
 }
 
-/** A decision this sure, or one by name, is taken as a change of mind. */
+/** A decision this sure, one by name, and one that names what is elsewhere are a change of mind. */
 const CLEAR = 0.9
 
 const isClear = ({ outcome, rung, candidates: [best], refusal }: Decision): boolean =>
   outcome === 'route'
     ? rung !== 'classifier' || (best?.probability ?? 0) >= CLEAR
-    : rung === 'exact' && refusal?.kind === 'elsewhere'
+    : refusal?.kind === 'elsewhere'
 
 export async function readPick(
   message: string,
@@ -65,7 +65,8 @@ export async function readPick(
   if (picked) return { kind: 'pick', command: picked }
   if (isAbort(text) || isNone(text)) return { kind: 'abort' }
   const decision = await decide(text)
-  if (decision.outcome === 'refuse' && decision.rung !== 'exact') return { kind: 'unclear' }
+  const isMeantElsewhere = decision.refusal?.kind === 'elsewhere'
+  if (decision.outcome === 'refuse' && !isMeantElsewhere) return { kind: 'unclear' }
   const [best] = decision.candidates
   const isRephrased = tokensOf(text).length > 3
   return decision.outcome === 'route' && best && candidates.includes(best.command) && !isRephrased

@@ -1,3 +1,4 @@
+import { coreCommandById } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
@@ -87,9 +88,15 @@ export function confirmation(
 export const valuesByName = (values: readonly TurnValue[]): Record<string, Json> =>
   Object.fromEntries(values.map(({ name, value }) => [name, value]))
 
+/** Less likely than this is not near. */
+const NEAR = 0.05
+
 /** Why nothing was done, and what is nearest to it. */
 export function refusalText(document: Document, { refusal, candidates }: Decision): string {
-  const nearest = candidates.slice(0, 3).map(({ command }) => quotedTitle(document, command))
+  const nearest = candidates
+    .filter(({ command, probability }) => probability >= NEAR && !coreCommandById(command))
+    .slice(0, 3)
+    .map(({ command }) => quotedTitle(document, command))
   const near = nearest.length === 0 ? '' : ` The nearest I can do is ${enumerate(nearest, 'or')}.`
   switch (refusal?.kind) {
     case 'elsewhere':
@@ -99,11 +106,16 @@ export function refusalText(document: Document, { refusal, candidates }: Decisio
         'I do not know these words: this workflow is not trained yet. ' +
         'Commands work by their names; “what can I do” lists them.'
       )
+    case 'model-unavailable':
+      return (
+        'I cannot make out words just now: what this workflow has learned could not be loaded. ' +
+        'Commands work by their names; “what can I do” lists them.'
+      )
     case 'remembered':
       return 'That is not something I can do; you told me so before.' + near
     case 'out-of-scope':
     case undefined:
-      return 'That is not something I can do here.' + near
+      return 'That is not something I can do here.' + (near || ' “What can I do” lists what is.')
   }
 }
 

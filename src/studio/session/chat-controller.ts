@@ -84,11 +84,14 @@ export function createChatService(options: ChatOptions): ChatService {
     state.setState({ question: fresh.question })
   }
 
-  /** One turn, or one answer, with everything around it; a failure of storage is told, not thrown. */
+  /**
+   * One turn, or one answer, with everything around it. A failure of storage is told, not thrown;
+   * false then.
+   */
   async function run(
     work: (current: Session, signal: AbortSignal) => Promise<unknown>,
-  ): Promise<void> {
-    if (!session) return
+  ): Promise<boolean> {
+    if (!session) return false
     const mine = new AbortController()
     turn = mine
     state.setState({ busy: true })
@@ -96,8 +99,10 @@ export function createChatService(options: ChatOptions): ChatService {
       await work(session, mine.signal)
       // Behind the person's back: the next message waits for it only if it comes at once.
       options.keepApplication().catch(options.report)
+      return true
     } catch (error) {
       options.report(error)
+      return false
     } finally {
       if (turn === mine) turn = null
       state.setState({ busy: turn !== null, question: session.question })
@@ -147,10 +152,16 @@ export function createChatService(options: ChatOptions): ChatService {
 
     send: async (text) => {
       state.setState({ draft: '' })
-      await run((current, signal) => current.say(text, signal))
+      const { entries } = state.getState()
+      const isDone = await run((current, signal) => current.say(text, signal))
+      const now = state.getState()
+      // Not even begun: what was typed stands nowhere else, so it goes back to where it was typed.
+      if (!isDone && now.entries === entries && now.draft === '') state.setState({ draft: text })
     },
 
-    act: (command, values) => run((current, signal) => current.act({ command, values }, signal)),
+    act: async (command, values) => {
+      await run((current, signal) => current.act({ command, values }, signal))
+    },
 
     async stop() {
       if (turn) turn.abort()

@@ -115,6 +115,9 @@ function narrowestFirst(here: readonly InScope[], gap: number): InScope[] {
   return [winner, ...byProbability.filter((each) => each !== winner)]
 }
 
+/** Whatever the calibration says: what is rather wrong than right must not change anything unasked. */
+const LEAST_TO_CHANGE = 0.5
+
 /** Sure enough by itself, and clear of every rival at its own or a narrower level. */
 function isClear(best: InScope, ranked: readonly InScope[], { route, gap }: Thresholds): boolean {
   // Two levels that offer the same name mean the same to a person: the narrowest takes it for both.
@@ -122,7 +125,8 @@ function isClear(best: InScope, ranked: readonly InScope[], { route, gap }: Thre
   const probability = sameName.reduce((sum, each) => sum + each.probability, best.probability)
   const rivals = ranked.filter((each) => each !== best && !sameName.includes(each))
   return (
-    probability >= route &&
+    probability >=
+      (best.scoped.record?.risk === 'read' ? route : Math.max(route, LEAST_TO_CHANGE)) &&
     rivals.every(
       (rival) => probability - rival.probability >= gap || rival.scoped.level > best.scoped.level,
     )

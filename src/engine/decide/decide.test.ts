@@ -359,6 +359,25 @@ describe('the classifier rung', () => {
     )
   })
 
+  it('does not let a low threshold route to a command that changes something', async () => {
+    const document = shop().command('Order/wipe', { risk: 'write' }).build()
+    const weak = (command: string): Understanding =>
+      understood([
+        [commandId(command), 0.45],
+        [commandId('a1'), 0.01],
+        [OUT_OF_SCOPE, 0.3],
+        [commandId('add'), 0.2],
+      ])
+    const record = document['workflow-Shop']
+    if (record?.kind !== 'workflow') throw new Error('No workflow')
+    const settings = { routeThreshold: 0.3, outOfScopeThreshold: null }
+    const lax = { ...document, [record.id]: { ...record, settings } }
+    const outcomeOf = async (command: string): Promise<string> =>
+      (await decided('whatever it is', { document: lax, understanding: weak(command) })).outcome
+    expect(await outcomeOf('Order/send_note')).toBe('route')
+    expect(await outcomeOf('Order/wipe')).toBe('ask')
+  })
+
   it('has a narrow and a wide command of one name mean the narrow one', async () => {
     const understanding = understood([
       [A, 0.5],

@@ -145,7 +145,7 @@ async function pick(
 
 function askedAgain(turn: OpenTurn, question: Question, command: CommandRecord | null): Question {
   if (question.kind === 'confirm' && command)
-    return confirmation(command, turn.state.values, 'I did not understand. ')
+    return confirmation(command, turn.state, 'I did not understand. ')
   const lead = 'Please choose one, or say “never mind”. '
   return question.text.startsWith(lead) ? question : { ...question, text: lead + question.text }
 }

@@ -100,7 +100,7 @@ describe('a session', () => {
   it('runs a command whose values are all said', async () => {
     const { say, ports } = open()
     expect(line(await say('cancel order W77 it was by accident'))).toBe(
-      'asks: Cancel order?\nOrder id: W77\nReason: mistake\nPlease say yes or no.',
+      'asks: Cancel order (Order)?\nOrder id: W77\nReason: mistake\nPlease say yes or no.',
     )
     expect(line(await say('yes please'))).toBe('done: Order/cancel_order done')
     expect(ports.application.calls).toEqual([
@@ -274,7 +274,7 @@ describe('a session', () => {
     const { say, ports } = open()
     await say('cancel order W1 late')
     expect(line(await say('yes but not today'))).toMatch(
-      /^asks: I did not understand\. Cancel order\?/,
+      /^asks: I did not understand\. Cancel order \(Order\)\?/,
     )
     expect(ports.application.calls).toEqual([])
   })

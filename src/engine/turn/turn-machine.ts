@@ -189,7 +189,7 @@ export async function advance(
     return turn.record({ type: 'person-asked', question })
   }
   if (command.risk === 'destructive') {
-    const question = confirmation(command, turn.state.values)
+    const question = confirmation(command, turn.state)
     return turn.record({ type: 'person-asked', question })
   }
   return execute(context, turn, command, signal)

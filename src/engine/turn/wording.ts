@@ -13,7 +13,7 @@ import { SUGGESTIONS_MAX } from '../parameters/lookups.ts'
 import { shown } from '../parameters/wording.ts'
 import { enumerate } from '../parameters/words.ts'
 import type { Question } from './events.ts'
-import type { TurnValue } from './turn-state.ts'
+import type { TurnFacts, TurnValue } from './turn-state.ts'
 
 const quotedTitle = (document: Document, command: CommandId): string =>
   `“${placedTitle(document, command)}”`
@@ -74,14 +74,19 @@ const sentence = (text: string): string => text.trim().replace(/([^.!?…])$/u, 
 /** What will happen, with which values, before it does. */
 export function confirmation(
   command: CommandRecord,
-  held: readonly TurnValue[],
+  { values: held, command: chosen, scope }: TurnFacts,
   lead = '',
 ): Question {
   const inOrder = command.parameters.flatMap(
     ({ id }) => held.find((each) => each.parameter === id) ?? [],
   )
   const lines = inOrder.map(({ name, value }) => `${titleOf(name)}: ${shown(value)}`)
-  const text = [`${lead}${titleOf(command.name)}?`, ...lines, 'Please say yes or no.'].join('\n')
+  // "Delete item?" alone would not say which.
+  const label = scope.levels[chosen?.level ?? 0]?.label ?? ''
+  const on = label === '' ? '' : ` (${label})`
+  const text = [`${lead}${titleOf(command.name)}${on}?`, ...lines, 'Please say yes or no.'].join(
+    '\n',
+  )
   return { kind: 'confirm', command: command.id, values: valuesByName(inOrder), text }
 }
 

@@ -126,17 +126,20 @@ function AnswerFoot({ turn, onCorrect }: AnswerFootProps) {
     <>
       <div className={styles.foot}>
         {explains ? (
-          <button
-            type="button"
-            className={styles.why}
-            aria-expanded={isExpanded}
-            aria-controls={details}
-            onClick={() => setIsExpanded(!isExpanded)}
-          >
-            <ChevronRight size={12} aria-hidden />
-            <span className="visually-hidden">Why this answer: </span>
-            {line}
-          </button>
+          // The line is text of its own, so that the button keeps its name whatever it says.
+          <div className={styles.why}>
+            <button
+              type="button"
+              aria-label="Why this answer"
+              aria-describedby={`${details}-line`}
+              aria-expanded={isExpanded}
+              aria-controls={details}
+              onClick={() => setIsExpanded(!isExpanded)}
+            >
+              <ChevronRight size={12} aria-hidden />
+            </button>
+            <span id={`${details}-line`}>{line}</span>
+          </div>
         ) : null}
         {turn.text === '' ? null : (
           <Button tone="quiet" className={styles.wrong} onClick={() => onCorrect(turn)}>

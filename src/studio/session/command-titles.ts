@@ -4,7 +4,7 @@ import { ROOT_CONTEXT, type CommandId, type ContextId } from '#domain/ids.ts'
 import { OUT_OF_SCOPE } from '#domain/intent-model.ts'
 import { titleOf } from '#domain/names.ts'
 import { contextsOf, qualifiedName, recordById, recordsOf, workflowOf } from '#domain/queries.ts'
-import { containersOf, effectiveCommands } from '#domain/scope.ts'
+import { effectiveCommands } from '#domain/scope.ts'
 import type { ScopeLevel } from '#engine/ports.ts'
 
 /** How a command id of a model, a decision or a report is shown; a removed one says so. */
@@ -41,14 +41,6 @@ export function placesOffering(document: Document, id: CommandId): string[] {
   return contextsOf(document)
     .filter((context) => effectiveCommands(document, context.id).some((it) => it.command.id === id))
     .map((context) => contextTitle(document, context.id))
-}
-
-/** Everything that stands in the scope of a context: own, inherited, of its containers. */
-export function commandsInScopeOf(document: Document, context: ContextId): CommandId[] {
-  const ids = [context, ...containersOf(document, context)]
-    .flatMap((id) => effectiveCommands(document, id))
-    .map(({ command }) => command.id)
-  return [...new Set(ids)]
 }
 
 /**

@@ -28,12 +28,14 @@ export type Fit = (rows: readonly number[]) => Promise<Head>
 const MOST_COMPARED = 2000
 
 /** Judges each row of a fold by a head fitted to the other folds. */
-export async function crossValidate(set: TrainingSet, folds: Folds, fit: Fit, seed: number) {
+export async function crossValidate(
+  set: TrainingSet,
+  folds: Folds,
+  { fit, pause, seed }: { fit: Fit; pause: () => Promise<void>; seed: number },
+): Promise<JudgedRow[]> {
   const { problem } = set
   const allRows = [...problem.labels.keys()]
-  const compared = new Set(
-    shuffled(allRows, seededRandom(seed)).slice(0, Math.max(MOST_COMPARED, 0)),
-  )
+  const compared = new Set(shuffled(allRows, seededRandom(seed)).slice(0, MOST_COMPARED))
   const judged: JudgedRow[] = []
   for (let fold = 0; fold < folds.count; fold++) {
     const head = await fit(allRows.filter((row) => folds.of[row] !== fold))
@@ -41,7 +43,8 @@ export async function crossValidate(set: TrainingSet, folds: Folds, fit: Fit, se
     const logits = headLogits(head, problem.features, Int32Array.from(held))
     const isOfFold = (row: number): boolean => folds.of[row] === fold
     const lengths = ownLengths(set, isOfFold)
-    held.forEach((row, i) => {
+    for (const [i, row] of held.entries()) {
+      await pause()
       const own = logits.slice(i * problem.classes, (i + 1) * problem.classes)
       judged.push({
         row,
@@ -51,7 +54,7 @@ export async function crossValidate(set: TrainingSet, folds: Folds, fit: Fit, se
           ? bestFamiliarity(set, lengths, own, vectorOf(set, row), isOfFold)
           : null,
       })
-    })
+    }
   }
   return judged
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { OUT_OF_SCOPE } from '#domain/intent-model.ts'
+import { OUT_OF_SCOPE, type TrainingRow } from '#domain/intent-model.ts'
 import { embedAll } from '../model/encoder.ts'
 import { row, ROWS, SCOPES, wordEncoder } from '../testing/synthetic.ts'
-import type { TrainingRow } from '#domain/intent-model.ts'
-import { crossValidate } from './cross-validate.ts'
+import { crossValidate, type Fit } from './cross-validate.ts'
 import { fitHead } from './fit-head.ts'
 import { stratifiedFolds } from './folds.ts'
 import { runJob } from './run-job.ts'
@@ -126,15 +125,11 @@ describe('crossValidate', () => {
     const set = trainingSet({ rows: ROWS, vectors }, [])
     const folds = stratifiedFolds(set.problem.labels, 1)
     const trainedOn: (readonly number[])[] = []
-    const judged = await crossValidate(
-      set,
-      folds,
-      (rows) => {
-        trainedOn.push(rows)
-        return fitHead(set.problem, rows, now)
-      },
-      1,
-    )
+    const fit: Fit = (rows) => {
+      trainedOn.push(rows)
+      return fitHead(set.problem, rows, now)
+    }
+    const judged = await crossValidate(set, folds, { fit, pause: now, seed: 1 })
     expect(judged.map(({ row: judgedRow }) => judgedRow).sort((a, b) => a - b)).toEqual([
       ...ROWS.keys(),
     ])

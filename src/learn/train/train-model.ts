@@ -75,7 +75,7 @@ export async function trainModel(
   }
   try {
     await ports.onFitted(0, folds.count + 1)
-    const judged = await crossValidate(set, folds, fit, input.seed)
+    const judged = await crossValidate(set, folds, { fit, pause: ports.pause, seed: input.seed })
     const head = await fit([...problem.labels.keys()])
     return assemble(input, ports, { set, folds: folds.count, judged, head })
   } finally {

@@ -6,7 +6,6 @@ import {
   type Handler,
 } from '../document.ts'
 import { newId, type CommandId, type ContextId, type ParameterId } from '../ids.ts'
-import { titleOf } from '../names.ts'
 import { ownCommands, recordById, utterancesOf } from '../queries.ts'
 import { change, put, reordered } from './change.ts'
 import { commandNaming } from './naming.ts'
@@ -16,7 +15,7 @@ export function addCommand(id: CommandId, context: ContextId, typed: string): Ed
   return (document) => {
     if (!recordById(document, 'context', context)) return document
     const name = usableName(document, context, typed)
-    const handler: Handler = { kind: 'reply', template: `${titleOf(name)}: done.` }
+    const handler: Handler = { kind: 'reply', template: 'Done.' }
     const order = nextOrder(document, context)
     return put(
       document,

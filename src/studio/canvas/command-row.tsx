@@ -5,10 +5,11 @@ import type { ContextId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
 import { utterancesOf } from '#domain/queries.ts'
 import { carriesCommand, COMMAND_TYPE, dropCommand } from '../records/command-drag.ts'
-import { commandHealth, commandSummary } from '../records/command-health.ts'
+import { commandDetails, commandHealth } from '../records/command-health.ts'
 import { HandlerIcon } from '../records/handler-icon.tsx'
 import { HealthDot } from '../records/health-dot.tsx'
 import { InlineName } from '../records/inline-name.tsx'
+import { UtteranceCount } from '../records/utterance-count.tsx'
 import { useRenaming } from '../records/use-renaming.ts'
 import { contextTitle } from '../session/command-titles.ts'
 import { useDocument, useUi } from '../session/hooks.ts'
@@ -33,7 +34,7 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
   )
   const isInherited = inheritedFrom !== null
   const health = useDocument((document) => commandHealth(document, command))
-  const summary = useDocument((document) => commandSummary(document, command))
+  const details = useDocument((document) => commandDetails(document, command))
   const count = useDocument((document) => utterancesOf(document, id).length)
   const isSelected = useUi((state) => state.selection.includes(id))
   const isRenaming = useRenaming('canvas') === id && !isInherited
@@ -52,7 +53,7 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
       data-target={isTarget}
       data-routed={isRouted}
       aria-selected={isSelected}
-      aria-label={rowLabel(summary, inheritedFrom, heat, isRouted)}
+      aria-description={rowDescription(details, inheritedFrom, isRouted)}
       title={isInherited ? `Inherited from ${inheritedFrom}` : command.description || undefined}
       tabIndex={isInherited ? -1 : tabIndex}
       draggable={!isInherited && !isRenaming}
@@ -100,7 +101,7 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
       )}
       <RiskMark risk={command.risk} />
       {heat === undefined ? (
-        <span className={styles.count}>{count}</span>
+        <UtteranceCount count={count} className={styles.count} />
       ) : (
         <span className={styles.percent}>{Math.round(heat * 100)} %</span>
       )}
@@ -118,16 +119,10 @@ function RiskMark({ risk }: { risk: Risk }) {
   )
 }
 
-function rowLabel(
-  summary: string,
-  inheritedFrom: string | null,
-  heat: number | undefined,
-  isRouted: boolean,
-): string {
+function rowDescription(details: string, inheritedFrom: string | null, isRouted: boolean): string {
   return [
-    summary,
+    details,
     ...(inheritedFrom === null ? [] : [`inherited from ${inheritedFrom}`]),
-    ...(heat === undefined ? [] : [`${Math.round(heat * 100)} percent for the last message`]),
     ...(isRouted ? ['the last message went here'] : []),
   ].join(', ')
 }

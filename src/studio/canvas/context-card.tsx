@@ -40,7 +40,8 @@ export const ContextCard = memo(function ContextCard({ id, selected }: NodeProps
     <div
       role="group"
       aria-roledescription="context"
-      aria-label={cardLabel(title, commands.length, level, worst?.text)}
+      aria-label={title}
+      aria-description={cardDescription(commands.length, level, worst?.text)}
       data-record={id}
       data-selected={selected}
       data-level={level === undefined ? undefined : level.level === 0 ? 'here' : 'around'}
@@ -209,14 +210,12 @@ function Handles({ isRoot }: { isRoot: boolean }) {
   )
 }
 
-function cardLabel(
-  title: string,
+function cardDescription(
   commands: number,
   level: { readonly level: number } | undefined,
   problem: string | undefined,
 ): string {
   return [
-    title,
     `${commands} ${commands === 1 ? 'command' : 'commands'}`,
     ...(level === undefined ? [] : [level.level === 0 ? 'you are here' : 'around you']),
     ...(problem === undefined ? [] : [problem]),

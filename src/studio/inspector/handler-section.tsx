@@ -20,7 +20,7 @@ const KINDS: readonly { readonly value: Handler['kind']; readonly label: string 
 function freshHandler(kind: Handler['kind'], command: CommandRecord): Handler {
   switch (kind) {
     case 'reply':
-      return { kind, template: `${titleOf(command.name)}: done.` }
+      return { kind, template: 'Done.' }
     case 'method':
       return { kind, method: camelCase(command.name) }
     case 'code':

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import styles from './inspector.module.css'
 
 interface SectionProps {
@@ -8,13 +8,15 @@ interface SectionProps {
   readonly children: ReactNode
 }
 
+/** A titled part of a form; its title is its name. */
 export function Section({ title, aside, children }: SectionProps) {
+  const id = useId()
   return (
-    <div role="group" aria-label={title} className={styles.section}>
-      <h3 className={styles.sectionTitle}>
-        {title}
+    <div role="group" aria-labelledby={id} className={styles.section}>
+      <div className={styles.sectionHead}>
+        <h3 id={id}>{title}</h3>
         {aside === undefined ? null : <span className={styles.aside}>{aside}</span>}
-      </h3>
+      </div>
       {children}
     </div>
   )

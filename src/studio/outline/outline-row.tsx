@@ -1,14 +1,15 @@
 import { Box, ChevronDown, ChevronRight, Home, TriangleAlert } from 'lucide-react'
 import { memo, useState } from 'react'
-import type { CommandRecord, ContextRecord } from '#domain/document.ts'
+import type { CommandRecord, ContextRecord, Document } from '#domain/document.ts'
 import { ROOT_CONTEXT } from '#domain/ids.ts'
 import { problemsOf } from '#domain/problems.ts'
 import { utterancesOf } from '#domain/queries.ts'
 import { carriesCommand, COMMAND_TYPE, dropCommand } from '../records/command-drag.ts'
-import { commandHealth, commandSummary } from '../records/command-health.ts'
+import { commandDetails, commandHealth } from '../records/command-health.ts'
 import { HandlerIcon } from '../records/handler-icon.tsx'
 import { HealthDot } from '../records/health-dot.tsx'
 import { InlineName } from '../records/inline-name.tsx'
+import { UtteranceCount } from '../records/utterance-count.tsx'
 import { contextTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
@@ -30,8 +31,8 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
   const { row, isSelected, isCurrent, isRenaming } = props
   const studio = useStudio()
   const { record } = row
-  const label = useDocument((document) =>
-    record.kind === 'command' ? commandSummary(document, record) : row.title,
+  const description = useDocument((document) =>
+    record.kind === 'command' ? commandDetails(document, record) : contextDetails(document, record),
   )
   const [isTarget, setTarget] = useState(false)
   const isRoot = record.id === ROOT_CONTEXT
@@ -40,7 +41,7 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
     // Keys are heard by the tree as a whole: see useOutlineKeys.
     <div
       role="treeitem"
-      aria-label={label}
+      aria-description={description}
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.size}
@@ -124,20 +125,14 @@ function CommandMarks({ command }: { command: CommandRecord }) {
       {command.risk === 'destructive' ? (
         <TriangleAlert size={12} className={styles.destructive} aria-hidden />
       ) : null}
-      <span className={styles.count}>{count}</span>
+      <UtteranceCount count={count} className={styles.count} />
       <HealthDot health={health} />
     </>
   )
 }
 
 function ContextMarks({ context }: { context: ContextRecord }) {
-  const relation = useDocument((document) => {
-    const names = (ids: ContextRecord['bases']) =>
-      ids.map((id) => contextTitle(document, id)).join(', ')
-    if (context.bases.length > 0) return `is a ${names(context.bases)}`
-    const around = context.containers.filter((id) => id !== ROOT_CONTEXT && id !== context.id)
-    return around.length > 0 ? `in ${names(around)}` : ''
-  })
+  const relation = useDocument((document) => relationOf(document, context))
   const found = useDocument((document) => problemsOf(document, context.id))
   const serious = found.filter(({ severity }) => severity !== 'hint')
   return (
@@ -146,8 +141,23 @@ function ContextMarks({ context }: { context: ContextRecord }) {
       {serious.length === 0 ? null : (
         <Badge tone={serious.some(({ severity }) => severity === 'error') ? 'danger' : 'warn'}>
           {serious.length}
+          <span className="visually-hidden">{serious.length === 1 ? ' problem' : ' problems'}</span>
         </Badge>
       )}
     </>
   )
+}
+
+/** What a context is or where it lives, as short as a line allows. */
+function relationOf(document: Document, { id, bases, containers }: ContextRecord): string {
+  const names = (ids: ContextRecord['bases']): string =>
+    ids.map((other) => contextTitle(document, other)).join(', ')
+  if (bases.length > 0) return `is a ${names(bases)}`
+  const around = containers.filter((other) => other !== ROOT_CONTEXT && other !== id)
+  return around.length > 0 ? `in ${names(around)}` : ''
+}
+
+function contextDetails(document: Document, context: ContextRecord): string {
+  const [worst] = problemsOf(document, context.id)
+  return worst === undefined ? 'context' : `context. ${worst.text}`
 }

@@ -1,7 +1,5 @@
 import type { CommandRecord, Document } from '#domain/document.ts'
-import { titleOf } from '#domain/names.ts'
 import { problemsOf } from '#domain/problems.ts'
-import { utterancesOf } from '#domain/queries.ts'
 import { handlerLabel } from './handler-icon.tsx'
 
 /** How well a command is looked after: what its dot shows. */
@@ -19,13 +17,10 @@ export function commandHealth(document: Document, command: CommandRecord): Healt
   return found.some(({ severity }) => severity === 'warning') ? 'thin' : 'good'
 }
 
-/** All a row shows in icons, in words: `Cancel order, code, 12 utterances, well taught, destructive`. */
-export function commandSummary(document: Document, command: CommandRecord): string {
-  const count = utterancesOf(document, command.id).length
+/** All a row shows in icons, in words: `code, well taught, destructive`. */
+export function commandDetails(document: Document, command: CommandRecord): string {
   return [
-    titleOf(command.name),
     handlerLabel(command.handler.kind),
-    `${count} ${count === 1 ? 'utterance' : 'utterances'}`,
     WORDS[commandHealth(document, command)],
     ...(command.risk === 'read' ? [] : [command.risk === 'write' ? 'writes' : 'destructive']),
   ].join(', ')

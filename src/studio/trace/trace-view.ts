@@ -124,9 +124,9 @@ function questionSummary(document: Document, question: Question): string {
     case 'which-command':
       return `Which of ${question.candidates.map((id) => commandTitle(document, id)).join(', ')}?`
     case 'value':
-      return `${question.text} (${question.problem.code})`
+      return `${shortened(question.text, 120)} (${question.problem.code})`
     case 'confirm':
-      return question.text
+      return shortened(question.text, 120)
   }
 }
 

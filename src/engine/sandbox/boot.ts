@@ -5,7 +5,7 @@ import { install } from './install.ts'
 import { KERNEL } from './kernel/kernel.ts'
 import type { Limits } from './limits.ts'
 import { ask, askToEnd, filesOf, type Running } from './running.ts'
-import { unpackMemory, type SavedState } from './saved-state.ts'
+import { unpackMemory, type SavedState, type StateExport } from './saved-state.ts'
 import { Vm } from './vm.ts'
 
 export interface BootOptions {
@@ -70,7 +70,7 @@ async function bootFromExport(
   options: BootOptions,
   { state }: SavedState,
 ): Promise<Running | null> {
-  if (state === null) return null
+  if (state === null || isBare(state)) return null
   const running = await installed(options)
   try {
     ask(running, 'import', state, options.limits.startMs)
@@ -79,6 +79,15 @@ async function bootFromExport(
     // Damaged, or the new source cannot load: `start()` either works or says why.
     return null
   }
+}
+
+/**
+ * Before there was a `start()` the root was an empty object of no class. To go on from that would
+ * keep the first application a person writes from ever starting.
+ */
+function isBare({ root, objects }: StateExport): boolean {
+  const object = Array.isArray(root) && root[0] === 'ref' ? objects[root[1]] : undefined
+  return object?.kind === 'object' && !object.class && Object.keys(object.fields).length === 0
 }
 
 async function installed({ wasm, spec, limits }: BootOptions): Promise<Running> {

@@ -116,6 +116,17 @@ describe('saved state', () => {
     expect(await after.inspect()).toEqual(await before.inspect())
   })
 
+  it('starts the first application that is written where there was none', async () => {
+    const nothing = await open(appDocument({ files: {} }))
+    const first = appDocument({
+      files: { 'app/main.ts': 'export class Room {}\nexport const start = () => new Room()' },
+      contexts: { Room: {} },
+    })
+    const after = await open(first, await nothing.save())
+    expect(after.origin).toBe('start')
+    expect((await after.scope()).levels[0]?.label).toBe('Room')
+  })
+
   it('keeps objects of a class that is gone as plain ones that remember its name', async () => {
     const before = await open(graph('one'))
     const without = graph('one')

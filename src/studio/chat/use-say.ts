@@ -13,9 +13,7 @@ export function useSay(): {
   const isBusy = useChat((state) => state.busy)
   const say = (text: string): void => {
     if (isBusy) return
-    const { draft } = chat.state.getState()
     void chat.send(text).catch(report)
-    chat.setDraft(draft)
   }
   return { say, because: isBusy ? 'Wait for the answer, or stop it' : undefined }
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { CommandRecord, CorrectionRecord } from '#domain/document.ts'
+import { addCorrection } from '#domain/edits/corrections.ts'
 import { newId, ROOT_CONTEXT, type CommandId, type CorrectionId } from '#domain/ids.ts'
 import { freeName, toSnakeCase } from '#domain/names.ts'
 import { ownCommands, recordById } from '#domain/queries.ts'
@@ -188,7 +189,7 @@ export function createChatService(options: ChatOptions): ChatService {
 
     correct(runId, meant) {
       const record = correction(runId, meant)
-      document.edit('Correct message', (records) => ({ ...records, [record.id]: record }))
+      document.edit('Correct message', addCorrection(record))
       options.announce('Correction kept')
       return record.id
     },
@@ -205,10 +206,9 @@ export function createChatService(options: ChatOptions): ChatService {
         origin: 'corrected',
       })
       document.edit('Make a command of a message', (records) => ({
-        ...records,
+        ...addCorrection(record)(records),
         [command.id]: command,
         [utterance.id]: utterance,
-        [record.id]: record,
       }))
       options.announce('Command made')
       return command.id

@@ -64,7 +64,7 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
 
   const shownEdges = useMemo<CanvasEdge[]>(
     () => [
-      ...edges.map((edge) => ({ ...edge, selected: edge.id === selectedEdge })),
+      ...edges.map((edge) => (edge.id === selectedEdge ? { ...edge, selected: true } : edge)),
       ...climbEdges(nodes, turn?.climb ?? []),
     ],
     [edges, nodes, turn, selectedEdge],
@@ -131,7 +131,7 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
       onConnectEnd={(event, { fromNode, fromHandle, toHandle }) => {
         const target = toHandle ? null : cardUnder(event)
         if (fromNode && target !== null && target !== fromNode.id)
-          draw(drawnConnection(fromNode.id, fromHandle?.id ?? null, target))
+          draw(drawnConnection(fromNode.id, fromHandle.id ?? null, target))
       }}
       onReconnect={retarget}
       connectionMode={ConnectionMode.Loose}

@@ -1,5 +1,5 @@
 import { PencilLine, TriangleAlert } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { CommandRecord, Risk } from '#domain/document.ts'
 import type { ContextId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
@@ -42,6 +42,7 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
   const { turn } = useOverlay()
   const heat = turn?.heat.get(id)
   const isRouted = turn?.routed === id
+  const detailsId = useId()
   const [isTarget, setTarget] = useState(false)
 
   return (
@@ -53,7 +54,7 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
       data-target={isTarget}
       data-routed={isRouted}
       aria-selected={isSelected}
-      aria-description={rowDescription(details, inheritedFrom, isRouted)}
+      aria-describedby={detailsId}
       title={isInherited ? `Inherited from ${inheritedFrom}` : command.description || undefined}
       tabIndex={isInherited ? -1 : tabIndex}
       draggable={!isInherited && !isRenaming}
@@ -85,6 +86,9 @@ export const CommandRow = memo(function CommandRow({ command, context }: Command
         dropCommand(studio, event.dataTransfer.getData(COMMAND_TYPE), context, id)
       }}
     >
+      <span id={detailsId} hidden>
+        {rowDescription(details, inheritedFrom, isRouted)}
+      </span>
       {heat === undefined ? null : (
         <span className={styles.heat} style={{ width: `${Math.round(heat * 100)}%` }} aria-hidden />
       )}

@@ -1,6 +1,6 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { Box, ChevronDown, ChevronRight, FolderTree, Home, Plus } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { ContextRecord } from '#domain/document.ts'
 import { addCommand } from '#domain/edits/commands.ts'
 import { updateContext } from '#domain/edits/contexts.ts'
@@ -31,6 +31,7 @@ export const ContextCard = memo(function ContextCard({ id, selected }: NodeProps
   const isRenaming = useRenaming('canvas') === id
   const tabIndex = useTabIndex(id)
   const level = useOverlay().levels.get(id as ContextRecord['id'])
+  const detailsId = useId()
   const [isTarget, setTarget] = useState(false)
   if (!context) return null
   const isRoot = context.id === ROOT_CONTEXT
@@ -41,7 +42,7 @@ export const ContextCard = memo(function ContextCard({ id, selected }: NodeProps
       role="group"
       aria-roledescription="context"
       aria-label={title}
-      aria-description={cardDescription(commands.length, level, worst?.text)}
+      aria-describedby={detailsId}
       data-record={id}
       data-selected={selected}
       data-level={level === undefined ? undefined : level.level === 0 ? 'here' : 'around'}
@@ -67,6 +68,9 @@ export const ContextCard = memo(function ContextCard({ id, selected }: NodeProps
         if (!isRoot) studio.ui.set({ selection: [id], renaming: id })
       }}
     >
+      <span id={detailsId} hidden>
+        {cardDescription(commands.length, level, worst?.text)}
+      </span>
       {level === undefined ? null : (
         <span className={styles.here}>
           {level.level === 0 ? 'You are here' : 'Around you'}

@@ -1,5 +1,5 @@
 import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react'
-import type { Document, Point } from '#domain/document.ts'
+import type { ContextRecord, Document, NoteRecord, Point } from '#domain/document.ts'
 import type { Connection, ConnectionKind } from '#domain/edits/connections.ts'
 import { ROOT_CONTEXT, type ContextId, type NoteId } from '#domain/ids.ts'
 import { contextsOf, recordById, recordsOf, workflowOf } from '#domain/queries.ts'
@@ -33,22 +33,49 @@ export function toFlow(document: Document, showInherited: boolean): Flow {
   }
 }
 
-function cardNodes(document: Document, rects: ReadonlyMap<ContextId, Rect>): CardNode[] {
+/** The node last made of a record: as long as nothing of it changes, React Flow draws nothing anew. */
+const made = new WeakMap<ContextRecord | NoteRecord, CanvasNode>()
+
+function cardNodes(document: Document, rects: ReadonlyMap<ContextId, Rect>): CanvasNode[] {
   return contextsOf(document).flatMap((context) => {
     const rect = rects.get(context.id)
-    return rect
-      ? [{ ...nodeBox(rect), id: context.id, type: 'context', data: { context: context.id } }]
-      : []
+    if (!rect) return []
+    return sameOr(context, rect, () => ({
+      ...nodeBox(rect),
+      id: context.id,
+      type: 'context',
+      data: { context: context.id },
+    }))
   })
 }
 
-function noteNodes(document: Document): NoteNode[] {
-  return recordsOf(document, 'note').map((note) => ({
-    ...nodeBox({ ...note.position, ...noteSize(note) }),
-    id: note.id,
-    type: 'note',
-    data: { note: note.id },
-  }))
+function noteNodes(document: Document): CanvasNode[] {
+  return recordsOf(document, 'note').map((note) => {
+    const rect = { ...note.position, ...noteSize(note) }
+    return sameOr(note, rect, () => ({
+      ...nodeBox(rect),
+      id: note.id,
+      type: 'note',
+      data: { note: note.id },
+    }))
+  })
+}
+
+function sameOr(
+  record: ContextRecord | NoteRecord,
+  rect: Rect,
+  make: () => CanvasNode,
+): CanvasNode {
+  const before = made.get(record)
+  const isSame =
+    before?.position.x === rect.x &&
+    before.position.y === rect.y &&
+    before.width === rect.width &&
+    before.height === rect.height
+  if (before && isSame) return before
+  const node = make()
+  made.set(record, node)
+  return node
 }
 
 function nodeBox({ x, y, width, height }: Rect) {

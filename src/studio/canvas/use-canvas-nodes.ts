@@ -31,11 +31,12 @@ export function useCanvasNodes(): CanvasNodes {
   const flow = useMemo(() => toFlow(document, showInherited), [document, showInherited])
   const nodes = useMemo(() => {
     const selected = new Set(selection)
-    return flow.nodes.map((node): CanvasNode => ({
-      ...node,
-      position: dragged.get(node.id) ?? node.position,
-      selected: selected.has(node.id),
-    }))
+    return flow.nodes.map((node): CanvasNode => {
+      const position = dragged.get(node.id)
+      // The same node again costs nothing to draw.
+      if (!position && !selected.has(node.id)) return node
+      return { ...node, position: position ?? node.position, selected: selected.has(node.id) }
+    })
   }, [flow, dragged, selection])
 
   const onNodesChange = useCallback(

@@ -1,5 +1,5 @@
 import { Box, ChevronDown, ChevronRight, Home, TriangleAlert } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { CommandRecord, ContextRecord, Document } from '#domain/document.ts'
 import { ROOT_CONTEXT } from '#domain/ids.ts'
 import { problemsOf } from '#domain/problems.ts'
@@ -27,13 +27,16 @@ interface OutlineItemProps {
   readonly onRenamed: (id: string) => void
 }
 
-export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
+export const OutlineItem = memo(Item, isSameItem)
+
+function Item(props: OutlineItemProps) {
   const { row, isSelected, isCurrent, isRenaming } = props
   const studio = useStudio()
   const { record } = row
   const description = useDocument((document) =>
     record.kind === 'command' ? commandDetails(document, record) : contextDetails(document, record),
   )
+  const detailsId = useId()
   const [isTarget, setTarget] = useState(false)
   const isRoot = record.id === ROOT_CONTEXT
 
@@ -41,7 +44,7 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
     // Keys are heard by the tree as a whole: see useOutlineKeys.
     <div
       role="treeitem"
-      aria-description={description}
+      aria-describedby={detailsId}
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.size}
@@ -76,6 +79,9 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
         else dropCommand(studio, dropped, record.id, null)
       }}
     >
+      <span id={detailsId} hidden>
+        {description}
+      </span>
       <Twisty expanded={row.expanded} onToggle={() => props.onToggle(record.id)} />
       <span className={styles.icon}>
         {record.kind === 'command' ? (
@@ -98,7 +104,23 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
       )}
     </div>
   )
-})
+}
+
+/** Rows are made anew with each edit; what one shows is mostly the same. */
+function isSameItem(before: OutlineItemProps, after: OutlineItemProps): boolean {
+  const one = before.row
+  const two = after.row
+  return (
+    before.isSelected === after.isSelected &&
+    before.isCurrent === after.isCurrent &&
+    before.isRenaming === after.isRenaming &&
+    one.record === two.record &&
+    one.title === two.title &&
+    one.expanded === two.expanded &&
+    one.position === two.position &&
+    one.size === two.size
+  )
+}
 
 function Twisty({ expanded, onToggle }: { expanded: boolean | null; onToggle: () => void }) {
   if (expanded === null) return <span className={styles.twisty} />

@@ -13,7 +13,8 @@ export function FailureNote({ turn, said }: { turn: SaidTurn; said: string }) {
   if (!error) return null
   const { file, line } = error.details
   const show = (): void => {
-    if (command) ui.select([command.id])
+    // Selected past `select`: the conversation stays in view, it is what one comes from.
+    if (command) ui.set({ selection: [command.id] })
     ui.openDrawer('source')
   }
   return (

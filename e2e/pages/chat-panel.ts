@@ -18,9 +18,12 @@ export class ChatPanel {
     return this.answers.last()
   }
 
+  /** Sends a message and waits for its answer, so that `lastAnswer` is about this message. */
   async say(text: string): Promise<void> {
+    const before = await this.answers.count()
     await this.#panel.getByRole('textbox', { name: 'Message' }).fill(text)
-    await this.#panel.getByRole('button', { name: 'Send' }).click()
+    await this.#panel.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(this.answers).toHaveCount(before + 1, { timeout: 30_000 })
   }
 
   async expectReply(text: string | RegExp): Promise<void> {

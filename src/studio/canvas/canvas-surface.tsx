@@ -7,7 +7,6 @@ import {
   ReactFlow,
   SelectionMode,
   useReactFlow,
-  type Connection as DrawnConnection,
 } from '@xyflow/react'
 import { useMemo, useState, type MouseEvent } from 'react'
 import { canConnect, connect, reconnect, type Connection } from '#domain/edits/connections.ts'
@@ -78,13 +77,15 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
     studio.ui.announce(describeConnection(document, connection))
   }
 
-  const retarget = (edge: CanvasEdge, { source, target }: DrawnConnection): void => {
-    const old = edge.type === 'relation' ? edge.data?.connection : undefined
-    if (!old || !studio.document.state.getState().document[target]) return
-    const next = { kind: old.kind, from: source as ContextId, to: target as ContextId }
+  /** Moves one end of a line to another card; what it means stays. */
+  const retarget = (edge: CanvasEdge, from: string, to: string): void => {
+    if (edge.type !== 'relation' || !edge.data) return
+    const old = edge.data.connection
+    const next = { kind: old.kind, from: from as ContextId, to: to as ContextId }
+    if (next.from === old.from && next.to === old.to) return
     const allowed = canConnect(studio.document.state.getState().document, next)
-    if (allowed !== true) return setNotice(allowed.because)
-    studio.document.edit('Reconnect contexts', reconnect(old, next))
+    if (allowed === true) studio.document.edit('Reconnect contexts', reconnect(old, next))
+    else setNotice(allowed.because)
   }
 
   const addContextAt = (event: MouseEvent): void => {
@@ -133,7 +134,15 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
         if (fromNode && target !== null && target !== fromNode.id)
           draw(drawnConnection(fromNode.id, fromHandle.id ?? null, target))
       }}
-      onReconnect={retarget}
+      onReconnect={(edge, { source, target }) => {
+        retarget(edge, source, target)
+      }}
+      onReconnectEnd={(event, edge, _, { fromNode, toHandle }) => {
+        const card = toHandle ? null : cardUnder(event)
+        if (!fromNode || card === null || card === fromNode.id) return
+        if (fromNode.id === edge.source) retarget(edge, edge.source, card)
+        else retarget(edge, card, edge.target)
+      }}
       connectionMode={ConnectionMode.Loose}
       nodesDraggable={!following}
       nodesConnectable={!following}
@@ -153,6 +162,7 @@ export function CanvasSurface({ selectedEdge, onSelectEdge }: CanvasSurfaceProps
       fitView
       fitViewOptions={FIT}
       connectionRadius={28}
+      reconnectRadius={18}
       nodeDragThreshold={2}
       onlyRenderVisibleElements={nodes.length > MANY_NODES}
       elevateNodesOnSelect

@@ -28,7 +28,8 @@ export interface ReadRows {
 export function readRows(workflow: WorkflowId, rows: readonly RecordRow[]): ReadRows {
   const document: Record<string, DocumentRecord> = {}
   const malformed: MalformedRow[] = []
-  for (const row of rows) {
+  const inOrder = rows.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
+  for (const row of inOrder) {
     const read = readRow(workflow, row)
     if (read.ok) document[row.id] = read.value
     else malformed.push({ row, because: read.error })
@@ -86,8 +87,28 @@ export function withEssentials(document: Document, workflow: WorkflowId, name: s
   return { ...newDocument(workflow, name), ...document }
 }
 
-export function rowsOf(workflow: WorkflowId, document: Document): RecordRow[] {
-  return Object.values(document).map((record) => ({ workflow, id: record.id, record }))
+/** No write has more records than this. */
+const PLACES_PER_WRITE = 2 ** 20
+
+/**
+ * The database gives rows by their key, which is random: a record's place keeps them in the order
+ * they were made in. It is counted within the write that made the record, and never changes.
+ */
+export const placeOf = (revision: number, index: number): number =>
+  revision * PLACES_PER_WRITE + index
+
+/** Rows to write; those that are `stored` already keep their place. */
+export function rowsOf(
+  workflow: WorkflowId,
+  records: readonly DocumentRecord[],
+  revision: number,
+  stored: readonly (RecordRow | undefined)[] = [],
+): RecordRow[] {
+  const places = new Map(stored.flatMap((row) => (row ? [[row.id, row.place ?? 0]] : [])))
+  return records.map((record, index) => {
+    const place = places.get(record.id) ?? placeOf(revision, index)
+    return { workflow, id: record.id, record, place }
+  })
 }
 
 export function countsOf(document: Document): WorkflowCounts {

@@ -56,19 +56,25 @@ export function createDocumentStorage(
             return { outcome: 'written', revision: 1 }
           }
           if (row.revision !== expected) return { outcome: 'changed-elsewhere' }
-          await writeBatch(db, workflow, batch)
-          await db.workflows.put(updatedRow(row, whole, now()))
-          return { outcome: 'written', revision: row.revision + 1 }
+          const updated = updatedRow(row, whole, now())
+          await writeBatch(db, workflow, batch, updated.revision)
+          await db.workflows.put(updated)
+          return { outcome: 'written', revision: updated.revision }
         }),
       ),
   }
 }
 
-async function writeBatch(db: StudioDb, workflow: WorkflowId, batch: Batch): Promise<void> {
+async function writeBatch(
+  db: StudioDb,
+  workflow: WorkflowId,
+  batch: Batch,
+  revision: number,
+): Promise<void> {
   const entries = [...batch]
-  await db.records.bulkPut(
-    entries.flatMap(([id, record]) => (record ? [{ workflow, id, record }] : [])),
-  )
+  const records = entries.flatMap(([, record]) => record ?? [])
+  const stored = await db.records.bulkGet(records.map(({ id }) => [workflow, id]))
+  await db.records.bulkPut(rowsOf(workflow, records, revision, stored))
   await db.records.bulkDelete(entries.flatMap(([id, record]) => (record ? [] : [[workflow, id]])))
 }
 
@@ -85,7 +91,7 @@ export async function insertDocument(db: StudioDb, document: Document, at: numbe
     counts: countsOf(document),
     revision: 1,
   })
-  await db.records.bulkAdd(rowsOf(id, document))
+  await db.records.bulkAdd(rowsOf(id, Object.values(document), 1))
 }
 
 export function updatedRow(row: WorkflowRow, document: Document, at: number): WorkflowRow {

@@ -31,6 +31,8 @@ export interface RecordRow {
   readonly workflow: WorkflowId
   readonly id: string
   readonly record: unknown
+  /** Where the record stands among the others; see `placeOf`. Rows of before have none: they lead. */
+  readonly place?: number
 }
 
 /** A row that was taken out of a document because it could not be read. Nothing is thrown away. */

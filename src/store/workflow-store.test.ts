@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { commandSchema, newDocument, utteranceSchema, type Document } from '#domain/document.ts'
 import { ROOT_CONTEXT, type WorkflowId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
+import { createDocumentStorage } from './document-storage.ts'
 import { StudioDb, type WorkflowRow } from './studio-db.ts'
 import { createWorkflowStore, KEPT_AFTER_DELETION_MS } from './workflow-store.ts'
 
@@ -49,6 +50,23 @@ describe('workflow store', () => {
         revision: 1,
       },
     ])
+  })
+
+  it('keeps the order in which things were made', async () => {
+    const store = storeOf()
+    const made = ['z', 'm', 'a', 'y', 'b'].map((id) =>
+      utteranceSchema.parse({ kind: 'utterance', id, command: 'c', text: `say ${id}` }),
+    )
+    const [first, second, third, fourth, fifth] = made
+    const document = { ...deskDocument(), z: first, m: second, a: third } as Document
+    await store.create(document)
+
+    const storage = createDocumentStorage(db)
+    const whole = { ...document, m: { ...second, text: 'again' }, y: fourth, b: fifth } as Document
+    // The changed one comes last in the batch, and keeps its place.
+    const batch = new Map(['y', 'b', 'm'].map((id) => [id, whole[id] ?? null]))
+    await storage.write(1, batch, whole)
+    expect(Object.keys((await store.open(W))?.document ?? {})).toEqual(Object.keys(whole))
   })
 
   it('refuses a second workflow of the same id and leaves the first', async () => {

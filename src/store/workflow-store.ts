@@ -103,7 +103,7 @@ export function createWorkflowStore(
           if (!row) return
           const rows = await db.records.where({ workflow: id }).toArray()
           const document = renamed(documentOfRows(id, rows), name)
-          await db.records.put({ workflow: id, id, record: workflowOf(document) })
+          await db.records.bulkPut(rowsOf(id, [workflowOf(document)], 0, rows))
           await db.workflows.put(updatedRow(row, document, now()))
         }),
       ),
@@ -128,7 +128,8 @@ function repair(db: StudioDb, id: WorkflowId, at: number): PromiseLike<RepairedD
     const document = withEssentials(readable, id, row.name)
     await db.quarantine.bulkAdd(malformed.map(({ row, because }) => ({ ...row, because, at })))
     await db.records.bulkDelete(malformed.map(({ row }) => [row.workflow, row.id]))
-    await db.records.bulkPut(rowsOf(id, document))
+    // What was missing leads, as it does in a new document.
+    await db.records.bulkPut(rowsOf(id, Object.values(document), 0, rows))
     const repaired = updatedRow(row, document, at)
     await db.workflows.put(repaired)
     return { document, revision: repaired.revision, quarantined: malformed }

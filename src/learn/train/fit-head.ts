@@ -3,13 +3,16 @@ import { softmaxLoss, type Head, type Objective, type Problem } from './softmax-
 
 /** How a head is fitted; measured in `learn/README.md`. */
 export interface FitOptions {
-  /** Ridge penalty, relative to the mean loss. */
-  readonly l2: number
   readonly maxIterations: number
   readonly gradientTolerance: number
 }
 
-export const DEFAULT_FIT: FitOptions = { l2: 5e-5, maxIterations: 60, gradientTolerance: 2e-5 }
+export const DEFAULT_FIT: FitOptions = { maxIterations: 60, gradientTolerance: 2e-5 }
+
+/** Ridge penalty, relative to the mean loss: many rows need less holding back than few. */
+export function ridge(rows: number): number {
+  return Math.min(5e-5, Math.max(3e-6, 0.05 / rows))
+}
 
 /** Makes the loss over the rows of the given weights: typed arrays, or a graph in a runtime. */
 export type LossMaker = (rowWeights: Float32Array) => Objective
@@ -23,11 +26,12 @@ export async function fitHead(
   problem: Problem,
   rows: readonly number[],
   pause: () => Promise<void>,
-  { l2, maxIterations, gradientTolerance }: FitOptions = DEFAULT_FIT,
+  { maxIterations, gradientTolerance }: FitOptions = DEFAULT_FIT,
   lossOf: LossMaker = (rowWeights) => softmaxLoss(problem, rowWeights),
 ): Promise<Head> {
   const { dimension, classes } = problem
   const size = dimension * classes
+  const l2 = ridge(rows.length)
   const loss = lossOf(balancedWeights(problem, rows))
   const objective: Objective = async (theta, gradient) => {
     const value = await loss(theta, gradient)

@@ -1,7 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
-import '@xyflow/react/dist/style.css'
 import { startSandboxWorker } from '#engine/sandbox/worker/sandbox-client.ts'
 import { readSavedState } from '#engine/sandbox/saved-state.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'

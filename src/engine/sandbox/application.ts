@@ -12,7 +12,8 @@ import type { AppSpec } from './app-spec.ts'
 import { boot, bootFromStart, engineOf, type BootOptions, type StateOrigin } from './boot.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { ask, askToEnd, type Running } from './running.ts'
-import { packMemory, type SavedState, type StateExport } from './saved-state.ts'
+import { packMemory } from './packed-memory.ts'
+import type { SavedState, StateExport } from './saved-state.ts'
 import { Vm, type VmImage } from './vm.ts'
 
 export interface OpenOptions {

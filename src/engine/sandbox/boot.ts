@@ -5,7 +5,8 @@ import { install } from './install.ts'
 import { KERNEL } from './kernel/kernel.ts'
 import type { Limits } from './limits.ts'
 import { ask, askToEnd, filesOf, type Running } from './running.ts'
-import { unpackMemory, type SavedState, type StateExport } from './saved-state.ts'
+import { unpackMemory } from './packed-memory.ts'
+import type { SavedState, StateExport } from './saved-state.ts'
 import { Vm } from './vm.ts'
 
 export interface BootOptions {

@@ -1,8 +1,5 @@
-import { QuickJS } from 'quickjs-wasi'
 import { z } from 'zod'
 import type { WireError } from '#shared/app-error.ts'
-import { gunzip, gzip } from './gzip.ts'
-import type { VmImage } from './vm.ts'
 
 /**
  * A value inside an object: a JSON scalar, a reference to an object by its number, or one of the
@@ -79,20 +76,4 @@ const savedStateSchema = z.object({
 export function readSavedState(value: unknown): SavedState | null {
   const parsed = savedStateSchema.safeParse(value)
   return parsed.success ? parsed.data : null
-}
-
-export async function packMemory(image: VmImage): Promise<Uint8Array> {
-  return gzip(QuickJS.serializeSnapshot(image.snapshot))
-}
-
-/** `null` when the bytes are damaged or are of another engine's making. */
-export async function unpackMemory(
-  { memory, kernel }: Pick<SavedState, 'memory' | 'kernel'>,
-  maxBytes: number,
-): Promise<VmImage | null> {
-  try {
-    return { snapshot: QuickJS.deserializeSnapshot(await gunzip(memory, maxBytes)), kernel }
-  } catch {
-    return null
-  }
 }

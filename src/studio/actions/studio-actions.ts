@@ -10,6 +10,7 @@ export interface ActionContext {
     goHome(): void
     pickImportFile(): void
     showShortcuts(): void
+    showSettings(): void
     openPalette(): void
   }
 }
@@ -110,6 +111,13 @@ const workspaceActions = [
     group: 'view',
     shortcut: 'Mod+K',
     run: ({ shell }) => shell.openPalette(),
+  },
+  {
+    id: 'show-settings',
+    label: 'Settings',
+    group: 'view',
+    shortcut: 'Mod+,',
+    run: ({ shell }) => shell.showSettings(),
   },
   {
     id: 'show-shortcuts',

@@ -2,14 +2,13 @@ import { createStore } from 'zustand/vanilla'
 import type { BundleContents, BundleFiles } from '#bundle/contract.ts'
 import { withWorkflowId } from '#bundle/with-workflow-id.ts'
 import { readBundle } from '#bundle/read-bundle.ts'
-import { unzipBundle } from '#bundle/zip.ts'
 import { newDocument } from '#domain/document.ts'
 import { newId, type WorkflowId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
 import { AppError } from '#shared/app-error.ts'
 import type { StoredDocument } from '#store/document-storage.ts'
 import type { WorkflowStore } from '#store/workflow-store.ts'
-import { openStudio, type StudioPorts } from './open-studio.ts'
+import type { StudioPorts } from './open-studio.ts'
 import type { ExampleSummary, OpenStudio, Workspace, WorkspaceState } from './workspace.ts'
 
 export interface WorkspaceOptions {
@@ -52,6 +51,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     return workflowOf(document).id
   }
 
+  async function openStored(id: WorkflowId, opened: StoredDocument | null): Promise<OpenStudio> {
+    // Engine, chat and workers come with the first workflow that is opened.
+    const { openStudio } = await import('./open-studio.ts')
+    return openStudio(id, found(opened), studio)
+  }
+
   /** Left with work that the database did not take. */
   const unsaved = new Map<WorkflowId, OpenStudio>()
 
@@ -79,6 +84,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         throw new AppError('bundle/too-large', 'The file is too large', {
           details: { bytes: file.size },
         })
+      const { unzipBundle } = await import('#bundle/zip.ts')
       return keep(readBundle(unzipBundle(new Uint8Array(await file.arrayBuffer()))))
     },
 
@@ -95,7 +101,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     async open(id) {
       const kept = unsaved.get(id)
       unsaved.delete(id)
-      return kept ?? openStudio(id, found(await workflows.open(id)), studio)
+      return kept ?? openStored(id, await workflows.open(id))
     },
 
     async leave(opened) {
@@ -106,6 +112,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       )
     },
 
-    repair: async (id) => openStudio(id, found(await workflows.openRepaired(id)), studio),
+    repair: async (id) => openStored(id, await workflows.openRepaired(id)),
   }
 }

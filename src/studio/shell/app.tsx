@@ -1,5 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, useCallback, useEffect, useState } from 'react'
 import { toast, Toaster } from 'sonner'
 import { useStore } from 'zustand'
 import type { WorkflowId } from '#domain/ids.ts'
@@ -12,10 +11,13 @@ import { errorText } from '../ui/error-text.ts'
 import { TooltipProvider } from '../ui/tooltip.tsx'
 import { PartBoundary } from './part-boundary.tsx'
 import styles from './shell.module.css'
-import { applyTheme, StudioScreen } from './studio-screen.tsx'
+import { applyTheme } from './theme.ts'
 import { useRoute } from './use-route.ts'
 
-const queries = new QueryClient()
+// The start page is on the screen before canvas, chat and engine have arrived.
+const StudioScreen = lazy(async () => ({
+  default: (await import('./studio-screen.tsx')).StudioScreen,
+}))
 
 /** The whole studio: the start page, or one open workflow. */
 export function App({ workspace }: { workspace: Workspace }) {
@@ -30,24 +32,22 @@ export function App({ workspace }: { workspace: Workspace }) {
   )
 
   return (
-    <QueryClientProvider client={queries}>
-      <TooltipProvider delayDuration={400}>
-        <PartBoundary part="The studio">
-          {route === null ? (
-            <Home workspace={workspace} onOpen={go} onImport={importFile} report={report} />
-          ) : (
-            <OpenWorkflow
-              key={route}
-              id={route}
-              workspace={workspace}
-              onHome={() => go(null)}
-              onImport={importFile}
-            />
-          )}
-        </PartBoundary>
-        <Toaster position="bottom-center" closeButton />
-      </TooltipProvider>
-    </QueryClientProvider>
+    <TooltipProvider delayDuration={400}>
+      <PartBoundary part="The studio">
+        {route === null ? (
+          <Home workspace={workspace} onOpen={go} onImport={importFile} report={report} />
+        ) : (
+          <OpenWorkflow
+            key={route}
+            id={route}
+            workspace={workspace}
+            onHome={() => go(null)}
+            onImport={importFile}
+          />
+        )}
+      </PartBoundary>
+      <Toaster position="bottom-center" closeButton />
+    </TooltipProvider>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   PanelLeft,
   Redo2,
   Search,
+  Settings,
   Undo2,
   Upload,
 } from 'lucide-react'
@@ -53,6 +54,7 @@ export function Header() {
       <ActionButton id="toggle-outline" icon={<PanelLeft size={16} />} />
       <ActionButton id="toggle-drawer" icon={<PanelBottom size={16} />} />
       <ActionButton id="toggle-theme" icon={<MoonStar size={16} />} />
+      <ActionButton id="show-settings" icon={<Settings size={16} />} />
       <ActionButton id="show-shortcuts" icon={<Keyboard size={16} />} />
     </header>
   )

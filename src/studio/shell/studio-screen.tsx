@@ -1,3 +1,5 @@
+import '@xyflow/react/dist/style.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { CanvasPanel } from '../canvas/canvas-panel.tsx'
@@ -12,9 +14,11 @@ import { Palette } from './palette.tsx'
 import { PartBoundary } from './part-boundary.tsx'
 import { RightPane } from './right-pane.tsx'
 import { SavingBanner } from './saved-status.tsx'
+import { SettingsDialog } from './settings-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import styles from './shell.module.css'
 import { ActionProvider } from './use-action-context.ts'
+import { applyTheme } from './theme.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 interface StudioScreenProps {
@@ -23,9 +27,12 @@ interface StudioScreenProps {
   readonly onImport: (file: File) => void
 }
 
+/** What is remote: only the studio's own server. */
+const queries = new QueryClient()
+
 /** One workflow, open: outline, canvas, inspector and chat, drawer (design §13). */
 export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
-  const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null)
+  const [dialog, setDialog] = useState<'palette' | 'settings' | 'shortcuts' | null>(null)
   const fileInput = useRef<HTMLInputElement>(null)
   const context = useMemo<ActionContext>(
     () => ({
@@ -34,6 +41,7 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
         goHome: onHome,
         pickImportFile: () => fileInput.current?.click(),
         showShortcuts: () => setDialog('shortcuts'),
+        showSettings: () => setDialog('settings'),
         openPalette: () => setDialog('palette'),
       },
     }),
@@ -42,35 +50,38 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
   useShortcuts(context)
 
   return (
-    <StudioProvider studio={studio}>
-      <ActionProvider value={context}>
-        <div className={styles.screen}>
-          <a className={styles.skip} href="#chat">
-            Skip to chat
-          </a>
-          <Header />
-          <div>
-            <SavingBanner />
+    <QueryClientProvider client={queries}>
+      <StudioProvider studio={studio}>
+        <ActionProvider value={context}>
+          <div className={styles.screen}>
+            <a className={styles.skip} href="#chat">
+              Skip to chat
+            </a>
+            <Header />
+            <div>
+              <SavingBanner />
+            </div>
+            <Panes />
           </div>
-          <Panes />
-        </div>
-        <Announcer />
-        <Palette open={dialog === 'palette'} onClose={() => setDialog(null)} />
-        <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
-        <input
-          ref={fileInput}
-          type="file"
-          accept=".zip,application/zip"
-          aria-label="Bundle to import"
-          hidden
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            event.target.value = ''
-            if (file) onImport(file)
-          }}
-        />
-      </ActionProvider>
-    </StudioProvider>
+          <Announcer />
+          <Palette open={dialog === 'palette'} onClose={() => setDialog(null)} />
+          <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} />
+          <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+          <input
+            ref={fileInput}
+            type="file"
+            accept=".zip,application/zip"
+            aria-label="Bundle to import"
+            hidden
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              event.target.value = ''
+              if (file) onImport(file)
+            }}
+          />
+        </ActionProvider>
+      </StudioProvider>
+    </QueryClientProvider>
   )
 }
 
@@ -149,16 +160,4 @@ function Announcer() {
       {announcement}
     </div>
   )
-}
-
-/** Puts the theme on the document; `system` follows the operating system as it changes. */
-export function applyTheme(theme: 'system' | 'light' | 'dark'): () => void {
-  const system = window.matchMedia('(prefers-color-scheme: dark)')
-  const apply = (): void => {
-    const dark = theme === 'dark' || (theme === 'system' && system.matches)
-    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light'
-  }
-  apply()
-  system.addEventListener('change', apply)
-  return () => system.removeEventListener('change', apply)
 }

@@ -20,11 +20,14 @@ export async function decisionsIn(page: Page): Promise<JournalDecision[]> {
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(new Error('The database does not open'))
     })
-    const rows = await new Promise<{ entry: { event: Record<string, unknown> } }[]>((resolve, reject) => {
-      const request = db.transaction('entries').objectStore('entries').getAll()
-      request.onsuccess = () => resolve(request.result as { entry: { event: Record<string, unknown> } }[])
-      request.onerror = () => reject(new Error('The journal cannot be read'))
-    })
+    const rows = await new Promise<{ entry: { event: Record<string, unknown> } }[]>(
+      (resolve, reject) => {
+        const request = db.transaction('entries').objectStore('entries').getAll()
+        request.onsuccess = () =>
+          resolve(request.result as { entry: { event: Record<string, unknown> } }[])
+        request.onerror = () => reject(new Error('The journal cannot be read'))
+      },
+    )
     db.close()
     let text = ''
     return rows.flatMap(({ entry: { event } }) => {

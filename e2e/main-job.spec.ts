@@ -33,11 +33,16 @@ async function moveElsewhere(
 
 /** Same commands in the same order, same probabilities to a thousandth. */
 function expectSameDecisions(here: JournalDecision[], there: JournalDecision[]): void {
-  expect(there.map(({ outcome, rung, candidates }) => [outcome, rung, candidates.map((c) => c.command)])).toEqual(
+  expect(
+    there.map(({ outcome, rung, candidates }) => [outcome, rung, candidates.map((c) => c.command)]),
+  ).toEqual(
     here.map(({ outcome, rung, candidates }) => [outcome, rung, candidates.map((c) => c.command)]),
   )
   const scores = (decisions: JournalDecision[]) =>
-    decisions.flatMap(({ candidates, inScope }) => [inScope ?? 0, ...candidates.map((c) => c.probability)])
+    decisions.flatMap(({ candidates, inScope }) => [
+      inScope ?? 0,
+      ...candidates.map((c) => c.probability),
+    ])
   const theirs = scores(there)
   for (const [index, score] of scores(here).entries())
     expect(Math.abs(score - (theirs[index] ?? NaN))).toBeLessThan(1e-3)
@@ -124,7 +129,9 @@ test('the main job on a workflow drawn from nothing', async ({
 
   await studio.addCommand('Kitchen', 'set timer')
   await inspector.getByRole('combobox', { name: 'Handler' }).selectOption({ label: 'A reply' })
-  await inspector.getByRole('textbox', { name: 'Reply' }).fill('The timer rings in {minutes} minutes.')
+  await inspector
+    .getByRole('textbox', { name: 'Reply' })
+    .fill('The timer rings in {minutes} minutes.')
   await studio.addParameter('minutes', 'integer', 'After how many minutes it rings')
   await studio.pasteUtterances([
     'set a timer for 10 minutes',
@@ -177,7 +184,9 @@ test('the main job on a workflow drawn from nothing', async ({
   await studio.addCommand('Oven', 'clean oven')
   await inspector.getByRole('combobox', { name: 'Risk' }).selectOption('destructive')
   await inspector.getByRole('combobox', { name: 'Handler' }).selectOption({ label: 'A reply' })
-  await inspector.getByRole('textbox', { name: 'Reply' }).fill('Everything inside is burnt to ashes.')
+  await inspector
+    .getByRole('textbox', { name: 'Reply' })
+    .fill('Everything inside is burnt to ashes.')
   await studio.pasteUtterances([
     'clean yourself',
     'start the self cleaning',

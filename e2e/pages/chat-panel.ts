@@ -21,9 +21,19 @@ export class ChatPanel {
   /** Sends a message and waits for its answer, so that `lastAnswer` is about this message. */
   async say(text: string): Promise<void> {
     const before = await this.answers.count()
-    await this.#panel.getByRole('textbox', { name: 'Message' }).fill(text)
-    await this.#panel.getByRole('button', { name: 'Send', exact: true }).click()
+    await this.send(text)
     await expect(this.answers).toHaveCount(before + 1, { timeout: 30_000 })
+  }
+
+  /** Where the next message is typed. */
+  get message(): Locator {
+    return this.#panel.getByRole('textbox', { name: 'Message' })
+  }
+
+  /** Sends a message, whatever becomes of it. */
+  async send(text: string): Promise<void> {
+    await this.message.fill(text)
+    await this.#panel.getByRole('button', { name: 'Send', exact: true }).click()
   }
 
   async expectReply(text: string | RegExp): Promise<void> {

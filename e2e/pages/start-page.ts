@@ -21,7 +21,10 @@ export class StartPage {
 
   /** Links to the person's own workflows, the latest first. */
   get workflows(): Locator {
-    return this.#page.getByRole('list').filter({ has: this.#page.getByRole('link') }).getByRole('link')
+    return this.#page
+      .getByRole('list')
+      .filter({ has: this.#page.getByRole('link') })
+      .getByRole('link')
   }
 
   workflow(name: string): Locator {

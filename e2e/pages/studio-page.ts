@@ -150,15 +150,19 @@ export class StudioPage {
   }
 
   async #typeName(name: string): Promise<void> {
-    const field = this.#page.getByRole('textbox', { name: 'Name', exact: true }).and(
-      this.#page.locator(':focus'),
-    )
+    const field = this.#page
+      .getByRole('textbox', { name: 'Name', exact: true })
+      .and(this.#page.locator(':focus'))
     await field.fill(name)
     await field.press('Enter')
   }
 
   /** In the inspector: adds a base or a container to a context. */
-  async connect(context: string, relation: 'Lives inside' | 'Inherits from', to: string): Promise<void> {
+  async connect(
+    context: string,
+    relation: 'Lives inside' | 'Inherits from',
+    to: string,
+  ): Promise<void> {
     await this.treeItem(context).click()
     await this.inspector.getByRole('combobox', { name: relation }).selectOption({ label: to })
   }
@@ -184,7 +188,9 @@ export class StudioPage {
 
   /** Gives the selected command a handler in code. */
   async writeHandler(command: string, lines: readonly string[]): Promise<void> {
-    await this.inspector.getByRole('combobox', { name: 'Handler' }).selectOption({ label: 'Code of its own' })
+    await this.inspector
+      .getByRole('combobox', { name: 'Handler' })
+      .selectOption({ label: 'Code of its own' })
     await this.showDrawer('Source')
     await this.source.open(command)
     await this.source.replace(command, lines.join('\n') + '\n')

@@ -91,10 +91,6 @@ export function utterancesOf(document: Document, command: CommandId): readonly U
   return indexOf(document).utterancesOf.get(command) ?? []
 }
 
-export function contextByName(document: Document, name: string): ContextRecord | undefined {
-  return contextsOf(document).find((context) => context.name === name)
-}
-
 /** `Order/cancel_order`; a command of the root is called by its name alone. */
 export function qualifiedName(document: Document, command: CommandRecord): string {
   const context = recordById(document, 'context', command.context)

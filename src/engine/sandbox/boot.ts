@@ -87,7 +87,7 @@ async function bootFromExport(
  * keep the first application a person writes from ever starting.
  */
 function isBare({ root, objects }: StateExport): boolean {
-  const object = Array.isArray(root) && root[0] === 'ref' ? objects[root[1]] : undefined
+  const object = typeof root === 'object' && root?.[0] === 'ref' ? objects[root[1]] : undefined
   return object?.kind === 'object' && !object.class && Object.keys(object.fields).length === 0
 }
 

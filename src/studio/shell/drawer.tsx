@@ -53,33 +53,34 @@ export function DrawerBar() {
   }
 
   return (
-    <div className={`${styles.tabs} ${styles.drawerBar}`} role="tablist" aria-label="Drawer">
-      {TABS.map(({ id, label }, index) => {
-        const shown = drawerOpen && drawerTab === id
-        return (
-          <button
-            key={id}
-            ref={(element) => {
-              tabs.current[index] = element
-            }}
-            type="button"
-            role="tab"
-            id={`drawer-tab-${id}`}
-            aria-selected={shown}
-            aria-controls={shown ? 'drawer-panel' : undefined}
-            tabIndex={drawerTab === id ? 0 : -1}
-            className={styles.tab}
-            onKeyDown={(event) => onKeyDown(event, index)}
-            onClick={() => (shown ? ui.set({ drawerOpen: false }) : ui.openDrawer(id))}
-          >
-            {label}
-            {id === 'problems' && found.length > 0 ? (
-              <Badge tone={serious > 0 ? 'danger' : 'warn'}>{found.length}</Badge>
-            ) : null}
-          </button>
-        )
-      })}
-      <span className={styles.spacer} />
+    <div className={`${styles.tabs} ${styles.drawerBar}`}>
+      <div className={styles.drawerTabs} role="tablist" aria-label="Drawer">
+        {TABS.map(({ id, label }, index) => {
+          const shown = drawerOpen && drawerTab === id
+          return (
+            <button
+              key={id}
+              ref={(element) => {
+                tabs.current[index] = element
+              }}
+              type="button"
+              role="tab"
+              id={`drawer-tab-${id}`}
+              aria-selected={shown}
+              aria-controls={shown ? 'drawer-panel' : undefined}
+              tabIndex={drawerTab === id ? 0 : -1}
+              className={styles.tab}
+              onKeyDown={(event) => onKeyDown(event, index)}
+              onClick={() => (shown ? ui.set({ drawerOpen: false }) : ui.openDrawer(id))}
+            >
+              {label}
+              {id === 'problems' && found.length > 0 ? (
+                <Badge tone={serious > 0 ? 'danger' : 'warn'}>{found.length}</Badge>
+              ) : null}
+            </button>
+          )
+        })}
+      </div>
       <IconButton
         label={drawerOpen ? 'Close drawer' : 'Open drawer'}
         icon={drawerOpen ? <ChevronDown size={16} /> : <ChevronUp size={16} />}

@@ -85,11 +85,19 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
   )
 }
 
+/** A width meant for a wide window; a narrower one gives its share, so that the canvas keeps room. */
+const share = (width: number): number =>
+  Math.round(width * Math.min(1, window.innerWidth / WIDE_WINDOW))
+
+const WIDE_WINDOW = 1280
+
 function Panes() {
   const { outlineOpen, drawerOpen, rightTab } = useUi((state) => state)
+  // One panel beside another is a panel of its own: each remembers its width.
+  const right = rightTab === 'both' ? 'right-wide' : 'right'
   const columns = useDefaultLayout({
     id: 'espalier-columns',
-    panelIds: ['outline', 'center', 'right'].filter((id) => id !== 'outline' || outlineOpen),
+    panelIds: outlineOpen ? ['outline', 'center', right] : ['center', right],
   })
   const rows = useDefaultLayout({ id: 'espalier-rows', panelIds: ['canvas', 'drawer'] })
   return (
@@ -98,7 +106,7 @@ function Panes() {
         <>
           <Panel
             id="outline"
-            defaultSize={232}
+            defaultSize={share(232)}
             minSize={170}
             maxSize={420}
             groupResizeBehavior="preserve-pixel-size"
@@ -138,9 +146,9 @@ function Panes() {
       </Panel>
       <Separator className={styles.separator} aria-label="Resize right pane" />
       <Panel
-        id="right"
-        key={rightTab === 'both' ? 'wide' : 'narrow'}
-        defaultSize={rightTab === 'both' ? 660 : 380}
+        id={right}
+        key={right}
+        defaultSize={share(rightTab === 'both' ? 660 : 380)}
         minSize={280}
         groupResizeBehavior="preserve-pixel-size"
       >

@@ -232,6 +232,10 @@ test('the main job on a workflow drawn from nothing', async ({
   await studio.reload()
   await studio.showChat()
   await studio.chat.expectReply('was not done')
+  // The model is there too, and the application where it was left: inside the oven.
+  await studio.expectEncoderReady()
+  await studio.chat.say('bring it to 160 degrees')
+  await studio.chat.expectReply('Heating to 160 degrees')
 
   const here = (await decisionsIn(page)).slice(0, script.length - 2)
   const other = await moveElsewhere(studio, browser, baseURL ?? '')

@@ -1,74 +1,130 @@
+import 'fake-indexeddb/auto'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { newId } from '#domain/ids.ts'
+import { correctionsOf, workflowOf } from '#domain/queries.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
+import { turnsOf } from '#engine/turn/turn-state.ts'
 import { AppError } from '#shared/app-error.ts'
-import type { ConversationStore } from '#store/conversation-store.ts'
+import { createConversationStore, type ConversationStore } from '#store/conversation-store.ts'
 import { createDocumentStore } from '#store/document-store.ts'
+import { StudioDb } from '#store/studio-db.ts'
 import { fakePorts } from '#testing/fake-engine.ts'
-import { workflow } from '#testing/workflow-builder.ts'
-import { workflowOf } from '#domain/queries.ts'
+import { FAKE_MODEL } from '#testing/fake-understanding.ts'
+import { orderDesk } from '#testing/order-desk.ts'
+import { commandId } from '#testing/workflow-builder.ts'
 import { createChatService } from './chat-controller.ts'
 
-/** Keeps everything in memory, until the disk is full. */
-function conversationsOnADisk() {
-  const disk = { isFull: false }
-  const entries: JournalEntry[] = []
-  const write = <T>(value: T): Promise<T> =>
-    disk.isFull
-      ? Promise.reject(new AppError('db/quota-exceeded', 'The disk is full'))
-      : Promise.resolve(value)
-  const store = {
-    list: () => Promise.resolve([]),
-    watch: () => () => undefined,
-    load: () => Promise.resolve(entries),
-    start: (id, title) => write({ id: 'c', workflow: id, startedAt: 0, title }),
-    append: async (_, entry) => {
-      await write(entry)
-      entries.push(entry)
-    },
-  } as Partial<ConversationStore<JournalEntry>> as ConversationStore<JournalEntry>
-  return { disk, store }
-}
-
-async function setUp() {
-  const built = workflow('Shop').command('status').build()
-  const document = createDocumentStore(built)
-  const { disk, store } = conversationsOnADisk()
+/** A chat over the real engine and a real database, inside an order. */
+async function openChat(overrides: { conversations?: ConversationStore<JournalEntry> } = {}) {
+  const db = await new StudioDb(newId<string>()).openChecked()
+  const document = createDocumentStore(orderDesk())
+  const current = () => document.state.getState().document
+  const conversations = overrides.conversations ?? createConversationStore<JournalEntry>(db)
   const reported: unknown[] = []
-  const chat = createChatService({
-    workflow: workflowOf(built).id,
-    document,
-    conversations: store,
-    ports: fakePorts(() => built),
-    source: { document: () => built, model: () => null },
-    keepApplication: () => Promise.resolve(),
-    report: (error) => reported.push(error),
-    announce: () => undefined,
-  })
-  onTestFinished(() => chat.dispose())
+  const kept = { times: 0 }
+  const open = () => {
+    const chat = createChatService({
+      workflow: workflowOf(current()).id,
+      document,
+      conversations,
+      ports: { ...fakePorts(current, { path: ['Order', 'Customer'] }), newRunId: () => newId() },
+      source: { document: current, model: () => FAKE_MODEL },
+      keepApplication: () => {
+        kept.times += 1
+        return Promise.resolve()
+      },
+      report: (error) => reported.push(error),
+      announce: () => undefined,
+    })
+    onTestFinished(() => chat.dispose())
+    return chat
+  }
+  const chat = open()
   await chat.start()
-  return { chat, disk, reported }
+  const replies = (of = chat) =>
+    turnsOf(of.state.getState().entries).map(({ state }) => state)
+  return { chat, document, current, conversations, reported, kept, open, replies }
 }
 
-describe('a message that the disk does not take', () => {
-  it('goes back to where it was typed, and can be sent once there is room', async () => {
-    const { chat, disk, reported } = await setUp()
-    disk.isFull = true
-    await chat.send('status')
-    expect(chat.state.getState()).toMatchObject({ draft: 'status', entries: [], busy: false })
-    expect(reported).toEqual([expect.objectContaining({ code: 'db/quota-exceeded' })])
-
-    disk.isFull = false
-    await chat.send('status')
-    expect(chat.state.getState().draft).toBe('')
-    expect(chat.state.getState().entries.at(-1)?.event.type).toBe('turn-ended')
+describe('chat', () => {
+  it('answers, keeps the journal, and names the conversation after its first message', async () => {
+    const { chat, conversations, current, kept, replies } = await openChat()
+    await chat.send('show_details')
+    expect(replies()).toMatchObject([{ status: 'ended', outcome: 'done' }])
+    const [row] = await conversations.list(workflowOf(current()).id)
+    expect(row?.title).toBe('show_details')
+    expect(await conversations.load(row?.id ?? '')).toEqual(chat.state.getState().entries)
+    expect(kept.times).toBe(1)
   })
 
-  it('does not take the place of what was typed meanwhile', async () => {
-    const { chat, disk } = await setUp()
-    disk.isFull = true
-    const sent = chat.send('status')
-    chat.setDraft('something else')
-    await sent
-    expect(chat.state.getState().draft).toBe('something else')
+  it('stores no conversation in which nothing was said', async () => {
+    const { conversations, current } = await openChat()
+    expect(await conversations.list(workflowOf(current()).id)).toEqual([])
+  })
+
+  it('goes on with an open question after a reload', async () => {
+    const { chat, open, replies } = await openChat()
+    await chat.send('cancel_order W12')
+    expect(chat.state.getState().question).toMatchObject({ kind: 'confirm' })
+
+    const reloaded = open()
+    await reloaded.start()
+    expect(reloaded.state.getState().question).toMatchObject({ kind: 'confirm' })
+    await reloaded.send('yes')
+    expect(replies(reloaded)).toMatchObject([{ status: 'ended', outcome: 'done' }])
+  })
+
+  it('puts a correction in force for the next message, as one edit that can be undone', async () => {
+    const { chat, document, current, replies } = await openChat()
+    await chat.send('what is in it')
+    const [turn] = turnsOf(chat.state.getState().entries)
+    chat.correct(turn?.runId ?? '', commandId('Order/return_order'))
+    expect(correctionsOf(current())).toMatchObject([
+      { text: 'what is in it', meant: 'Order/return_order', mistaken: 'Order/show_details' },
+    ])
+    await chat.send('what is in it')
+    expect(replies()[1]).toMatchObject({ command: { id: 'Order/return_order' } })
+
+    document.undo()
+    expect(correctionsOf(current())).toEqual([])
+    await chat.send('what is in it')
+    expect(replies()[2]).toMatchObject({ command: { id: 'Order/show_details' } })
+  })
+
+  it('makes a command of a message where it was said, and that undoes in one step', async () => {
+    const { chat, document, current } = await openChat()
+    const before = current()
+    await chat.send('wrap it as a present')
+    const [turn] = turnsOf(chat.state.getState().entries)
+    const id = chat.correctWithNewCommand(turn?.runId ?? '', 'Gift wrap')
+    expect(current()[id]).toMatchObject({ kind: 'command', name: 'gift_wrap', context: 'Order' })
+    document.undo()
+    expect(current()).toEqual(before)
+  })
+
+  it('keeps the draft when a message cannot be journalled, and tells why', async () => {
+    const full = new AppError('db/quota-exceeded', 'full')
+    const { conversations } = await openChat()
+    const { chat, reported } = await openChat({
+      conversations: { ...conversations, append: () => Promise.reject(full) },
+    })
+    chat.setDraft('show_details')
+    await chat.send('show_details')
+    expect(reported).toContain(full)
+    expect(chat.state.getState()).toMatchObject({ busy: false, draft: 'show_details' })
+  })
+
+  it('begins a new conversation beside the old one, and opens that again', async () => {
+    const { chat, conversations, current } = await openChat()
+    await chat.send('show_details')
+    const first = chat.state.getState().conversation
+    await chat.newConversation()
+    expect(chat.state.getState().entries).toEqual([])
+    await chat.send('where am I')
+    expect(await conversations.list(workflowOf(current()).id)).toHaveLength(2)
+    await chat.openConversation(first)
+    expect(chat.state.getState().entries.length).toBeGreaterThan(0)
+    await chat.deleteConversation(first)
+    expect(await conversations.list(workflowOf(current()).id)).toHaveLength(1)
   })
 })

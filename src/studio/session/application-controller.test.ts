@@ -96,6 +96,22 @@ describe('application', () => {
     expect(opened).toHaveLength(1)
   })
 
+  it('is settled only once its state is kept', async () => {
+    const done: string[] = []
+    const { application } = setUp({
+      save: () => {
+        done.push('kept')
+        return Promise.resolve({ at: 1 } as unknown as SavedState)
+      },
+    })
+    await application.start()
+    void application.keep()
+    void application.keep()
+    await application.settled()
+    done.push('settled')
+    expect(done).toEqual(['kept', 'kept', 'settled'])
+  })
+
   it('says why a source does not start, and tries again once it is mended', async () => {
     const broken = new AppError('sandbox/does-not-compile', 'no', { details: { line: 3 } })
     let fails = true

@@ -22,6 +22,8 @@ export interface ApplicationService extends ApplicationController {
   readonly port: ApplicationPort
   /** Keeps the state as it is now; called after each turn. */
   keep(): Promise<void>
+  /** Resolves once what is being kept is kept, or has failed to be. */
+  settled(): Promise<void>
   /** Starts the application unless it runs already. */
   start(): Promise<void>
   /** Starts it from what is stored, whatever ran here before: another tab may have gone on. */
@@ -42,6 +44,8 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   let sandbox: SandboxClient | null = null
   let started: Promise<void> | null = null
   let runningHash: string | null = null
+  /** The latest keeping; those before it are done by then. */
+  let keeping: Promise<void> = Promise.resolve()
   let restart: ReturnType<typeof setTimeout> | undefined
 
   const current = (): Document => document.state.getState().document
@@ -123,10 +127,15 @@ export function createApplicationService(options: ApplicationOptions): Applicati
       goToTop: async () => (await running()).goToTop(),
     },
 
-    async keep() {
-      if (!sandbox || state.getState().status !== 'running') return
-      await options.save(await sandbox.save())
+    keep() {
+      const client = sandbox
+      if (!client || state.getState().status !== 'running') return Promise.resolve()
+      const earlier = keeping.catch(() => undefined)
+      keeping = earlier.then(async () => options.save(await client.save()))
+      return keeping
     },
+
+    settled: () => keeping.catch(() => undefined),
 
     async reset() {
       started = open(null)

@@ -55,7 +55,13 @@ export async function openStudio(
   const { report } = ports
   const document = createDocumentStore(opened.document)
   const persistence = createPersistence({ document, opened, storage: ports.storage })
-  const tabs = createTabSync({ workflow: id, document, persistence, ports: ports.tabs })
+  const { refresh } = persistence
+  const tabs = createTabSync({
+    workflow: id,
+    document,
+    persistence: { flush, refresh },
+    ports: ports.tabs,
+  })
   const ui = createUiStore(ports.preferences.ui)
   const stopUi = ui.state.subscribe(ports.preferences.saveUi)
 
@@ -100,6 +106,12 @@ export async function openStudio(
   })
   chatOf.service = chat
 
+  /** Before this tab lets go: what was typed, and what the last message left in the application. */
+  async function flush(): Promise<boolean> {
+    await application.settled()
+    return persistence.flush()
+  }
+
   /** Talking and running are the writer's: two tabs would overwrite each other's application. */
   async function beginToTalk(): Promise<void> {
     await chat.start()
@@ -125,8 +137,8 @@ export async function openStudio(
     const following = tabs.state.getState().role === 'follower'
     return { status, at, error: error === null ? null : toWire(error), following }
   }
-  const refresh = () => saving.setState(savingState())
-  const stopSaving = [persistence.state.subscribe(refresh), tabs.state.subscribe(refresh)]
+  const showSaving = () => saving.setState(savingState())
+  const stopSaving = [persistence.state.subscribe(showSaving), tabs.state.subscribe(showSaving)]
 
   const warn = (event: BeforeUnloadEvent): void => {
     if (persistence.state.getState().hasUnsaved) event.preventDefault()
@@ -171,14 +183,14 @@ export async function openStudio(
 
   return {
     studio,
-    flush: persistence.flush,
+    flush,
     async close() {
       clearTimeout(warmUp)
       globalThis.removeEventListener('beforeunload', warn)
       stopUi()
       stopRole()
       stopSaving.forEach((stop) => stop())
-      await persistence.flush()
+      await flush()
       persistence.stop()
       tabs.close()
       chat.dispose()

@@ -30,6 +30,15 @@ export function rowsOf<Row>(page: Page, table: string): Promise<Row[]> {
   )
 }
 
+/** The records of the open workflow by id, as they lie in the database. */
+export async function storedRecords(page: Page): Promise<Record<string, unknown>> {
+  const workflow = decodeURIComponent(new URL(page.url()).hash.replace('#/w/', ''))
+  const rows = await rowsOf<StoredRecord>(page, 'records')
+  return Object.fromEntries(
+    rows.filter((row) => row.workflow === workflow).map(({ id, record }) => [id, record]),
+  )
+}
+
 /** Puts a row into a table, as a crash or a browser extension might have. */
 export async function putRow(page: Page, table: string, row: unknown): Promise<void> {
   await page.evaluate(

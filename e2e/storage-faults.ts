@@ -9,7 +9,7 @@ interface FaultSwitch {
 export async function giveDiskALimit(page: Page): Promise<void> {
   await page.addInitScript(() => {
     for (const name of ['put', 'add'] as const) {
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- called on what it belongs to
+       
       const write = IDBObjectStore.prototype[name]
       IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...args) {
         if ((window as FaultSwitch).espalierDiskIsFull === true)

@@ -128,11 +128,11 @@ test('inside a workflow a refused bundle leaves what is open as it is', async ({
 }) => {
   await studio.openExample('Hello world')
   await studio.showChat()
-  await page.getByRole('textbox', { name: 'Message' }).fill('half a mes')
+  await studio.chat.message.fill('half a mes')
   const address = page.url()
   const start = new StartPage(page)
   await start.importFile('bundle.zip', text('no zip'))
   await expect(start.message(NOT_A_BUNDLE)).toBeVisible()
   expect(page.url()).toBe(address)
-  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('half a mes')
+  await expect(studio.chat.message).toHaveValue('half a mes')
 })

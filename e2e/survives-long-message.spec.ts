@@ -19,14 +19,17 @@ for (const trained of [false, true])
     await studio.openExample('Hello world')
     await studio.showChat()
     if (trained) await studio.train()
-    const message = page.getByRole('textbox', { name: 'Message' })
+    const message = studio.chat.message
 
     await watchPauses(page)
     await page.evaluate((text) => navigator.clipboard.writeText(text), NOVEL)
     await message.focus()
     await page.keyboard.press('ControlOrMeta+V')
     await expect(message).toHaveValue(NOVEL)
-    testInfo.annotations.push({ type: 'longest pause, pasting', description: `${await longestPause(page)} ms` })
+    testInfo.annotations.push({
+      type: 'longest pause, pasting',
+      description: `${await longestPause(page)} ms`,
+    })
 
     await watchPauses(page)
     await page.getByRole('button', { name: 'Send' }).click()

@@ -20,7 +20,7 @@ test('on a full disk nothing is lost, and Retry saves what waited', async ({ stu
 
   const half = 'this is only half a mes'
   await studio.showChat()
-  const message = page.getByRole('textbox', { name: 'Message' })
+  const { message } = studio.chat
   await message.fill(half)
 
   // Still full: nothing changes, nothing is lost, and a bundle carries everything out.
@@ -55,9 +55,9 @@ test('on a full disk a message stays in its field, and the person is told', asyn
   await studio.chat.expectReply('1 + 1 = 2')
   await setDiskFull(page, true)
 
-  await studio.chat.say('add_two_numbers 2 3')
+  await studio.chat.send('add_two_numbers 2 3')
   await expect(page.getByText('storage is full').first()).toBeVisible()
-  const message = page.getByRole('textbox', { name: 'Message' })
+  const { message } = studio.chat
   await expect(message).toHaveValue('add_two_numbers 2 3')
 
   await setDiskFull(page, false)

@@ -94,7 +94,7 @@ test('a handler that throws is told with its line, and leaves nothing behind', a
 
 test('Stop ends a handler that never ends, at once', async ({ studio, page }) => {
   await importGreetThat(studio, page, 'for (;;) {}')
-  await studio.chat.say('greet Robin')
+  await studio.chat.send('greet Robin')
   await page.getByRole('button', { name: 'Stop' }).click()
   await studio.chat.say('add_two_numbers 2 3')
   await studio.chat.expectReply('2 + 3 = 5')

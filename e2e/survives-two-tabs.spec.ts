@@ -52,7 +52,7 @@ async function expectCannotEdit(tab: Tab): Promise<void> {
   await page.keyboard.press('F2')
   await page.keyboard.press('Shift+A')
   await expect(items).toHaveCount(before)
-  await expect(page.getByRole('textbox', { name: 'Message' })).toBeHidden()
+  await expect(studio.chat.message).toBeHidden()
 }
 
 test('a second tab is told, follows, cannot edit, and takes over', async ({
@@ -83,6 +83,9 @@ test('a second tab is told, follows, cannot edit, and takes over', async ({
   await second.studio.expectSaved()
   await second.studio.showChat()
   await second.studio.chat.say('add_two_numbers 2 3')
+  await second.studio.chat.expectReply('2 + 3 = 5')
+  // A message begins once what the last one left is stored.
+  await second.studio.chat.say('show_history')
   await second.studio.chat.expectReply('2 + 3 = 5')
 
   // The writer goes; the one that is left writes, with all that both have done.
@@ -122,6 +125,25 @@ test('what is typed at the moment of a hand-over is not lost', async ({
   await expect(
     second.studio.inspector.getByRole('textbox', { name: 'Description' }).first(),
   ).toHaveValue(text)
+})
+
+test('what the last message left behind is there for the tab that takes over at once', async ({
+  studio,
+  page,
+  context,
+}) => {
+  await studio.openExample('Hello world')
+  await studio.expectSaved()
+  const second = await secondTab(context, page.url())
+  await expectFollows(second)
+
+  await studio.showChat()
+  await studio.chat.say('add_two_numbers 2 3')
+  await second.studio.button('Take over').click()
+  await expectWrites(second)
+  await second.studio.showChat()
+  await second.studio.chat.say('show_history')
+  await second.studio.chat.expectReply('2 + 3 = 5')
 })
 
 test('different workflows in two tabs do not mind each other', async ({ studio, context }) => {

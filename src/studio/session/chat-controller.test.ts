@@ -41,8 +41,7 @@ async function openChat(overrides: { conversations?: ConversationStore<JournalEn
   }
   const chat = open()
   await chat.start()
-  const replies = (of = chat) =>
-    turnsOf(of.state.getState().entries).map(({ state }) => state)
+  const replies = (of = chat) => turnsOf(of.state.getState().entries).map(({ state }) => state)
   return { chat, document, current, conversations, reported, kept, open, replies }
 }
 

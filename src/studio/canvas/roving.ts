@@ -6,10 +6,12 @@ const RovingReference = createContext<string | null>(null)
 export const RovingProvider = RovingReference.Provider
 export const useTabIndex = (id: string): 0 | -1 => (use(RovingReference) === id ? 0 : -1)
 
-/** Puts the focus on a record's card or row once it is drawn. */
+/** Puts the focus on a record's card or row once it is drawn; a name being typed in it keeps it. */
 export function focusRecord(within: Element | null, id: string): void {
   requestAnimationFrame(() => {
     const element = within?.querySelector(`[data-record="${CSS.escape(id)}"]`)
-    if (element instanceof HTMLElement) element.focus({ preventScroll: true })
+    if (!(element instanceof HTMLElement) || element.querySelector('input:focus, textarea:focus'))
+      return
+    element.focus({ preventScroll: true })
   })
 }

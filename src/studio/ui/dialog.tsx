@@ -1,7 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { useRef, type ReactNode } from 'react'
-import { IconButton } from './button.tsx'
 import styles from './ui.module.css'
 
 interface DialogProps {
@@ -41,7 +40,15 @@ export function Dialog({ title, description, open, onClose, children, actions }:
                 <Radix.Description className={styles.hint}>{description}</Radix.Description>
               )}
             </div>
-            <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
+            {/* Without a tooltip: as the first thing focused it would open one, and Escape close that. */}
+            <button
+              type="button"
+              aria-label="Close"
+              className={`${styles.button} ${styles.quiet} ${styles.icon}`}
+              onClick={onClose}
+            >
+              <X size={16} />
+            </button>
           </div>
           <div className={styles.dialogBody}>{children}</div>
           {actions === undefined ? null : <div className={styles.dialogFoot}>{actions}</div>}

@@ -106,8 +106,8 @@ function Panes() {
         <>
           <Panel
             id="outline"
-            defaultSize={share(232)}
-            minSize={170}
+            defaultSize={Math.max(208, share(232))}
+            minSize={196}
             maxSize={420}
             groupResizeBehavior="preserve-pixel-size"
           >

@@ -72,6 +72,7 @@ export const UtteranceLine = memo(
             type="button"
             role="link"
             className={styles.link}
+            title={titleOf(command.name)}
             onClick={() => ui.select([command.id])}
           >
             {titleOf(command.name)}

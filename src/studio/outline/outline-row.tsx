@@ -95,7 +95,9 @@ function Item(props: OutlineItemProps) {
       {isRenaming && !isRoot ? (
         <InlineName id={record.id} onDone={() => props.onRenamed(record.id)} />
       ) : (
-        <span className={styles.title}>{row.title}</span>
+        <span className={styles.title} title={row.title}>
+          {row.title}
+        </span>
       )}
       {record.kind === 'command' ? (
         <CommandMarks command={record} />
@@ -159,7 +161,9 @@ function ContextMarks({ context }: { context: ContextRecord }) {
   const serious = found.filter(({ severity }) => severity !== 'hint')
   return (
     <>
-      <span className={styles.relation}>{relation}</span>
+      <span className={styles.relation} title={relation || undefined}>
+        {relation}
+      </span>
       {serious.length === 0 ? null : (
         <Badge tone={serious.some(({ severity }) => severity === 'error') ? 'danger' : 'warn'}>
           {serious.length}
@@ -174,10 +178,12 @@ function ContextMarks({ context }: { context: ContextRecord }) {
 function relationOf(document: Document, { id, bases, containers }: ContextRecord): string {
   const names = (ids: ContextRecord['bases']): string =>
     ids.map((other) => contextTitle(document, other)).join(', ')
-  if (bases.length > 0) return `is a ${names(bases)}`
+  if (bases.length > 0) return `is ${withArticle(names(bases))}`
   const around = containers.filter((other) => other !== ROOT_CONTEXT && other !== id)
   return around.length > 0 ? `in ${names(around)}` : ''
 }
+
+const withArticle = (name: string): string => `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
 
 function contextDetails(document: Document, context: ContextRecord): string {
   const [worst] = problemsOf(document, context.id)

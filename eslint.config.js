@@ -85,7 +85,7 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['server/**', 'e2e/**'], rules: { 'no-console': 'off' } },
+  { files: ['server/**', 'e2e/**', 'src/host/cli/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {

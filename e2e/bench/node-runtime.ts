@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { nativeRuntime } from '#host/node-learn.ts'
 import { DEFAULT_ENCODER } from '#learn/encoders.ts'
 import { readEncoderFiles } from '#learn/model/encoder-files.ts'
 import { detectorOf } from '#learn/model/detector.ts'
 import { embedAll } from '#learn/model/encoder.ts'
 import { openSentenceEncoder, requireEncoder } from '#learn/model/sentence-encoder.ts'
 import { understanding } from '#learn/model/understand.ts'
-import { openHead, openLoss, type OnnxRuntime } from '#learn/onnx/runtime.ts'
+import { openHead, openLoss } from '#learn/onnx/runtime.ts'
 import { normalizeText } from '#learn/text.ts'
 import { runJob } from '#learn/train/run-job.ts'
 import { ask } from './ask.ts'
@@ -64,13 +64,4 @@ export async function openNodeRuntime(): Promise<BenchRuntime> {
     },
     close: () => encoder.dispose(),
   }
-}
-
-/**
- * Not a dependency of ours, and only needed here: what transformers.js has in Node, resolved from
- * where it is. Its types are those of onnxruntime-web, less what is for browsers.
- */
-function nativeRuntime(): OnnxRuntime {
-  const fromTransformers = createRequire(import.meta.resolve('@huggingface/transformers'))
-  return fromTransformers('onnxruntime-node') as OnnxRuntime
 }

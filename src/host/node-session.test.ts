@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeBundle } from '#bundle/write-bundle.ts'
+import { zipBundle } from '#bundle/zip.ts'
+import { loadWorkflow } from './load-workflow.ts'
+import { openNodeLearn } from './node-learn.ts'
+import { openNodeSession } from './node-session.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'espalier-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('a workflow in Node', () => {
+  it('is found by example name, by title, as a zip, as a folder and as a definition alone', async () => {
+    const contents = await loadWorkflow('hello-world')
+    const zip = join(folder, 'hello.zip')
+    await writeFile(zip, zipBundle(writeBundle(contents)))
+    expect((await loadWorkflow('Hello world')).document).toEqual(contents.document)
+    expect((await loadWorkflow(zip)).document).toEqual(contents.document)
+    expect((await loadWorkflow('public/examples/hello-world')).document).toEqual(contents.document)
+    const alone = await loadWorkflow('public/examples/hello-world/workflow.json')
+    expect(Object.keys(alone.document)).toContain('cmd-add_two_numbers')
+  })
+
+  it('says what is no workflow', async () => {
+    const file = join(folder, 'letter.zip')
+    await writeFile(file, 'Dear Sir')
+    await expect(loadWorkflow(file)).rejects.toMatchObject({ code: 'bundle/not-a-bundle' })
+    await expect(loadWorkflow('no-such-thing')).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it('answers with the model of its bundle as it does with one trained on the spot', async () => {
+    const contents = await loadWorkflow('hello-world')
+    const learn = await openNodeLearn(contents.document)
+    const trained = await learn.train(contents.document)
+    await learn.close()
+    const messages = ['what is 2 plus 3', 'add 5', '8', 'book me a flight to Rome']
+
+    const talk = async (from: typeof contents) => {
+      const { session, entries, close } = await openNodeSession(from)
+      for (const message of messages) await session.say(message)
+      await close()
+      return entries.flatMap(({ event }): unknown[] =>
+        event.type === 'turn-ended'
+          ? [event.reply]
+          : event.type === 'decision-made'
+            ? [event.decision.outcome, event.decision.candidates]
+            : [],
+      )
+    }
+    const carried = await talk({ ...contents, ...trained })
+    expect(carried).toContain('2 + 3 = 5')
+    expect(carried).toContain('5 + 8 = 13')
+    expect(carried).toContain('refuse')
+    expect(await talk(contents)).toEqual(carried)
+  }, 60_000)
+})

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { BundleContents } from '#bundle/contract.ts'
+import { appSpec } from '#engine/sandbox/app-spec.ts'
+import { Application } from '#engine/sandbox/application.ts'
+import { createSession } from '#engine/turn/create-session.ts'
+import type { JournalEntry } from '#engine/turn/events.ts'
+import type { Session } from '#engine/turn/session.ts'
+import { openNodeLearn } from './node-learn.ts'
+
+/** A conversation with a workflow in Node: the studio's own engine, sandbox and encoder. */
+export interface NodeSession {
+  readonly session: Session
+  /** Grows with the conversation. */
+  readonly entries: readonly JournalEntry[]
+  close(): Promise<void>
+}
+
+/**
+ * Opens a workflow to be talked to. One that comes without a model is trained first, which
+ * `onTraining` hears of.
+ */
+export async function openNodeSession(
+  contents: BundleContents,
+  onTraining: () => void = () => undefined,
+): Promise<NodeSession> {
+  const { document } = contents
+  const learn = await openNodeLearn(document)
+  if (!contents.model) onTraining()
+  const model = contents.model ?? (await learn.train(document)).model
+  const understand = await learn.open(model)
+  const application = await Application.open({
+    wasm: await sandboxEngine(),
+    spec: appSpec(document),
+    saved: null,
+  })
+  const entries: JournalEntry[] = []
+  const session = createSession(
+    {
+      now: () => Date.now(),
+      newRunId: () => randomUUID(),
+      understand,
+      embed: learn.embed,
+      application,
+      journal: {
+        append(entry) {
+          entries.push(entry)
+          return Promise.resolve()
+        },
+      },
+    },
+    { document: () => document, model: () => model },
+  )
+  return { session, entries, close: learn.close }
+}
+
+async function sandboxEngine(): Promise<WebAssembly.Module> {
+  const path = createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')
+  return WebAssembly.compile(await readFile(path))
+}

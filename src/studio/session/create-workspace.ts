@@ -69,6 +69,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   return {
     state,
+    theme: () => studio.preferences.ui.theme ?? 'system',
     examples: examples.list,
 
     async create(name) {

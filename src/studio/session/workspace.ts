@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { WorkflowId } from '#domain/ids.ts'
 import type { Studio } from './studio.ts'
+import type { Theme } from './ui-store.ts'
 
 /** A workflow as the gallery lists it. */
 export interface WorkflowSummary {
@@ -31,6 +32,8 @@ export interface WorkspaceState {
 /** All workflows of this browser: what the start page needs. */
 export interface Workspace {
   readonly state: StoreApi<WorkspaceState>
+  /** The theme that was last chosen. */
+  theme(): Theme
   examples(): Promise<readonly ExampleSummary[]>
   create(name: string): Promise<WorkflowId>
   openExample(folder: string): Promise<WorkflowId>

@@ -1,4 +1,4 @@
-import { lazy, useCallback, useEffect, useState } from 'react'
+import { lazy, useCallback, useEffect, useLayoutEffect, useState, type CSSProperties } from 'react'
 import { toast, Toaster } from 'sonner'
 import { useStore } from 'zustand'
 import type { WorkflowId } from '#domain/ids.ts'
@@ -19,9 +19,18 @@ const StudioScreen = lazy(async () => ({
   default: (await import('./studio-screen.tsx')).StudioScreen,
 }))
 
+/** Sonner's own are white in every theme. */
+const TOAST_COLOURS = {
+  '--normal-bg': 'var(--surface-raised)',
+  '--normal-text': 'var(--ink)',
+  '--normal-border': 'var(--line)',
+} as CSSProperties
+
 /** The whole studio: the start page, or one open workflow. */
 export function App({ workspace }: { workspace: Workspace }) {
   const [route, go] = useRoute()
+  // An open workflow goes on from here as its switch is used.
+  useLayoutEffect(() => applyTheme(workspace.theme()), [workspace, route])
   const report = useCallback((error: unknown) => {
     if (!(error instanceof AppError)) console.error(error)
     toast.error(errorText(error))
@@ -46,7 +55,7 @@ export function App({ workspace }: { workspace: Workspace }) {
           />
         )}
       </PartBoundary>
-      <Toaster position="bottom-center" closeButton />
+      <Toaster position="bottom-center" closeButton style={TOAST_COLOURS} />
     </TooltipProvider>
   )
 }
@@ -63,7 +72,6 @@ function Home({ workspace, onOpen, onImport, report }: HomeProps) {
   const [examples, setExamples] = useState<readonly ExampleSummary[]>([])
   const [busy, setBusy] = useState(false)
 
-  useEffect(() => applyTheme('system'), [])
   useEffect(() => {
     workspace.examples().then(setExamples, report)
   }, [workspace, report])

@@ -4,10 +4,8 @@ import { useSaving } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { errorText } from '../ui/error-text.ts'
+import { clockTime } from '../ui/format.ts'
 import styles from './shell.module.css'
-
-const timeOf = (at: number): string =>
-  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
 /** Whether what is on the screen is also on the disk. */
 export function SavedStatus() {
@@ -26,7 +24,7 @@ export function SavedStatus() {
         </>
       ) : (
         <>
-          <Check size={13} aria-hidden /> Saved{at === null ? '' : ` · ${timeOf(at)}`}
+          <Check size={13} aria-hidden /> Saved{at === null ? '' : ` · ${clockTime(at)}`}
         </>
       )}
     </span>

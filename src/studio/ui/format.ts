@@ -20,11 +20,12 @@ export function duration(ms: number): string {
   return `${String(Math.floor(seconds / 60))}\u00a0min ${String(seconds % 60)}\u00a0s`
 }
 
-/** Decimal units, as disks and downloads count: `740 B`, `12.3 kB`, `1.4 MB`. */
+/** Decimal units, as disks and downloads count: `740 B`, `12.3 kB`, `1.4 MB`, `10.7 GB`. */
 export function byteSize(bytes: number): string {
   if (bytes < 1000) return `${String(bytes)}\u00a0B`
   if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)}\u00a0kB`
-  return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`
+  if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`
+  return `${(bytes / 1e9).toFixed(1)}\u00a0GB`
 }
 
 export const count = (n: number): string => n.toLocaleString('en')
@@ -47,6 +48,11 @@ export function moment(at: number, now = Date.now()): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString()
   return (isToday ? sameDay : otherDay).format(at)
 }
+
+const withSeconds = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+
+/** The time of day to the second, Unix ms: `06:40:57`. */
+export const clockTime = (at: number): string => withSeconds.format(at)
 
 /** The start of a text on one line, at most `length` characters with the ellipsis. */
 export function shortened(text: string, length: number): string {

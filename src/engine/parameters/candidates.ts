@@ -68,14 +68,20 @@ function nameCandidates(
   return [judged(span, parameter, valueContext(parameter))]
 }
 
-/** "the sum of two numbers": a number word that the utterances have outside of their slots. */
-const isCountedCarrier = (
+/**
+ * "the sum of two numbers": a number word that the utterances, too, have outside of their slots and
+ * before this same word. "Add two and 6" has a value there.
+ */
+function isCountedCarrier(
   text: string,
   { start, end, value }: Span,
-  patterns: SlotPatterns,
-): boolean =>
-  typeof value === 'number' &&
-  tokensOf(text.slice(start, end)).every((word) => patterns.carriers.has(comparable(word.text)))
+  { carrierPairs }: SlotPatterns,
+): boolean {
+  if (typeof value !== 'number') return false
+  const [next] = tokensOf(text.slice(end))
+  const pair = `${text.slice(start, end)} ${next?.text ?? ''}`
+  return carrierPairs.has(comparable(pair))
+}
 
 const typedSpans = (text: string, parameter: Parameter, context: ReadingContext): Span[] =>
   PARAMETER_TYPE_DEFINITIONS[parameter.type].find(text, parameter, context)

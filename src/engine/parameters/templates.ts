@@ -35,6 +35,8 @@ export interface SlotPatterns {
   readonly cues: readonly SlotCue[]
   /** Words that utterances have outside of their slots, as compared: they carry, and are no value. */
   readonly carriers: ReadonlySet<string>
+  /** Two such words in a row, as compared: `two numbers`. */
+  readonly carrierPairs: ReadonlySet<string>
   /** What stands in the slots of each parameter. */
   readonly values: ReadonlyMap<ParameterId, readonly string[]>
 }
@@ -53,6 +55,7 @@ export function slotPatterns(utterances: readonly UtteranceRecord[]): SlotPatter
         tokensOf(literals.join(' ')).map(({ text }) => comparable(text)),
       ),
     ),
+    carrierPairs: new Set(all.flatMap(({ literals }) => literals.flatMap(pairsOf))),
     values: slotValues(taught),
     templates: opened.flatMap(({ slots, literals }) => templateOf(slots, literals) ?? []),
     cues: opened.flatMap(({ slots, literals }) =>
@@ -63,6 +66,11 @@ export function slotPatterns(utterances: readonly UtteranceRecord[]): SlotPatter
       })),
     ),
   }
+}
+
+function pairsOf(literal: string): string[] {
+  const words = tokensOf(literal).map(({ text }) => comparable(text))
+  return words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`)
 }
 
 function slotValues(utterances: readonly UtteranceRecord[]): Map<ParameterId, string[]> {

@@ -74,7 +74,9 @@ function findNumberWords(text: string): Span[] {
     if (value === null) continue
     if (value === 1 && POINTING.test(text.slice(0, token.start))) continue
     const end = pair !== null && next ? next.end : token.end
-    spans.push({ start: token.start, end, value, source: 'typed', strength: 35 })
+    // "one" is a pronoun, too; any other word counts as digits do, so that order decides.
+    const strength = value === 1 ? 35 : 40
+    spans.push({ start: token.start, end, value, source: 'typed', strength })
     if (pair !== null) i++
   }
   return spans

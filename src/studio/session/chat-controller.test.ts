@@ -113,6 +113,17 @@ describe('chat', () => {
     expect(chat.state.getState()).toMatchObject({ busy: false, draft: 'show_details' })
   })
 
+  it('leaves nothing of a conversation that is deleted in the middle of a turn', async () => {
+    const { chat, conversations, current } = await openChat()
+    await chat.send('show_details')
+    const { conversation } = chat.state.getState()
+    const turn = chat.send('where am I')
+    await chat.deleteConversation(conversation)
+    await turn
+    expect(await conversations.list(workflowOf(current()).id)).toEqual([])
+    expect(chat.state.getState()).toMatchObject({ conversation: '', entries: [], busy: false })
+  })
+
   it('begins a new conversation beside the old one, and opens that again', async () => {
     const { chat, conversations, current } = await openChat()
     await chat.send('show_details')

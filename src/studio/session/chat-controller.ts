@@ -183,8 +183,11 @@ export function createChatService(options: ChatOptions): ChatService {
     },
 
     async deleteConversation(id) {
+      const isOpen = state.getState().conversation === id
+      // A turn under way would go on writing, into a conversation of its own.
+      if (isOpen) await stopTurn()
       await conversations.remove(id)
-      if (state.getState().conversation === id) begin('', [])
+      if (isOpen) begin('', [])
     },
 
     correct(runId, meant) {

@@ -96,6 +96,22 @@ describe('application', () => {
     expect(opened).toHaveLength(1)
   })
 
+  it('keeps nothing while it stands by, and starts anew from what is stored', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { application, edit, opened, kept } = setUp()
+    await application.start()
+    edit('export const start = () => 1')
+    application.standBy()
+    edit('export const start = () => 2')
+    await vi.runAllTimersAsync()
+    expect(kept).toEqual([])
+    expect(opened).toHaveLength(1)
+
+    await application.restart()
+    expect(opened[1]).toEqual({ source: 'export const start = () => 2', saved: { at: 0 } })
+  })
+
   it('is settled only once its state is kept', async () => {
     const done: string[] = []
     const { application } = setUp({

@@ -28,6 +28,8 @@ export interface ApplicationService extends ApplicationController {
   start(): Promise<void>
   /** Starts it from what is stored, whatever ran here before: another tab may have gone on. */
   restart(): Promise<void>
+  /** Another tab runs it from now on: what runs here is kept no more, and not brought up to date. */
+  standBy(): void
   dispose(): Promise<void>
 }
 
@@ -116,6 +118,11 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     restart() {
       started = null
       return start()
+    },
+
+    standBy() {
+      clearTimeout(restart)
+      started = null
     },
 
     port: {

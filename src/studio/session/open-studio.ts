@@ -75,6 +75,8 @@ export async function openStudio(
     report,
     announce: ui.announce,
   })
+  // What the writing tab trains is what this one answers by once it writes.
+  const stopModels = ports.models.watch(id, training.adopt, report)
   // The application tells the chat where one is, and the chat's turns run in the application.
   const chatOf: { service: ChatService | null } = { service: null }
   const application = createApplicationService({
@@ -124,9 +126,10 @@ export async function openStudio(
   let role = await tabs.start()
   if (role === 'writer') await beginToTalk()
   const stopRole = tabs.state.subscribe((next) => {
-    const began = role !== 'writer' && next.role === 'writer'
+    const before = role
     role = next.role
-    if (began) beginToTalk().catch(report)
+    if (role === 'writer' && before !== 'writer') beginToTalk().catch(report)
+    if (role !== 'writer' && before === 'writer') application.standBy()
   })
   // After the first paint: megabytes of encoder must not compete with the screen.
   const warmUp = setTimeout(training.warmUp, 300)
@@ -189,6 +192,7 @@ export async function openStudio(
       globalThis.removeEventListener('beforeunload', warn)
       stopUi()
       stopRole()
+      stopModels()
       stopSaving.forEach((stop) => stop())
       await flush()
       persistence.stop()

@@ -176,6 +176,20 @@ describe('training', () => {
     expect(training.state.getState()).toMatchObject({ status: 'idle', model })
   })
 
+  it('answers by what another tab has trained, once it is told of it', async () => {
+    const { learn, calls } = fakeLearn()
+    const { training } = service(learn, { model, report: {} as TrainingReport })
+    await training.understand('pay')
+    const newer = { model: { ...model, trainedAt: 1 }, report: { rows: 2 } as TrainingReport }
+    training.adopt(newer)
+    expect(training.state.getState()).toMatchObject(newer)
+    await training.understand('pay')
+    expect(calls.filter((call) => call === 'loadModel')).toHaveLength(2)
+
+    training.adopt(null)
+    expect(training.state.getState().model).toBe(newer.model)
+  })
+
   it('hands a cancel to the worker and keeps nothing', async () => {
     const { learn } = fakeLearn({
       train: (_, { signal }) =>

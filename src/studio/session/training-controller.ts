@@ -33,6 +33,8 @@ export interface TrainingService extends TrainingController {
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
   /** Loads the encoder, and the model if there is one, so that neither Train nor Send waits for it. */
   warmUp(): void
+  /** Takes over what another tab has trained meanwhile. */
+  adopt(trained: TrainedModel | null): void
   dispose(): void
 }
 
@@ -172,6 +174,12 @@ export function createTrainingService(options: TrainingOptions): TrainingService
 
     warmUp() {
       ensureLoaded().catch(noteFailure)
+    },
+
+    adopt(trained) {
+      const { model } = state.getState()
+      if (!trained || trained.model.trainedAt === model?.trainedAt) return
+      state.setState({ ...trained, stale: isStale(trained.model) })
     },
 
     dispose() {

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { memo, useId, useState } from 'react'
+import type { Question } from '#engine/turn/events.ts'
 import { levelTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
@@ -19,7 +20,7 @@ import { FailureNote } from './failure-note.tsx'
 import { LongText } from './long-text.tsx'
 import { QuestionAnswers } from './question-answers.tsx'
 import { NearestCommands } from './nearest-commands.tsx'
-import type { AnswerBody, AnswerItem, SaidTurn } from './transcript.ts'
+import { movedTo, type AnswerBody, type AnswerItem, type SaidTurn } from './transcript.ts'
 import { ValueChips } from './value-chips.tsx'
 
 interface AnswerProps {
@@ -69,6 +70,7 @@ const ICONS: Partial<Record<AnswerBody['kind'], LucideIcon>> = {
 function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
   const Icon = ICONS[body.kind]
   const document = useDocument((it) => it)
+  const place = movedTo(turn)
   return (
     <div className={styles.said}>
       {Icon ? <Icon size={16} aria-hidden /> : null}
@@ -76,13 +78,12 @@ function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
         <LongText text={wordsOf(body)} />
         {body.kind === 'question' && body.question.kind === 'value' ? (
           <p className={styles.reason}>
-            {reasonOf(body.question.problem.text, body.question.text)}
+            {reasonOf(body.question)}
           </p>
         ) : null}
-        {turn.entered && body.kind === 'reply' ? (
+        {place && body.kind === 'reply' ? (
           <p className={styles.reason}>
-            Now in{' '}
-            {turn.entered.levels[0] ? levelTitle(document, turn.entered.levels[0]) : 'the top'}
+            Now in {place.levels[0] ? levelTitle(document, place.levels[0]) : 'the top'}
           </p>
         ) : null}
       </div>
@@ -90,9 +91,9 @@ function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
   )
 }
 
-/** The reason, unless the question says the same already. */
-const reasonOf = (reason: string, question: string): string =>
-  question.includes(reason) ? '' : reason
+/** The reason, unless the question says the same already, or being asked says it. */
+const reasonOf = ({ problem, text }: Extract<Question, { kind: 'value' }>): string =>
+  problem.code === 'missing' || text.includes(problem.text) ? '' : problem.text
 
 function wordsOf(body: AnswerBody): string {
   switch (body.kind) {

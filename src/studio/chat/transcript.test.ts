@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { JournalEntry } from '#engine/turn/events.ts'
 import { AppError } from '#shared/app-error.ts'
 import { converse, orderDesk } from '#testing/order-desk.ts'
-import { transcriptOf, workingOn, type TranscriptItem } from './transcript.ts'
+import { movedTo, transcriptOf, workingOn, type TranscriptItem } from './transcript.ts'
 
 const inOrder = { path: ['Order', 'Customer'] }
 
@@ -111,6 +111,19 @@ it('keeps the items of turns that are over, so that they are not drawn anew', as
   const after = transcriptOf(entries, false)
   expect(after[0]).toBe(before[0])
   expect(after[1]).toBe(before[1])
+})
+
+it('tells where a turn led, but not of a place that only offers other commands now', async () => {
+  const [said] = transcriptOf(await saying('send it back'), false).slice(1)
+  if (said?.kind !== 'answer') throw new Error('No answer')
+  const { turn } = said
+  const { scope } = turn
+  const [here, ...around] = scope.levels
+  if (!here) throw new Error('Nowhere')
+  const closed = { levels: [{ ...here, available: [], unavailable: here.available }, ...around] }
+  expect(movedTo({ ...turn, entered: closed })).toBeNull()
+  expect(movedTo({ ...turn, entered: { levels: around } })).toEqual({ levels: around })
+  expect(movedTo({ ...turn, entered: null })).toBeNull()
 })
 
 describe('workingOn', () => {

@@ -1,6 +1,7 @@
 import { NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
 import type { CommandId, ContextId } from '#domain/ids.ts'
 import type { RefusalReason } from '#engine/decide/decision.ts'
+import type { ScopeState } from '#engine/ports.ts'
 import type { JournalEntry, Question } from '#engine/turn/events.ts'
 import {
   turnsOf,
@@ -95,6 +96,13 @@ function rememberedItems(turn: Turn, place: TurnPlace): readonly TranscriptItem[
   remembered.set(last, { ...place, items })
   return items
 }
+
+const placeOf = ({ levels }: ScopeState): string =>
+  JSON.stringify(levels.map(({ context, label }) => [context, label]))
+
+/** Where the turn led, if elsewhere: what is available may also change where one is. */
+export const movedTo = ({ scope, entered }: TurnFacts): ScopeState | null =>
+  entered && placeOf(entered) !== placeOf(scope) ? entered : null
 
 /** Where the turn under way is, in words; for the line that stands in place of an answer. */
 export function workingOn(

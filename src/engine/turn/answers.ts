@@ -7,6 +7,7 @@ import type { Decision } from '../decide/decision.ts'
 import { isSlipOf } from '../decide/fuzzy.ts'
 import { understandable } from '../decide/message.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
+import { overlaps } from '../parameters/assign.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
 import { namedValues, positionalValues } from '../parameters/inline.ts'
 import {
@@ -212,12 +213,21 @@ async function readLoosely(
   const correction = readCorrection(text, command, context, asked)
   if (correction) return correction
   const within = valueWithin(text, asked, context)
-  if (within && within.wordsAround <= WORDS_AROUND) return within.reading
+  if (within?.isOnly && within.wordsAround <= WORDS_AROUND) return within.reading
   if (tokensOf(text).length > 1 || comparable(text).includes(' ')) {
     const decision = await context.decide(text)
-    if (isClear(decision)) return { kind: 'other', decision }
+    // What holds no value at all is not held to the question.
+    const isMeant = isClear(decision) || (within === null && decision.outcome === 'route')
+    if (isMeant) return { kind: 'other', decision }
   }
   return within?.reading ?? null
+}
+
+interface ValueWithin {
+  readonly reading: AnswerReading
+  readonly wordsAround: number
+  /** Not one of several: "multiply 5 by 4" is no answer to "how many?". */
+  readonly isOnly: boolean
 }
 
 /** "it is W123, I think"; if only "it is 500", then why that cannot be. */
@@ -225,7 +235,7 @@ function valueWithin(
   text: string,
   parameter: Parameter,
   { valueContext }: AnswerContext,
-): { reading: AnswerReading; wordsAround: number } | null {
+): ValueWithin | null {
   const found = candidatesFor(text, parameter, {
     patterns: slotPatterns([]),
     ignoredWords: new Set(),
@@ -245,6 +255,7 @@ function valueWithin(
       ? { kind: 'rejected', parameter, rejection }
       : { kind: 'values', values: [{ parameter, value }] },
     wordsAround: tokensOf(around).length,
+    isOnly: found.every((each) => each.rejection !== null || overlaps(each, best)),
   }
 }
 

@@ -469,6 +469,30 @@ describe('a session', () => {
     )
   })
 
+  it('takes a message with several values for a message, not for an answer', async () => {
+    const { say, ports } = open()
+    await say('set the quantity')
+    expect(line(await say('add 2 and 3'))).toBe('done: add done')
+    expect(ports.application.calls).toEqual([{ command: 'add', level: 2, values: { a: 2, b: 3 } }])
+  })
+
+  it('does not hold to its question a message without any value that means something', async () => {
+    const { say, events } = open({
+      understand: (text) => {
+        const sure = fakeUnderstanding(desk().build(), text)
+        const logits = text.startsWith('send') ? sure.logits.map((each) => each * 0.4) : sure.logits
+        return Promise.resolve({ ...sure, logits })
+      },
+    })
+    await say('set the quantity')
+    expect(line(await say('send this parcel back'))).toBe('done: Order/return_order done')
+    const decision = events().findLast(({ type }) => type === 'decision-made')
+    expect(decision).toMatchObject({ decision: { outcome: 'route', rung: 'classifier' } })
+    expect(
+      decision?.type === 'decision-made' && decision.decision.candidates[0]?.probability,
+    ).toBeLessThan(0.9)
+  })
+
   it('drops the open question when cancelled', async () => {
     const { session, events } = open()
     await session.say('call off this order')

@@ -77,9 +77,7 @@ function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
       <div>
         <LongText text={wordsOf(body)} />
         {body.kind === 'question' && body.question.kind === 'value' ? (
-          <p className={styles.reason}>
-            {reasonOf(body.question)}
-          </p>
+          <p className={styles.reason}>{reasonOf(body.question)}</p>
         ) : null}
         {place && body.kind === 'reply' ? (
           <p className={styles.reason}>

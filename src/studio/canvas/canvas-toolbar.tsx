@@ -15,13 +15,14 @@ import { editActions, type EditActionContext } from '../actions/edit-actions.ts'
 import { useSaving, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { motionMs } from '../ui/motion.ts'
 import { shortcutText } from '../ui/shortcut.ts'
 import styles from './canvas.module.css'
 
 export function CanvasToolbar() {
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   const showInherited = useUi((state) => state.showInherited)
-  const duration = 150
+  const zoom = () => ({ duration: motionMs(150) })
   return (
     <>
       <Panel position="top-left" className={styles.toolbar}>
@@ -33,18 +34,18 @@ export function CanvasToolbar() {
         <IconButton
           label="Zoom out"
           icon={<ZoomOut size={16} />}
-          onClick={() => void zoomOut({ duration })}
+          onClick={() => void zoomOut(zoom())}
         />
         <IconButton
           label="Zoom in"
           icon={<ZoomIn size={16} />}
-          onClick={() => void zoomIn({ duration })}
+          onClick={() => void zoomIn(zoom())}
         />
         <IconButton
           label="Fit all"
           keys={shortcutText('Shift+1')}
           icon={<Maximize size={16} />}
-          onClick={() => void fitView({ duration, maxZoom: 1 })}
+          onClick={() => void fitView({ ...zoom(), maxZoom: 1 })}
         />
         <ToolButton id="auto-layout" icon={<Waypoints size={16} />} />
         <ToolButton id="toggle-inherited" icon={<Layers size={16} />} pressed={showInherited} />

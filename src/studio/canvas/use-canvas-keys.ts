@@ -5,6 +5,7 @@ import { placeRecords } from '#domain/edits/contexts.ts'
 import { ROOT_CONTEXT } from '#domain/ids.ts'
 import type { Studio } from '../session/studio.ts'
 import { useStudio } from '../session/studio-provider.tsx'
+import { motionMs } from '../ui/motion.ts'
 import { keysBelongToText, matchesShortcut } from '../ui/shortcut.ts'
 import { nearestInDirection, type Side } from './geometry.ts'
 import { cardRects } from './place.ts'
@@ -30,7 +31,7 @@ export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   const nudge = useRef({ gesture: '', at: 0 })
 
   const zoomKeys = ({ nativeEvent }: KeyboardEvent): boolean => {
-    const duration = 150
+    const duration = motionMs(150)
     if (nativeEvent.shiftKey && nativeEvent.code === 'Digit1') void fitView({ duration })
     else if (nativeEvent.shiftKey && nativeEvent.code === 'Digit2') {
       const nodes = studio.ui.state.getState().selection.map((id) => ({ id }))

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { recordById } from '#domain/queries.ts'
 import { useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
+import { motionMs } from '../ui/motion.ts'
 import type { CanvasNode } from './to-flow.ts'
 
 /** Brings what was selected elsewhere (outline, problems, palette) into view, if it is not. */
@@ -34,6 +35,6 @@ export function useReveal(nodes: readonly CanvasNode[]): void {
       x: node.position.x + (node.width ?? 0) / 2,
       y: node.position.y + (node.height ?? 0) / 2,
     }
-    void setCenter(center.x, center.y, { zoom: Math.max(zoom, 0.7), duration: 200 })
+    void setCenter(center.x, center.y, { zoom: Math.max(zoom, 0.7), duration: motionMs(200) })
   }, [selected, studio, flow, setCenter])
 }

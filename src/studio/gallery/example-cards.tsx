@@ -34,26 +34,27 @@ function ExampleCard({ example, onOpen, because }: ExampleCardProps) {
   const { folder, name, description, contexts, commands, utterances } = example
   const about = useId()
   return (
-    <button
-      type="button"
-      aria-label={name}
-      aria-describedby={about}
-      aria-disabled={because !== undefined}
-      title={because}
-      className={styles.card}
-      onClick={() => (because === undefined ? onOpen(folder) : undefined)}
-    >
-      <strong>{name}</strong>
-      <span id={about} className={styles.about}>
-        <span>{description}</span>
-        <span className={styles.counts}>
+    <article className={styles.card}>
+      <button
+        type="button"
+        aria-describedby={about}
+        aria-disabled={because !== undefined}
+        title={because}
+        className={styles.openCard}
+        onClick={() => (because === undefined ? onOpen(folder) : undefined)}
+      >
+        {name}
+      </button>
+      <div id={about} className={styles.about}>
+        <p>{description}</p>
+        <p className={styles.counts}>
           {[
             plural(contexts, 'context'),
             plural(commands, 'command'),
             plural(utterances, 'utterance'),
           ].join(' · ')}
-        </span>
-      </span>
-    </button>
+        </p>
+      </div>
+    </article>
   )
 }

@@ -101,6 +101,7 @@ export function DrawerPanel() {
       className={`${styles.pane} ${styles.drawerBody}`}
     >
       <PartBoundary key={tab} part={label}>
+        <h2 className="visually-hidden">{label}</h2>
         {PANELS[tab]()}
       </PartBoundary>
     </div>

@@ -14,6 +14,7 @@ const Chat = () => {
   const following = useSaving((state) => state.following)
   return (
     <PartBoundary part="Chat">
+      <h2 className="visually-hidden">Chat</h2>
       {following ? (
         <section aria-label="Chat" className={styles.pane}>
           <EmptyState title="The conversation is in the other tab">

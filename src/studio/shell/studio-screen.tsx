@@ -2,10 +2,11 @@ import '@xyflow/react/dist/style.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { workflowOf } from '#domain/queries.ts'
 import { CanvasPanel } from '../canvas/canvas-panel.tsx'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
 import type { ActionContext } from '../actions/studio-actions.ts'
-import { useUi } from '../session/hooks.ts'
+import { useDocument, useUi } from '../session/hooks.ts'
 import type { Studio } from '../session/studio.ts'
 import { StudioProvider } from '../session/studio-provider.tsx'
 import { DrawerBar, DrawerPanel } from './drawer.tsx'
@@ -54,14 +55,17 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
       <StudioProvider studio={studio}>
         <ActionProvider value={context}>
           <div className={styles.screen}>
-            <a className={styles.skip} href="#chat">
+            <button type="button" className={styles.skip} onClick={() => goToChat(studio)}>
               Skip to chat
-            </a>
+            </button>
             <Header />
             <div>
               <SavingBanner />
             </div>
-            <Panes />
+            <main className={styles.main}>
+              <Title />
+              <Panes />
+            </main>
           </div>
           <Announcer />
           <Palette open={dialog === 'palette'} onClose={() => setDialog(null)} />
@@ -83,6 +87,21 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
       </StudioProvider>
     </QueryClientProvider>
   )
+}
+
+/** A button, not a link: the address says which workflow is open. */
+function goToChat({ ui }: Studio): void {
+  if (ui.state.getState().rightTab === 'inspector') ui.set({ rightTab: 'chat' })
+  requestAnimationFrame(() => {
+    const field = document.querySelector('#chat textarea')
+    if (field instanceof HTMLElement) field.focus()
+  })
+}
+
+/** The heading of the page; what is seen of it is the name in the header, which is a field. */
+function Title() {
+  const name = useDocument((document) => workflowOf(document).name)
+  return <h1 className="visually-hidden">{name || 'Untitled workflow'}</h1>
 }
 
 /** A width meant for a wide window; a narrower one gives its share, so that the canvas keeps room. */
@@ -127,6 +146,7 @@ function Panes() {
               <Panel id="canvas" minSize={120}>
                 <div className={styles.pane}>
                   <PartBoundary part="Canvas">
+                    <h2 className="visually-hidden">Canvas</h2>
                     <CanvasPanel />
                   </PartBoundary>
                 </div>

@@ -23,7 +23,8 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
   ]
   return (
     <Dialog title="Keyboard shortcuts" open={open} onClose={onClose}>
-      <dl className={styles.shortcuts}>
+      {/* Focusable, so that the arrow keys scroll a sheet that has nothing else to focus. */}
+      <dl tabIndex={0} aria-label="Shortcuts" className={styles.shortcuts}>
         {rows.map(([keys, what]) => (
           <Fragment key={what}>
             <dt>{what}</dt>

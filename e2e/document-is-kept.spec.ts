@@ -59,7 +59,7 @@ test('automatic layout is one step, and leaves no card on another', async ({ stu
   const boxes = await page.locator('.react-flow__node').evaluateAll((all) =>
     all.map((it) => {
       const { left, right, top, bottom } = it.getBoundingClientRect()
-      return { name: it.textContent?.slice(0, 20), left, right, top, bottom }
+      return { name: it.textContent.slice(0, 20), left, right, top, bottom }
     }),
   )
   const overlapping = boxes.flatMap((a, index) =>

@@ -50,6 +50,18 @@ test('the sheet of shortcuts opens by its key, and one Escape closes it', async 
   await expect(studio.button('Keyboard shortcuts')).toBeFocused()
 })
 
+test('the first Tab offers to go to the chat', async ({ studio, page }) => {
+  await studio.openExample('Hello world')
+  await studio.showInspector()
+  await studio.reload()
+  await page.keyboard.press('Tab')
+  await expect(studio.button('Skip to chat')).toBeFocused()
+  await expect(studio.button('Skip to chat')).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused()
+  await expect(studio.canvas).toBeVisible()
+})
+
 test('the theme that was chosen stays, here, after a reload and on the start page', async ({
   studio,
   page,

@@ -32,6 +32,16 @@ describe('correctionGroups', () => {
     expect(rest).not.toContain('- Cancel order')
   })
 
+  it('leaves out what was removed since', () => {
+    const removed = { command: commandId('Order/removed'), level: 0, probability: 0.1, nearest: [] }
+    const [likely] = correctionGroups(document, {
+      candidates: [removed, ...candidates],
+      mistaken: null,
+      query: '',
+    })
+    expect(likely?.options).toHaveLength(candidates.length)
+  })
+
   it('leaves out what it was taken for', () => {
     expect(shown('', 'Order/cancel_order')['Likely']).toEqual(['1 Return order'])
   })

@@ -3,7 +3,12 @@ import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { recordsOf } from '#domain/queries.ts'
 import type { Candidate } from '#engine/decide/decision.ts'
-import { commandDescription, commandPlace, commandTitle } from '../session/command-titles.ts'
+import {
+  commandDescription,
+  commandPlace,
+  commandTitle,
+  isCommand,
+} from '../session/command-titles.ts'
 
 /** One row of the dialog *What did you mean?*; `key` is what a single key press picks it with. */
 export type CorrectionOption =
@@ -44,7 +49,9 @@ export function correctionGroups(
     readonly query: string
   },
 ): CorrectionGroup[] {
-  const weighed = candidates.filter(({ command }) => command !== mistaken)
+  const weighed = candidates.filter(
+    ({ command }) => command !== mistaken && isCommand(document, command),
+  )
   const likely = weighed
     .map((it) => optionFor(document, it.command, it.probability))
     .filter((option) => matchRank(option, query) !== null)

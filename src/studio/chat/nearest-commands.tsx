@@ -1,4 +1,4 @@
-import { coreCommandById } from '#domain/core-commands.ts'
+import { recordById } from '#domain/queries.ts'
 import { commandTitle, wordsFor } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,7 +13,7 @@ export function NearestCommands({ turn }: { turn: SaidTurn }) {
   const { say, because } = useSay()
   // What is possible everywhere is no hint of what is possible here.
   const nearest = candidatesOf(turn)
-    .filter(({ command }) => !coreCommandById(command))
+    .filter(({ command }) => recordById(document, 'command', command))
     .slice(0, 3)
   if (nearest.length === 0) return null
   return (

@@ -14,6 +14,10 @@ export function commandTitle(document: Document, id: CommandId): string {
   return record ? titleOf(record.name) : (coreCommandById(id)?.title ?? 'Removed command')
 }
 
+/** Whether it can still be meant: a journal also names commands that were removed since. */
+export const isCommand = (document: Document, id: CommandId): boolean =>
+  recordById(document, 'command', id) !== undefined || coreCommandById(id) !== undefined
+
 export function commandDescription(document: Document, id: CommandId): string {
   return recordById(document, 'command', id)?.description ?? coreCommandById(id)?.description ?? ''
 }

@@ -1,5 +1,5 @@
 import type { CommandId } from '#domain/ids.ts'
-import { coreCommandById } from '#domain/core-commands.ts'
+import { ABORT, coreCommandById } from '#domain/core-commands.ts'
 import { OUT_OF_SCOPE, type Thresholds, type Understanding } from '#domain/intent-model.ts'
 import { recordById, workflowOf } from '#domain/queries.ts'
 import type { Candidate } from './decision.ts'
@@ -118,8 +118,12 @@ function narrowestFirst(here: readonly InScope[], gap: number): InScope[] {
 /** Whatever the calibration says: what is rather wrong than right must not change anything unasked. */
 const LEAST_TO_CHANGE = 0.5
 
+/** "nah" is not asked about, whatever else it is near: to drop nothing does nothing. */
+const ENOUGH_TO_DROP = 0.4
+
 /** Sure enough by itself, and clear of every rival at its own or a narrower level. */
 function isClear(best: InScope, ranked: readonly InScope[], { route, gap }: Thresholds): boolean {
+  if (best.command === ABORT.id && best.probability >= ENOUGH_TO_DROP) return true
   // Two levels that offer the same name mean the same to a person: the narrowest takes it for both.
   const sameName = ranked.filter((each) => each !== best && isShadowedBy(each, best))
   const probability = sameName.reduce((sum, each) => sum + each.probability, best.probability)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GO_UP, WHAT_CAN_I_DO } from '#domain/core-commands.ts'
+import { ABORT, GO_UP, WHAT_CAN_I_DO } from '#domain/core-commands.ts'
 import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { OUT_OF_SCOPE, type Understanding } from '#domain/intent-model.ts'
@@ -240,6 +240,14 @@ describe('the classifier rung', () => {
       'ask classifier Order/status@0 list_orders@1',
     ],
     [
+      'does not ask whether nothing is to be done',
+      [
+        [ABORT.id, 0.45],
+        [GO_UP.id, 0.4],
+      ],
+      `route classifier ${ABORT.id}@0`,
+    ],
+    [
       'refuses what is unfamiliar',
       [
         [A, 0.9, 0.1],
@@ -426,6 +434,20 @@ describe('the memory rung', () => {
       understanding: understanding('beam me up'),
     })
     expect(decision.rung).toBe('classifier')
+  })
+
+  it.each([
+    [{ meant: 'Item/remove_item' }, {}, { command: 'Item/remove_item', unavailable: false }],
+    [{ meant: 'list_orders' }, { unavailable: ['list_orders'] }, { unavailable: true }],
+  ])('says where it is offered, or that it is not now: %j', async (correction, where, refusal) => {
+    const document = shop().correction('beam me up', correction).build()
+    const embedding = bagOfWords('beam me up')
+    const strange = { ...understood([[WIDE, 0.1, 0.1]]), embedding }
+    const decision = await decided('beam me up', { document, ...where, understanding: strange })
+    expect(decision).toMatchObject({
+      outcome: 'refuse',
+      refusal: { kind: 'elsewhere', ...refusal },
+    })
   })
 
   it('does not route to what the words were mistaken for', async () => {

@@ -1,6 +1,6 @@
 import type { Document } from '#domain/document.ts'
 import type { IntentModel, Understanding } from '#domain/intent-model.ts'
-import { correctionsOf } from '#domain/queries.ts'
+import { correctionsOf, recordById } from '#domain/queries.ts'
 import type { ScopeState } from '../ports.ts'
 import { classifierRung } from './classifier.ts'
 import type { Decision } from './decision.ts'
@@ -15,7 +15,7 @@ import {
   type Recollection,
 } from './memory.ts'
 import { understandable } from './message.ts'
-import { verdict, type DecidePorts, type RungInput, type Verdict } from './rung.ts'
+import { elsewhere, verdict, type DecidePorts, type RungInput, type Verdict } from './rung.ts'
 import { commandsInScope } from './scope-commands.ts'
 
 export interface DecideRequest {
@@ -76,7 +76,19 @@ async function climb(
     memoryRung(recalled, input) ??
     (understanding && classifierRung(input, understanding, mistakenFor(recalled)))
   watch.lap('weigh')
-  return decided
+  return decided && rememberedElsewhere(decided, recalled, input)
+}
+
+/** Where nothing fits, what the person once said the words mean says why: it is not offered here. */
+function rememberedElsewhere(
+  decided: Verdict,
+  [nearest]: readonly Recollection[],
+  { document, scope }: RungInput,
+): Verdict {
+  const meant = recordById(document, 'command', nearest?.correction.meant ?? null)
+  return meant && decided.refusal?.kind === 'out-of-scope' && !scope.byId.has(meant.id)
+    ? { ...decided, refusal: elsewhere(meant.id, scope) }
+    : decided
 }
 
 /** A name does not route words that were said not to mean it. */

@@ -1,3 +1,4 @@
+import { ABORT } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
 import type { CommandId, ParameterId } from '#domain/ids.ts'
 import type { Parameter } from '#domain/parameter.ts'
@@ -56,6 +57,12 @@ const isClear = ({ outcome, rung, candidates: [best], refusal }: Decision): bool
     ? rung !== 'classifier' || (best?.probability ?? 0) >= CLEAR
     : refusal?.kind === 'elsewhere'
 
+/** Words for "never mind" that no list has are still an end, and not a message of their own. */
+const meaning = (decision: Decision): AnswerReading =>
+  decision.outcome === 'route' && decision.candidates[0]?.command === ABORT.id
+    ? { kind: 'abort' }
+    : { kind: 'other', decision }
+
 export async function readPick(
   message: string,
   candidates: readonly CommandId[],
@@ -72,7 +79,7 @@ export async function readPick(
   const isRephrased = tokensOf(text).length > 3
   return decision.outcome === 'route' && best && candidates.includes(best.command) && !isRephrased
     ? { kind: 'pick', command: best.command }
-    : { kind: 'other', decision }
+    : meaning(decision)
 }
 
 function namedAmong(
@@ -101,7 +108,7 @@ export async function readConfirmation(
     readNamed(text, command.parameters, context) ?? readCorrection(text, command, context)
   if (named) return named
   const decision = await context.decide(text)
-  return isClear(decision) ? { kind: 'other', decision } : { kind: 'unclear' }
+  return isClear(decision) ? meaning(decision) : { kind: 'unclear' }
 }
 
 /** The typed answer to a value question, from the surest reading to the loosest. */
@@ -218,7 +225,7 @@ async function readLoosely(
     const decision = await context.decide(text)
     // What holds no value at all is not held to the question.
     const isMeant = isClear(decision) || (within === null && decision.outcome === 'route')
-    if (isMeant) return { kind: 'other', decision }
+    if (isMeant) return meaning(decision)
   }
   return within?.reading ?? null
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ABORT } from '#domain/core-commands.ts'
 import type { Document } from '#domain/document.ts'
 import { OUT_OF_SCOPE } from '#domain/intent-model.ts'
 import { AppError } from '#shared/app-error.ts'
@@ -467,6 +468,20 @@ describe('a session', () => {
     expect(ports.journal.entries.map(({ runId }) => runId)).toEqual(
       ports.journal.entries.map(({ runId }) => runId).sort(),
     )
+  })
+
+  it('takes words that amount to “never mind” for the end of the question, and for no more', async () => {
+    const { say, events } = open({
+      understand: (text) => {
+        const known = fakeUnderstanding(desk().build(), text)
+        const logits = known.logits.map((_, i) => (known.labels[i] === ABORT.id ? 9 : 0))
+        const inScope = known.inScope.map(() => 1)
+        return Promise.resolve(text.startsWith('bah') ? { ...known, logits, inScope } : known)
+      },
+    })
+    await say('set the quantity')
+    expect(line(await say('bah humbug'))).toBe('cancelled: All right, “Set quantity” was not done.')
+    expect(events().filter(({ type }) => type === 'turn-started')).toHaveLength(1)
   })
 
   it('takes a message with several values for a message, not for an answer', async () => {

@@ -14,7 +14,9 @@ export function TurnLegend({ turn, onHide }: { turn: TurnOverlay; onHide: () => 
   const probability = turn.routed === null ? undefined : turn.heat.get(turn.routed)
   return (
     <Panel position="top-right" className={styles.legend}>
-      <span className={styles.legendText}>“{turn.text}”</span>
+      <span className={styles.legendText} title={turn.text}>
+        “{turn.text}”
+      </span>
       <span aria-hidden>→</span>
       <strong>
         {routed ?? (turn.outcome === 'ask' ? 'asked which' : 'not something it can do here')}

@@ -56,7 +56,9 @@ function Turns({ turns, shown }: { turns: readonly Turn[]; shown: Turn }) {
               // The latest turn is followed: the next one takes its place.
               onClick={() => ui.set({ shownRun: index === 0 ? null : turn.runId })}
             >
-              <span className={styles.words}>{turnName(document, turn)}</span>
+              <span className={styles.words} title={turnName(document, turn)}>
+                {turnName(document, turn)}
+              </span>
               <span className={styles.soft}>
                 {moment(turn.at)} · {STANDING_WORDS[standingOf(turn)]}
               </span>
@@ -82,7 +84,7 @@ function Events({ turn }: { turn: Turn }) {
   return (
     <div className={styles.events}>
       <header className={styles.head}>
-        <h3>{turnName(document, turn)}</h3>
+        <h3 title={turnName(document, turn)}>{turnName(document, turn)}</h3>
         <Badge tone={TONES[standing]}>{STANDING_WORDS[standing]}</Badge>
         <span className={styles.soft}>
           {plural(events.length, 'event')} in {duration(lasted)}

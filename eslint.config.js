@@ -70,7 +70,10 @@ export default defineConfig(
       'jsx-a11y/interactive-supports-focus': 'off',
       'jsx-a11y/no-noninteractive-element-interactions': 'off',
       // A text that scrolls is focusable, so that keys can scroll it.
-      'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel'], tags: ['pre', 'dl'] }],
+      'jsx-a11y/no-noninteractive-tabindex': [
+        'error',
+        { roles: ['tabpanel'], tags: ['pre', 'dl'] },
+      ],
     },
   },
   {

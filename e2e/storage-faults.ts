@@ -9,7 +9,6 @@ interface FaultSwitch {
 export async function giveDiskALimit(page: Page): Promise<void> {
   await page.addInitScript(() => {
     for (const name of ['put', 'add'] as const) {
-       
       const write = IDBObjectStore.prototype[name]
       IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...args) {
         if ((window as FaultSwitch).espalierDiskIsFull === true)

@@ -70,14 +70,15 @@ function nameCandidates(
 
 /**
  * "the sum of two numbers": a number word that the utterances, too, have outside of their slots and
- * before this same word. "Add two and 6" has a value there.
+ * before this same word. "Add two and 6" has a value there; digits are one in any case, for whoever
+ * wrote the utterances may have marked no values in them.
  */
 function isCountedCarrier(
   text: string,
   { start, end, value }: Span,
   { carrierPairs }: SlotPatterns,
 ): boolean {
-  if (typeof value !== 'number') return false
+  if (typeof value !== 'number' || /\d/.test(text.slice(start, end))) return false
   const [next] = tokensOf(text.slice(end))
   const pair = `${text.slice(start, end)} ${next?.text ?? ''}`
   return carrierPairs.has(comparable(pair))

@@ -249,7 +249,13 @@ describe('a free value among the words that carry it', () => {
     utterances: ['the sum of two numbers', 'add [1](a) to [2](b)', 'add [3](b) onto [4](a)'],
   }
 
+  const unmarked: Case = {
+    parameters: { degrees: { type: 'integer' } },
+    utterances: ['heat to 180 degrees', 'turn it up'],
+  }
+
   it.each<[Case, string, Record<string, Json>]>([
+    [unmarked, 'heat to 180 degrees', { degrees: 180 }],
     [story, 'add a story called "Press kit"', { title: 'Press kit' }],
     [story, 'add a story named Press kit', { title: 'Press kit' }],
     [story, 'add a story in this epic', { title: '<missing>' }],

@@ -146,6 +146,24 @@ test('what the last message left behind is there for the tab that takes over at 
   await second.studio.chat.expectReply('2 + 3 = 5')
 })
 
+test('what one tab has trained, the tab that takes over answers by', async ({
+  studio,
+  page,
+  context,
+}) => {
+  await studio.openExample('Hello world')
+  await studio.expectSaved()
+  const second = await secondTab(context, page.url())
+  await expectFollows(second)
+
+  await studio.train()
+  await second.studio.button('Take over').click()
+  await expectWrites(second)
+  await second.studio.showChat()
+  await second.studio.chat.say('could you sum up 5 and 8 for me')
+  await second.studio.chat.expectReply('5 + 8 = 13')
+})
+
 test('different workflows in two tabs do not mind each other', async ({ studio, context }) => {
   await studio.openExample('Hello world')
   await studio.expectSaved()

@@ -34,3 +34,18 @@ test('what was typed into a file survives a reload', async ({ studio }) => {
   await studio.source.open('app/main.ts')
   await expect(studio.source.text).toContainText('kept: true')
 })
+
+test('going through the files breaks nothing in the editor', async ({ studio, page }) => {
+  await studio.openExample('Hello world')
+  await studio.showDrawer('Source')
+  // TypeScript's part of the editor arrives after the first file, and the second must not mind.
+  for (const file of ['app/main.ts', 'app/calculator.ts', 'add_two_numbers', 'app/main.ts']) {
+    await studio.source.open(file)
+    await studio.source.editor(file).focus()
+    await page.keyboard.press('ControlOrMeta+End')
+    await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible()
+  }
+  await studio.showDrawer('Problems')
+  await studio.showDrawer('Source')
+  await studio.source.open('app/calculator.ts')
+})

@@ -71,12 +71,17 @@ function OutlineTree({ filter }: { filter: string }) {
   const currentId = rows[current]?.record.id ?? null
   useKeptFocus(tree, currentId)
 
-  const focusRow = useCallback((id: string): void => {
-    requestAnimationFrame(() => {
-      const row = tree.current?.querySelector(`[data-record="${CSS.escape(id)}"]`)
-      if (row instanceof HTMLElement) row.focus()
-    })
-  }, [])
+  const focusRow = useCallback(
+    (id: string): void => {
+      requestAnimationFrame(() => {
+        // A fast hand is typing the next name already; its field must keep the focus.
+        if (studio.ui.state.getState().renaming !== null) return
+        const row = tree.current?.querySelector(`[data-record="${CSS.escape(id)}"]`)
+        if (row instanceof HTMLElement) row.focus()
+      })
+    },
+    [studio],
+  )
   const select = useCallback(
     (id: string, add: boolean): void => {
       const before = studio.ui.state.getState().selection

@@ -74,6 +74,8 @@ async function compose({ db, storageProblem }: OpenedDb): Promise<Workspace> {
       now: () => Date.now(),
       download,
       report,
+      offerUndo: (text, undo) =>
+        toast(text, { action: { label: 'Undo', onClick: () => void undo().catch(report) } }),
       preferences: {
         get backend(): BackendChoice {
           return preferences.state.getState().backend

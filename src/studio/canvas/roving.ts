@@ -6,12 +6,11 @@ const RovingReference = createContext<string | null>(null)
 export const RovingProvider = RovingReference.Provider
 export const useTabIndex = (id: string): 0 | -1 => (use(RovingReference) === id ? 0 : -1)
 
-/** Puts the focus on a record's card or row once it is drawn; a name being typed in it keeps it. */
+/** Puts the focus on a record's card or row once it is drawn; a name being typed keeps it. */
 export function focusRecord(within: Element | null, id: string): void {
   requestAnimationFrame(() => {
-    const element = within?.querySelector(`[data-record="${CSS.escape(id)}"]`)
-    if (!(element instanceof HTMLElement) || element.querySelector('input:focus, textarea:focus'))
-      return
-    element.focus({ preventScroll: true })
+    if (!within || within.querySelector('input:focus, textarea:focus')) return
+    const element = within.querySelector(`[data-record="${CSS.escape(id)}"]`)
+    if (element instanceof HTMLElement) element.focus({ preventScroll: true })
   })
 }

@@ -25,6 +25,7 @@ function setUp(overrides: Partial<SandboxClient> = {}) {
   const opened: { source: string | undefined; saved: unknown }[] = []
   const kept: unknown[] = []
   const scopes: unknown[] = []
+  const undos: (() => Promise<void>)[] = []
   const saved = (at: number) => ({ at }) as unknown as SavedState
   const sandbox = {
     open: (spec, from) => {
@@ -49,11 +50,12 @@ function setUp(overrides: Partial<SandboxClient> = {}) {
     report: (error) => {
       throw error
     },
+    offerUndo: (_, undo) => undos.push(undo),
   })
   onTestFinished(() => application.dispose())
   const edit = (text: string) =>
     document.edit('Edit source', (records) => ({ ...records, main: source(text) }))
-  return { application, document, edit, opened, kept, scopes }
+  return { application, document, edit, opened, kept, scopes, undos }
 }
 
 describe('application', () => {
@@ -144,5 +146,14 @@ describe('application', () => {
     edit('export const start = () => ({ mended: true })')
     await application.port.scope()
     expect(application.state.getState()).toMatchObject({ status: 'running', error: null })
+  })
+
+  it('starts anew on demand, and goes on where it was when that is taken back', async () => {
+    const { application, opened, undos } = setUp()
+    await application.start()
+    await application.reset()
+    expect(opened.at(-1)?.saved).toBeNull()
+    await undos[0]?.()
+    expect(opened.at(-1)?.saved).toEqual({ at: 1 })
   })
 })

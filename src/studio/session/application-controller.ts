@@ -15,6 +15,8 @@ export interface ApplicationOptions {
   readonly save: (state: SavedState) => Promise<void>
   readonly onScope: (scope: ScopeState | null) => void
   readonly report: (error: unknown) => void
+  /** Tells that something is gone, with a way to have it back. */
+  readonly offerUndo: (text: string, undo: () => Promise<void>) => void
 }
 
 /** The running application of one workflow: started when first needed, restarted when its source changes. */
@@ -69,7 +71,14 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   }
 
   function start(): Promise<void> {
-    started ??= options.load().then(open)
+    if (started === null) {
+      const attempt = options.load().then(open)
+      started = attempt
+      // What could not even be read is read again when it is next needed.
+      attempt.catch(() => {
+        if (started === attempt) started = null
+      })
+    }
     return started
   }
 
@@ -145,9 +154,15 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     settled: () => keeping.catch(() => undefined),
 
     async reset() {
-      started = open(null)
-      await started
-      await this.keep()
+      const isRunning = sandbox !== null && state.getState().status === 'running'
+      const before = isRunning && sandbox ? await sandbox.save() : await options.load()
+      const goOnFrom = async (saved: SavedState | null): Promise<void> => {
+        started = open(saved)
+        await started
+        await this.keep()
+      }
+      await goOnFrom(null)
+      if (before) options.offerUndo('Application restarted', () => goOnFrom(before))
     },
 
     inspect: async () => (await running()).inspect(),

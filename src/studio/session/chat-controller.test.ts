@@ -21,6 +21,7 @@ async function openChat(overrides: { conversations?: ConversationStore<JournalEn
   const current = () => document.state.getState().document
   const conversations = overrides.conversations ?? createConversationStore<JournalEntry>(db)
   const reported: unknown[] = []
+  const undos: (() => Promise<void>)[] = []
   const kept = { times: 0 }
   const open = () => {
     const chat = createChatService({
@@ -34,6 +35,7 @@ async function openChat(overrides: { conversations?: ConversationStore<JournalEn
         return Promise.resolve()
       },
       report: (error) => reported.push(error),
+      offerUndo: (_, undo) => undos.push(undo),
       announce: () => undefined,
     })
     onTestFinished(() => chat.dispose())
@@ -42,7 +44,7 @@ async function openChat(overrides: { conversations?: ConversationStore<JournalEn
   const chat = open()
   await chat.start()
   const replies = (of = chat) => turnsOf(of.state.getState().entries).map(({ state }) => state)
-  return { chat, document, current, conversations, reported, kept, open, replies }
+  return { chat, document, current, conversations, reported, undos, kept, open, replies }
 }
 
 describe('chat', () => {
@@ -136,5 +138,15 @@ describe('chat', () => {
     expect(chat.state.getState().entries.length).toBeGreaterThan(0)
     await chat.deleteConversation(first)
     expect(await conversations.list(workflowOf(current()).id)).toHaveLength(1)
+  })
+
+  it('brings a deleted conversation back as it was', async () => {
+    const { chat, undos } = await openChat()
+    await chat.send('show_details')
+    const { conversation, entries } = chat.state.getState()
+    await chat.deleteConversation(conversation)
+    expect(chat.state.getState().entries).toEqual([])
+    await undos[0]?.()
+    expect(chat.state.getState()).toMatchObject({ conversation, entries })
   })
 })

@@ -24,10 +24,14 @@ export interface ChatOptions {
   /** Keeps the application's state after a turn. */
   readonly keepApplication: () => Promise<void>
   readonly report: (error: unknown) => void
+  /** Tells that something is gone, with a way to have it back. */
+  readonly offerUndo: (text: string, undo: () => Promise<void>) => void
   readonly announce: (text: string) => void
 }
 
 export interface ChatService extends ChatController {
+  /** Resolves once no turn is under way: what it wrote is written. */
+  settled(): Promise<void>
   /** Opens the latest conversation, or a new one. */
   start(): Promise<void>
   setScope(scope: ScopeState | null): void
@@ -49,6 +53,8 @@ export function createChatService(options: ChatOptions): ChatService {
   }))
   let session: Session | null = null
   let turn: AbortController | null = null
+  /** The latest turn; those before it are done by then. */
+  let running: Promise<unknown> = Promise.resolve()
   /** The conversation is written to the database with its first message, not before. */
   let isStored = false
 
@@ -96,8 +102,10 @@ export function createChatService(options: ChatOptions): ChatService {
     const mine = new AbortController()
     turn = mine
     state.setState({ busy: true })
+    const done = work(session, mine.signal)
+    running = done.catch(() => undefined)
     try {
-      await work(session, mine.signal)
+      await done
       // Behind the person's back: the next message waits for it only if it comes at once.
       options.keepApplication().catch(options.report)
       return true
@@ -148,6 +156,9 @@ export function createChatService(options: ChatOptions): ChatService {
       else begin('', [])
     },
 
+    settled: async () => {
+      await running
+    },
     setScope: (scope) => state.setState({ scope }),
     setDraft: (draft) => state.setState({ draft }),
 
@@ -186,8 +197,13 @@ export function createChatService(options: ChatOptions): ChatService {
       const isOpen = state.getState().conversation === id
       // A turn under way would go on writing, into a conversation of its own.
       if (isOpen) await stopTurn()
-      await conversations.remove(id)
+      const removed = await conversations.remove(id)
       if (isOpen) begin('', [])
+      if (!removed) return
+      options.offerUndo('Conversation deleted', async () => {
+        await conversations.restore(removed)
+        if (isOpen) begin(id, await conversations.load(id))
+      })
     },
 
     correct(runId, meant) {

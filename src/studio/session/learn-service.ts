@@ -15,6 +15,8 @@ export interface LearnService {
     options: { onProgress: (progress: TrainProgress) => void; signal: AbortSignal },
   ): Promise<TrainOutcome>
   loadModel(model: IntentModel): Promise<void>
+  /** Whether `understand` answers by this model: other workflows share the worker. */
+  hasLoaded(model: IntentModel): boolean
   unloadModel(): Promise<void>
   /** `null` while no model is loaded. */
   understand(text: string): Promise<Understanding | null>

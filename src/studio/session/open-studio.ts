@@ -38,6 +38,8 @@ export interface StudioPorts {
   /** Hands bytes to the person as a file. */
   readonly download: (name: string, bytes: Uint8Array) => void
   readonly report: (error: unknown) => void
+  /** Tells that something is gone, with a way to have it back. */
+  readonly offerUndo: (text: string, undo: () => Promise<void>) => void
   readonly preferences: {
     readonly backend: BackendChoice
     readonly saveBackend: (choice: BackendChoice) => void
@@ -86,6 +88,7 @@ export async function openStudio(
     save: (state) => ports.states.save(id, state),
     onScope: (scope) => chatOf.service?.setScope(scope),
     report,
+    offerUndo: ports.offerUndo,
   })
   const chat = createChatService({
     workflow: id,
@@ -104,12 +107,14 @@ export async function openStudio(
     },
     keepApplication: application.keep,
     report,
+    offerUndo: ports.offerUndo,
     announce: ui.announce,
   })
   chatOf.service = chat
 
   /** Before this tab lets go: what was typed, and what the last message left in the application. */
   async function flush(): Promise<boolean> {
+    await chat.settled()
     await application.settled()
     return persistence.flush()
   }

@@ -1,7 +1,8 @@
+import type { IntentModel } from '#domain/intent-model.ts'
 import { AppError } from '#shared/app-error.ts'
 import type { LearnService } from './learn-service.ts'
 
-interface DisposableLearn extends LearnService {
+interface DisposableLearn extends Omit<LearnService, 'hasLoaded'> {
   dispose(): void
 }
 
@@ -11,8 +12,10 @@ interface DisposableLearn extends LearnService {
  */
 export function restartingLearn(start: () => DisposableLearn): LearnService {
   let client: DisposableLearn | null = null
+  /** The model that the worker was given last, and has. */
+  let loaded: IntentModel | null = null
 
-  async function call<T>(work: (learn: LearnService) => Promise<T>): Promise<T> {
+  async function call<T>(work: (learn: DisposableLearn) => Promise<T>): Promise<T> {
     client ??= start()
     const mine = client
     try {
@@ -21,6 +24,7 @@ export function restartingLearn(start: () => DisposableLearn): LearnService {
       if (error instanceof AppError && error.code === 'learn/worker-crashed' && client === mine) {
         mine.dispose()
         client = null
+        loaded = null
       }
       throw error
     }
@@ -28,9 +32,17 @@ export function restartingLearn(start: () => DisposableLearn): LearnService {
 
   return {
     loadEncoder: (encoder, backend) => call((learn) => learn.loadEncoder(encoder, backend)),
+    hasLoaded: (model) => loaded === model,
     train: (job, options) => call((learn) => learn.train(job, options)),
-    loadModel: (model) => call((learn) => learn.loadModel(model)),
-    unloadModel: () => call((learn) => learn.unloadModel()),
+    async loadModel(model) {
+      loaded = null
+      await call((learn) => learn.loadModel(model))
+      loaded = model
+    },
+    unloadModel() {
+      loaded = null
+      return call((learn) => learn.unloadModel())
+    },
     understand: (text) => call((learn) => learn.understand(text)),
     embed: (texts) => call((learn) => learn.embed(texts)),
   }

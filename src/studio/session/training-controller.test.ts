@@ -55,6 +55,7 @@ const trained: TrainOutcome = {
 /** A learn worker of a few lines; each call is noted in `calls`. */
 function fakeLearn(overrides: Partial<LearnService> = {}) {
   const calls: string[] = []
+  let open: unknown = null
   const note = <T>(name: string, value: T) => {
     calls.push(name)
     return Promise.resolve(value)
@@ -62,7 +63,11 @@ function fakeLearn(overrides: Partial<LearnService> = {}) {
   const learn: LearnService = {
     loadEncoder: () => note('loadEncoder', encoder),
     train: () => note('train', trained),
-    loadModel: () => note('loadModel', undefined),
+    loadModel: (given) => {
+      open = given
+      return note('loadModel', undefined)
+    },
+    hasLoaded: (given) => open === given,
     unloadModel: () => note('unloadModel', undefined),
     understand: () => note('understand', null),
     embed: () => note('embed', []),
@@ -203,5 +208,23 @@ describe('training', () => {
     await done
     expect(saved).toEqual([])
     expect(training.state.getState()).toMatchObject({ status: 'idle', model: null })
+  })
+
+  it('gives the worker its own model again after another workflow gave it another', async () => {
+    const { learn, calls } = fakeLearn()
+    const { training } = service(learn, { model, report: {} as TrainingReport })
+    await training.understand('a')
+    await learn.loadModel({ ...model, seed: 2 })
+    await training.understand('b')
+    expect(calls.filter((call) => call === 'loadModel')).toHaveLength(3)
+  })
+
+  it('keeps what was learned even when it cannot be loaded', async () => {
+    const gone = new AppError('learn/worker-crashed', 'gone')
+    const { learn } = fakeLearn({ loadModel: () => Promise.reject(gone) })
+    const { training, saved, reported } = service(learn)
+    await training.train()
+    expect(saved).toHaveLength(1)
+    expect(reported).toEqual([gone])
   })
 })

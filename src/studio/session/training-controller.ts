@@ -38,6 +38,12 @@ export interface TrainingService extends TrainingController {
   dispose(): void
 }
 
+interface Loading {
+  readonly key: IntentModel | null
+  readonly done: Promise<void>
+  readonly isDone: boolean
+}
+
 export function createTrainingService(options: TrainingOptions): TrainingService {
   const { document, learn } = options
   const current = () => document.state.getState().document
@@ -56,7 +62,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
   }))
 
   /** The model that is open in the worker, and the work of opening it. */
-  let loaded: { readonly key: object | null; readonly done: Promise<void> } | null = null
+  let loaded: Loading | null = null
   let running: AbortController | null = null
   let staleCheck: ReturnType<typeof setTimeout> | undefined
 
@@ -80,13 +86,18 @@ export function createTrainingService(options: TrainingOptions): TrainingService
   /** Loads what is not loaded yet; calls made meanwhile share the work. A failure is tried anew. */
   function ensureLoaded(): Promise<void> {
     const { model } = state.getState()
-    if (loaded === null || loaded.key !== model) {
+    // Another workflow may have given the worker its own model since.
+    const isElsewhere = model !== null && loaded?.isDone === true && !learn.hasLoaded(model)
+    if (loaded === null || loaded.key !== model || isElsewhere) {
       const done = load()
-      const attempt = { key: model, done }
+      const attempt = { key: model, done, isDone: false }
       loaded = attempt
-      done.catch(() => {
-        if (loaded === attempt) loaded = null
-      })
+      done.then(
+        () => (attempt.isDone = true),
+        () => {
+          if (loaded === attempt) loaded = null
+        },
+      )
     }
     return loaded.done
   }
@@ -129,9 +140,10 @@ export function createTrainingService(options: TrainingOptions): TrainingService
         const { report, status } = outcome
         const model = { ...outcome.model, trainedOn: key }
         state.setState({ model, report, encoder: status, stale: isStale(model) })
+        // Kept first: what was learned must not be lost because it cannot be loaded.
+        await options.save({ model, report })
         await ensureLoaded()
         options.announce('Training done')
-        await options.save({ model, report })
       } catch (error) {
         options.announce('Training failed')
         if (error instanceof AppError) noteFailure(error)

@@ -49,6 +49,8 @@ export const WHERE_AM_I = core('where_am_i', 'Where am I?', 'Tells which context
 
 export const GO_UP = core('go_up', 'Go up', 'Goes to what this is inside of', [
   'go up',
+  'up',
+  'back',
   'go back up one level',
   'leave this',
   'close this and go back',
@@ -60,6 +62,8 @@ export const GO_UP = core('go_up', 'Go up', 'Goes to what this is inside of', [
 
 export const GO_TO_TOP = core('go_to_top', 'Go to the top', 'Goes to the outermost context', [
   'go to the top',
+  'top',
+  'home',
   'start from the beginning',
   'take me home',
   'back to the main level',

@@ -1,6 +1,8 @@
 import type { CommandRecord } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
-import { valueContextOf } from '../parameters/extract.ts'
+import { recordById } from '#domain/queries.ts'
+import type { Decision } from '../decide/decision.ts'
+import { extract, valueContextOf, type Extraction } from '../parameters/extract.ts'
 import type { AnswerReading } from './answers.ts'
 import { readConfirmation, readPick, readValueAnswer, type AnswerContext } from './answers.ts'
 import type { Question } from './events.ts'
@@ -90,7 +92,19 @@ async function answerContext(
 ): Promise<AnswerContext> {
   const document = source.document()
   const now = ports.now()
-  const common = { document, held: turn.state.values }
+  const common = {
+    document,
+    held: turn.state.values,
+    extract: async (text: string, decision: Decision): Promise<Extraction | null> => {
+      const [best] = decision.candidates
+      const record = recordById(document, 'command', best?.command ?? null)
+      if (!best || !record) return null
+      const { parameters, id } = record
+      const existing = await existingValues(ports.application, id, parameters, best.level)
+      const request = { parameters, existing, now, form: null }
+      return extract(extractionOf(document, record, { text, decision }, request))
+    },
+  }
   const decideAnew = async (text: string): ReturnType<AnswerContext['decide']> =>
     decide(text, await ports.application.scope(), signal)
   if (!command) {
@@ -102,7 +116,12 @@ async function answerContext(
   const { parameters, id } = command
   const level = turn.state.command?.level ?? 0
   const existing = await existingValues(ports.application, id, parameters, level)
-  const request = extractionOf(document, command, turn, { parameters, existing, now, form: null })
+  const request = extractionOf(document, command, turn.state, {
+    parameters,
+    existing,
+    now,
+    form: null,
+  })
   return { ...common, decide: decideAnew, valueContext: valueContextOf(request) }
 }
 

@@ -2,7 +2,7 @@ import { ABORT } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
 import type { CommandId, ParameterId } from '#domain/ids.ts'
 import type { Parameter } from '#domain/parameter.ts'
-import { qualifiedName, recordById } from '#domain/queries.ts'
+import { qualifiedName, recordById, utterancesOf } from '#domain/queries.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
 import { isSlipOf } from '../decide/fuzzy.ts'
@@ -10,6 +10,7 @@ import { understandable } from '../decide/message.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
 import { overlaps } from '../parameters/assign.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
+import type { Extraction } from '../parameters/extract.ts'
 import { namedValues, positionalValues } from '../parameters/inline.ts'
 import {
   isFreeText,
@@ -20,6 +21,7 @@ import {
 import { slotPatterns } from '../parameters/templates.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { Question } from './events.ts'
+import { bringsValues, mayBeCommand, withoutFrame } from './free-answer.ts'
 import { choiceIndex, correctionIn, isAbort, isNo, isNone, isSkip, isYes } from './phrases.ts'
 import type { TurnValue } from './turn-state.ts'
 
@@ -47,6 +49,8 @@ export interface AnswerContext {
   readonly valueContext: (parameter: Parameter) => ValueContext
   /** What the text would mean as a new message. */
   readonly decide: (text: string) => Promise<Decision>
+  /** What the text says of the parameters of the command it was found to mean; `null` for a core one. */
+  readonly extract: (text: string, decision: Decision) => Promise<Extraction | null>
 }
 
 /** A decision this sure, one by name, and one that names what is elsewhere are a change of mind. */
@@ -132,11 +136,24 @@ export async function readValueAnswer(
   const named = readNamed(text, command.parameters, context)
   if (named) return named
   if (!parameter.required && isSkip(text)) return { kind: 'skip', parameter: parameter.id }
-  // A text of one's own is kept in full, line breaks and all.
-  if (isFreeText(parameter)) return settle(message.trim())
+  if (isFreeText(parameter)) {
+    const other = mayBeCommand(message.trim()) ? await otherCommand(text, context) : null
+    if (other) return other
+    // A text of one's own is kept in full, line breaks and all.
+    const patterns = slotPatterns(utterancesOf(context.document, command.id))
+    return settle(withoutFrame(message.trim(), parameter, patterns))
+  }
   const whole = readPositions(text, parameter, command, context) ?? settle(text)
   if (whole.kind === 'values') return whole
   return (await readLoosely(text, parameter, command, context)) ?? whole
+}
+
+/** A clear command that comes with values of its own. */
+async function otherCommand(text: string, context: AnswerContext): Promise<AnswerReading | null> {
+  const decision = await context.decide(text)
+  if (decision.outcome !== 'route' || !isClear(decision)) return null
+  const said = await context.extract(text, decision)
+  return said && bringsValues(decision, text, said) ? { kind: 'other', decision } : null
 }
 
 function settled(value: Json, parameter: Parameter, context: AnswerContext): AnswerReading {

@@ -314,6 +314,50 @@ describe('a session', () => {
     expect(line(await slashed.say('/list_orders'))).toBe('done: Customer/list_orders done')
   })
 
+  it.each([
+    ['add 2 3', 'add', { a: 2, b: 3 }],
+    ['find the customer bob@example.com', 'find_customer', { email: 'bob@example.com' }],
+    ['tell the customer "see you"', 'Order/tell_customer', { message: 'see you' }],
+  ])(
+    'takes a command with its values for one, not for a free text: %s',
+    async (said, id, values) => {
+      const { say, ports } = open()
+      await say('write a message')
+      await say(said)
+      expect(ports.application.calls).toMatchObject([{ command: id, values }])
+    },
+  )
+
+  it.each([
+    ['show all orders', 'show all orders'],
+    ['add two', 'add two'],
+    ['it is late', 'it is late'],
+    ['the message is it is late', 'it is late'],
+    ['tell the customer it is late', 'it is late'],
+    ['find the customer', 'find the customer'],
+    ['add 2 and 3\nthen rest', 'add 2 and 3\nthen rest'],
+  ])('takes of a free text what is not its frame: %j', async (said, message) => {
+    const { say, ports } = open()
+    await say('write a message')
+    await say(said)
+    expect(ports.application.calls[0]?.values).toEqual({ message })
+  })
+
+  it('takes the name out of the words around it', async () => {
+    const document = desk()
+      .command('Order/sign', {
+        parameters: { user_name: { examples: ['Ada', 'Bruno', 'Chiara'] } },
+        utterances: ['sign for it', 'call me [Ada](user_name)'],
+      })
+      .build()
+    for (const said of ['my name is Tomas', 'It’s Tomas.', 'call me Tomas', 'Tomas']) {
+      const { say, ports } = open({}, document)
+      await say('sign for it')
+      await say(said)
+      expect(ports.application.calls[0]?.values).toEqual({ user_name: 'Tomas' })
+    }
+  })
+
   it('holds to a correction from the next message on', async () => {
     const { say, edit, session } = open()
     expect(line(await say('fling the lamp homewards'))).not.toMatch(/^done/)

@@ -153,7 +153,9 @@ async function readValues(
   const level = turn.state.command?.level ?? 0
   const existing = await existingValues(ports.application, command.id, parameters, level)
   const request = { parameters, existing, now: ports.now(), form }
-  const { values, problems } = extract(extractionOf(source.document(), command, turn, request))
+  const { values, problems } = extract(
+    extractionOf(source.document(), command, turn.state, request),
+  )
   for (const { parameter, value, source: from } of values)
     await holdValue(turn, command.id, parameter, value, from)
   turn.problems = problems

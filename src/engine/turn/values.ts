@@ -6,8 +6,7 @@ import { understandable } from '../decide/message.ts'
 import type { InlineValues } from '../parameters/inline.ts'
 import type { ExtractionRequest } from '../parameters/extract.ts'
 import type { ApplicationPort, LookupValue } from '../ports.ts'
-import type { OpenTurn } from './open-turn.ts'
-import type { TurnValue } from './turn-state.ts'
+import type { TurnFacts, TurnValue } from './turn-state.ts'
 
 /** The values that exist for each parameter with a lookup, by parameter name. */
 export async function existingValues(
@@ -22,14 +21,16 @@ export async function existingValues(
   return existing
 }
 
+/** Words, and what they were found to mean. */
+export type Said = Pick<TurnFacts, 'text' | 'decision'>
+
 /** What is to be read, and from where: the values given with a name or a form, else the message. */
 export function extractionOf(
   document: Document,
   command: CommandRecord,
-  turn: OpenTurn,
+  { text, decision }: Said,
   more: Pick<ExtractionRequest, 'parameters' | 'existing' | 'now'> & { form: InlineValues | null },
 ): ExtractionRequest {
-  const { text, decision } = turn.state
   const { form, ...rest } = more
   const inline = decision?.inlineValues ?? null
   return {

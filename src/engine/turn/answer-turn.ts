@@ -1,12 +1,12 @@
 import type { CommandRecord } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
-import { recordById } from '#domain/queries.ts'
-import type { Decision } from '../decide/decision.ts'
+import { commandsInScope } from '../decide/scope-commands.ts'
 import { extract, valueContextOf, type Extraction } from '../parameters/extract.ts'
 import type { AnswerReading } from './answers.ts'
-import { readConfirmation, readPick, readValueAnswer, type AnswerContext } from './answers.ts'
+import { readConfirmation, readValueAnswer, type AnswerContext } from './answers.ts'
 import type { Question } from './events.ts'
 import type { OpenTurn } from './open-turn.ts'
+import { readPick } from './pick.ts'
 import type { DirectAction } from './session.ts'
 import {
   advance,
@@ -19,7 +19,7 @@ import {
   standingCommand,
   type TurnContext,
 } from './turn-machine.ts'
-import { existingValues, extractionOf } from './values.ts'
+import { existingValues, extractionOf, type Said } from './values.ts'
 import { confirmation, valueQuestion } from './wording.ts'
 
 /** The answer was none: the message begins a turn of its own. */
@@ -95,14 +95,14 @@ async function answerContext(
   const common = {
     document,
     held: turn.state.values,
-    extract: async (text: string, decision: Decision): Promise<Extraction | null> => {
-      const [best] = decision.candidates
-      const record = recordById(document, 'command', best?.command ?? null)
-      if (!best || !record) return null
-      const { parameters, id } = record
-      const existing = await existingValues(ports.application, id, parameters, best.level)
+    extract: async (id: CommandId, said: Said): Promise<Extraction | null> => {
+      const { byId } = commandsInScope(document, await ports.application.scope())
+      const { record, level = 0 } = byId.get(id) ?? {}
+      if (!record) return null
+      const { parameters } = record
+      const existing = await existingValues(ports.application, id, parameters, level)
       const request = { parameters, existing, now, form: null }
-      return extract(extractionOf(document, record, { text, decision }, request))
+      return extract(extractionOf(document, record, said, request))
     },
   }
   const decideAnew = async (text: string): ReturnType<AnswerContext['decide']> =>
@@ -145,7 +145,7 @@ async function takeReading(
   }
   await turn.record({ type: 'person-answered', text })
   if (reading.kind === 'abort') await endTurn(turn, 'cancelled', droppedText(context, turn))
-  else if (reading.kind === 'pick') await pick(context, turn, reading.command, signal)
+  else if (reading.kind === 'pick') await pick(context, turn, reading, signal)
   else if (!command || reading.kind === 'unclear')
     await turn.record({ type: 'person-asked', question: askedAgain(turn, question, command) })
   else await takeValues(context, turn, command, reading, signal)
@@ -155,11 +155,11 @@ async function takeReading(
 async function pick(
   context: TurnContext,
   turn: OpenTurn,
-  command: CommandId,
+  { command, said }: Extract<AnswerReading, { kind: 'pick' }>,
   signal: AbortSignal,
 ): Promise<void> {
   const scope = await context.ports.application.scope()
-  return chooseCommand(context, turn, { command, scope, form: null }, signal)
+  return chooseCommand(context, turn, { command, scope, form: null, said }, signal)
 }
 
 function askedAgain(turn: OpenTurn, question: Question, command: CommandRecord | null): Question {

@@ -2,12 +2,10 @@ import { ABORT } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
 import type { CommandId, ParameterId } from '#domain/ids.ts'
 import type { Parameter } from '#domain/parameter.ts'
-import { qualifiedName, recordById, utterancesOf } from '#domain/queries.ts'
+import { utterancesOf } from '#domain/queries.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
-import { isSlipOf } from '../decide/fuzzy.ts'
 import { understandable } from '../decide/message.ts'
-import { commandTitle } from '../decide/scope-commands.ts'
 import { overlaps } from '../parameters/assign.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
 import type { Extraction } from '../parameters/extract.ts'
@@ -22,13 +20,15 @@ import { slotPatterns } from '../parameters/templates.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { Question } from './events.ts'
 import { bringsValues, mayBeCommand, withoutFrame } from './free-answer.ts'
-import { choiceIndex, correctionIn, isAbort, isNo, isNone, isSkip, isYes } from './phrases.ts'
+import { choiceIndex, correctionIn, isAbort, isNo, isSkip, isYes } from './phrases.ts'
 import type { TurnValue } from './turn-state.ts'
+import type { Said } from './values.ts'
 
 /** What the answer to an open question comes to. */
 export type AnswerReading =
   | { readonly kind: 'abort' }
-  | { readonly kind: 'pick'; readonly command: CommandId }
+  /** `said` holds values for it, unless it was only pointed at. */
+  | { readonly kind: 'pick'; readonly command: CommandId; readonly said: Said | null }
   | { readonly kind: 'values'; readonly values: readonly AnsweredValue[] }
   /** An optional value that is to be left out. */
   | { readonly kind: 'skip'; readonly parameter: ParameterId }
@@ -49,8 +49,8 @@ export interface AnswerContext {
   readonly valueContext: (parameter: Parameter) => ValueContext
   /** What the text would mean as a new message. */
   readonly decide: (text: string) => Promise<Decision>
-  /** What the text says of the parameters of the command it was found to mean; `null` for a core one. */
-  readonly extract: (text: string, decision: Decision) => Promise<Extraction | null>
+  /** What words say of the parameters of a command; `null` for one that has none here. */
+  readonly extract: (command: CommandId, said: Said) => Promise<Extraction | null>
 }
 
 /** A decision this sure, one by name, and one that names what is elsewhere are a change of mind. */
@@ -62,43 +62,10 @@ const isClear = ({ outcome, rung, candidates: [best], refusal }: Decision): bool
     : refusal?.kind === 'elsewhere'
 
 /** Words for "never mind" that no list has are still an end, and not a message of their own. */
-const meaning = (decision: Decision): AnswerReading =>
+export const meaning = (decision: Decision): AnswerReading =>
   decision.outcome === 'route' && decision.candidates[0]?.command === ABORT.id
     ? { kind: 'abort' }
     : { kind: 'other', decision }
-
-export async function readPick(
-  message: string,
-  candidates: readonly CommandId[],
-  { document, decide }: AnswerContext,
-): Promise<AnswerReading> {
-  const text = understandable(message)
-  const picked = candidates[choiceIndex(text) ?? -1] ?? namedAmong(text, candidates, document)
-  if (picked) return { kind: 'pick', command: picked }
-  if (isAbort(text) || isNone(text)) return { kind: 'abort' }
-  const decision = await decide(text)
-  const isMeantElsewhere = decision.refusal?.kind === 'elsewhere'
-  if (decision.outcome === 'refuse' && !isMeantElsewhere) return { kind: 'unclear' }
-  const [best] = decision.candidates
-  const isRephrased = tokensOf(text).length > 3
-  return decision.outcome === 'route' && best && candidates.includes(best.command) && !isRephrased
-    ? { kind: 'pick', command: best.command }
-    : meaning(decision)
-}
-
-function namedAmong(
-  text: string,
-  candidates: readonly CommandId[],
-  document: Document,
-): CommandId | undefined {
-  const said = comparable(text.replace(/^\//, ''))
-  const namesOf = (id: CommandId): string[] => {
-    const record = recordById(document, 'command', id)
-    return record ? [record.name, qualifiedName(document, record)] : [commandTitle(document, id)]
-  }
-  const exact = candidates.find((id) => namesOf(id).some((name) => comparable(name) === said))
-  return exact ?? candidates.find((id) => namesOf(id).some((name) => isSlipOf(text, name)))
-}
 
 export async function readConfirmation(
   message: string,
@@ -152,8 +119,9 @@ export async function readValueAnswer(
 async function otherCommand(text: string, context: AnswerContext): Promise<AnswerReading | null> {
   const decision = await context.decide(text)
   if (decision.outcome !== 'route' || !isClear(decision)) return null
-  const said = await context.extract(text, decision)
-  return said && bringsValues(decision, text, said) ? { kind: 'other', decision } : null
+  const [best] = decision.candidates
+  const found = best && (await context.extract(best.command, { text, decision }))
+  return found && bringsValues(decision, text, found) ? { kind: 'other', decision } : null
 }
 
 function settled(value: Json, parameter: Parameter, context: AnswerContext): AnswerReading {

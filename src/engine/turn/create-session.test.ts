@@ -211,6 +211,30 @@ describe('a session', () => {
     ).toBe('done: Order/return_order done')
   })
 
+  it.each([
+    ['cancel order W7', 'Order id: W7\nReason: late'],
+    ['W7', 'Order id: W7\nReason: late'],
+    ['it is W7, by accident', 'Order id: W7\nReason: mistake'],
+    ['please call off this order, by accident', 'Order id: W1\nReason: mistake'],
+    ['the first one', 'Order id: W1\nReason: late'],
+  ])('takes values from the answer which, and then from the message: %s', async (said, values) => {
+    const { say } = open()
+    expect(line(await say('my purchase W1 late'))).toMatch(/Did you mean/)
+    expect(line(await say(said))).toContain(values)
+  })
+
+  it('does not pick by a value that several of the candidates take', async () => {
+    const document = desk()
+      .command('Order/return_order', {
+        parameters: { order_id: { pattern: 'W\\d+' } },
+        utterances: ['return my purchase', 'send this parcel back'],
+      })
+      .build()
+    const { say } = open({}, document)
+    await say('my purchase')
+    expect(line(await say('W7'))).toMatch(/^asks: Please choose one/)
+  })
+
   it('asks again when the answer is none of them, and drops it when told so', async () => {
     const { say } = open()
     await say('my purchase')

@@ -22,7 +22,7 @@ export const mayBeCommand = (text: string): boolean =>
 
 /**
  * Whether the text holds all values of the command it was found to mean, and at least one that is
- * not just any words: one of a type or a shape, or in quotes. "Call mom" is what was asked for.
+ * not just any words. "Call mom" is what was asked for.
  */
 export function bringsValues(
   { inlineText }: Decision,
@@ -30,14 +30,19 @@ export function bringsValues(
   { values, problems }: Extraction,
 ): boolean {
   const within = inlineText ?? text
-  const isTelling = ({ parameter, source, span, value }: ExtractedValue): boolean =>
-    source !== 'default' &&
-    (!isOpenText(parameter) ||
-      source === 'quoted' ||
-      shapesOf(parameter).some((isShaped) => isShaped(textOf(value))) ||
-      /^["“«]/u.test(within.slice(span?.start ?? 0)))
-  return problems.length === 0 && values.some(isTelling)
+  return problems.length === 0 && values.some((value) => isTellingValue(value, within))
 }
+
+/** Said, and of a type or a shape, or in quotes: it could not have come about by chance. */
+export const isTellingValue = (
+  { parameter, source, span, value }: ExtractedValue,
+  within: string,
+): boolean =>
+  source !== 'default' &&
+  (!isOpenText(parameter) ||
+    source === 'quoted' ||
+    shapesOf(parameter).some((isShaped) => isShaped(textOf(value))) ||
+    /^["“«]/u.test(within.slice(span?.start ?? 0)))
 
 /** "My name is Anna" → `Anna`; a text without a frame is itself. */
 export function withoutFrame(text: string, parameter: Parameter, patterns: SlotPatterns): string {

@@ -7,7 +7,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
 import { commandsInScope, commandTitle } from '../decide/scope-commands.ts'
-import { extract } from '../parameters/extract.ts'
+import { extract, type Extraction } from '../parameters/extract.ts'
 import type { InlineValues } from '../parameters/inline.ts'
 import { missing } from '../parameters/wording.ts'
 import { choicesOf } from '../parameters/settle.ts'
@@ -16,7 +16,7 @@ import { coreReply } from './core-replies.ts'
 import type { TurnOutcome, ValueSource } from './events.ts'
 import { openTurn, type OpenTurn } from './open-turn.ts'
 import type { SessionSource } from './session.ts'
-import { existingValues, extractionOf, openParameters } from './values.ts'
+import { existingValues, extractionOf, openParameters, type Said } from './values.ts'
 import {
   confirmation,
   elsewhereText,
@@ -95,13 +95,15 @@ export interface Choice {
   readonly command: CommandId
   readonly scope: ScopeState
   readonly form: InlineValues | null
+  /** What was answered when asked which; its values come before those of the message. */
+  readonly said?: Said | null
 }
 
 /** Takes up a command if it is in scope, and reads its values. */
 export async function chooseCommand(
   context: TurnContext,
   turn: OpenTurn,
-  { command, scope, form }: Choice,
+  { command, scope, form, said = null }: Choice,
   signal: AbortSignal,
 ): Promise<void> {
   const document = context.source.document()
@@ -113,7 +115,9 @@ export async function chooseCommand(
   }
   await turn.record({ type: 'command-chosen', command, level: scoped.level })
   if (!scoped.record) return runCore(context, turn, command)
-  return fillCommand(context, turn, scoped.record, form, signal)
+  if (!said) return fillCommand(context, turn, scoped.record, form, signal)
+  await readAnswer(context, turn, scoped.record, said)
+  return advance(context, turn, scoped.record, signal)
 }
 
 /** Reads values for a chosen command, from a form or from the message, and goes on from there. */
@@ -141,7 +145,7 @@ const unknownName = (
 
 /** Reads what the message says of the parameters that have no value yet, or what a form says. */
 async function readValues(
-  { ports, source }: TurnContext,
+  context: TurnContext,
   turn: OpenTurn,
   command: CommandRecord,
   form: InlineValues | null,
@@ -150,15 +154,56 @@ async function readValues(
   const parameters = command.parameters.filter(
     (parameter) => open.includes(parameter) || Object.hasOwn(form ?? {}, parameter.name),
   )
+  const found = await readFrom(context, turn, command, { said: turn.state, parameters, form })
+  await holdAll(turn, command, found.values)
+  turn.problems = found.problems
+}
+
+/** Reads the values of a command from the answer that picked it, and only then from the message. */
+async function readAnswer(
+  context: TurnContext,
+  turn: OpenTurn,
+  command: CommandRecord,
+  said: Said,
+): Promise<void> {
+  const { parameters } = command
+  const answered = await readFrom(context, turn, command, { said, parameters, form: null })
+  const values = answered.values.filter(({ source }) => source !== 'default')
+  const problems = answered.problems.filter(({ problem }) => problem.code !== 'missing')
+  const unsaid = parameters.filter(
+    ({ id }) => ![...values, ...problems].some(({ parameter }) => parameter.id === id),
+  )
+  const request = { said: turn.state, parameters: unsaid, form: null }
+  const before = await readFrom(context, turn, command, request)
+  await holdAll(turn, command, [...values, ...before.values])
+  turn.problems = [...problems, ...before.problems]
+}
+
+interface Reading {
+  readonly said: Said
+  readonly parameters: readonly Parameter[]
+  readonly form: InlineValues | null
+}
+
+async function readFrom(
+  { ports, source }: TurnContext,
+  turn: OpenTurn,
+  command: CommandRecord,
+  { said, parameters, form }: Reading,
+): Promise<Extraction> {
   const level = turn.state.command?.level ?? 0
   const existing = await existingValues(ports.application, command.id, parameters, level)
   const request = { parameters, existing, now: ports.now(), form }
-  const { values, problems } = extract(
-    extractionOf(source.document(), command, turn.state, request),
-  )
-  for (const { parameter, value, source: from } of values)
-    await holdValue(turn, command.id, parameter, value, from)
-  turn.problems = problems
+  return extract(extractionOf(source.document(), command, said, request))
+}
+
+async function holdAll(
+  turn: OpenTurn,
+  { id }: CommandRecord,
+  values: Extraction['values'],
+): Promise<void> {
+  for (const { parameter, value, source } of values)
+    await holdValue(turn, id, parameter, value, source)
 }
 
 export const holdValue = (

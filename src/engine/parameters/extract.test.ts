@@ -180,6 +180,45 @@ describe('several values', () => {
   })
 })
 
+describe('more numbers than a command takes', () => {
+  const sum: Case = {
+    parameters: { a: { type: 'number' }, b: { type: 'number' } },
+    utterances: ['add [2](a) and [3](b)', '[4](a) * [5](b)'],
+  }
+  const stay: Case = {
+    parameters: { nights: { type: 'integer' }, guests: { type: 'integer' } },
+    utterances: ['[2](guests) guests for [3](nights) nights'],
+  }
+  const heat: Case = { parameters: { degrees: { type: 'integer' } }, utterances: ['heat it up'] }
+  const note: Case = {
+    parameters: { count: { type: 'integer' }, text: {} },
+    utterances: ['say [3](count) times [hello](text)'],
+  }
+  const expression: Case = {
+    parameters: { expression: { pattern: '[\\d\\s.*+-]+' } },
+    utterances: ['work out [1 + 2](expression)'],
+  }
+
+  it.each<[Case, string, Record<string, Json>]>([
+    [sum, 'add 1 2 3', { a: 1, b: '<surplus>' }],
+    [sum, '12 * 7 * 2', { a: 12, b: '<surplus>' }],
+    [sum, 'add 1 and 2', { a: 1, b: 2 }],
+    [sum, 'add 1', { a: 1, b: '<missing>' }],
+    [stay, '2 guests for 3 nights in 2026', { nights: 3, guests: 2 }],
+    [heat, 'heat 2 pans to 180 degrees', { degrees: 180 }],
+    [heat, 'heat it to 150 180', { degrees: '<surplus>' }],
+    [note, 'say 3 times 4 and 5 are 9', { count: 3, text: '4 and 5 are 9' }],
+    [expression, 'work out 1 + 2 + 3', { expression: '1 + 2 + 3' }],
+  ])('%#: “%s”', (given, text, expected) => {
+    expect(valuesOf(read(text, given))).toEqual(expected)
+  })
+
+  it('says how many were given, and how many are taken', () => {
+    const [problem] = read('add 1 2 3', sum).problems
+    expect(problem?.problem.text).toBe('You gave three numbers, and “Act” takes two.')
+  })
+})
+
 describe('values by the utterances of the command', () => {
   const remind: Case = {
     parameters: { task: {}, day: { type: 'date', required: false } },

@@ -12,6 +12,7 @@ import {
 } from './candidates.ts'
 import type { InlineValues } from './inline.ts'
 import { choicesOf, isOpenText, settledValue, type Rejection, type ValueContext } from './settle.ts'
+import { surplusOf } from './surplus.ts'
 import { slotPatterns } from './templates.ts'
 import { missing } from './wording.ts'
 import { comparable } from './words.ts'
@@ -54,7 +55,7 @@ type Finding = ExtractedValue | ParameterProblem
 export function extract(request: ExtractionRequest): Extraction {
   const found = request.given
     ? givenValues(request.given.values, request.given.source, request)
-    : assignedCandidates(request).map(findingOf)
+    : foundInText(request)
   const findings = request.parameters.flatMap(
     (parameter) =>
       found.find((each) => each.parameter.id === parameter.id) ?? unmentioned(parameter, request),
@@ -91,7 +92,7 @@ export const valueContextOf =
     exactOnly: command.risk !== 'read',
   })
 
-function assignedCandidates(request: ExtractionRequest): ValueCandidate[] {
+function foundInText(request: ExtractionRequest): Finding[] {
   const { text, parameters, command } = request
   const patterns = slotPatterns(request.utterances)
   const context: CandidateContext = {
@@ -112,7 +113,13 @@ function assignedCandidates(request: ExtractionRequest): ValueCandidate[] {
   const rest = settled
     .slice(sure.length)
     .filter((candidate) => surely.every((taken) => !overlaps(taken, candidate)))
-  return [...surely, ...assign(text, rest, parameters, patterns.cues)]
+  const assigned = [...surely, ...assign(text, rest, parameters, patterns.cues)]
+  const surplus = surplusOf(text, command, all, assigned, patterns.cues)
+  return assigned.map((candidate) =>
+    surplus?.parameter.id === candidate.parameter.id
+      ? { ...surplus, suggestions: [] }
+      : findingOf(candidate),
+  )
 }
 
 /** A free text that is nothing but the name of something: "a message to Ada" has no text yet. */

@@ -19,7 +19,8 @@ export type ValueSource =
 
 /** Why a value cannot be used: `code` for programs, `text` a sentence for people. */
 export interface ValueProblem {
-  readonly code: 'missing' | 'type' | 'choice' | 'pattern' | 'range' | 'length' | 'lookup'
+  readonly code:
+    'missing' | 'type' | 'choice' | 'pattern' | 'range' | 'length' | 'lookup' | 'surplus'
   readonly text: string
 }
 

@@ -20,7 +20,16 @@ import { slotPatterns } from '../parameters/templates.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { Question } from './events.ts'
 import { bringsValues, mayBeCommand, withoutFrame } from './free-answer.ts'
-import { choiceIndex, correctionIn, isAbort, isNo, isSkip, isYes } from './phrases.ts'
+import {
+  choiceIndex,
+  correctionIn,
+  isAbort,
+  isConsent,
+  isNo,
+  isRefusal,
+  isSkip,
+  isYes,
+} from './phrases.ts'
 import type { TurnValue } from './turn-state.ts'
 import type { Said } from './values.ts'
 
@@ -73,12 +82,14 @@ export async function readConfirmation(
   context: AnswerContext,
 ): Promise<AnswerReading> {
   const text = understandable(message)
-  if (isYes(text)) return { kind: 'yes' }
+  if (isYes(text) || isConsent(text, command.name)) return { kind: 'yes' }
   if (isNo(text) || isAbort(text)) return { kind: 'abort' }
   const named =
     readNamed(text, command.parameters, context) ?? readCorrection(text, command, context)
   if (named) return named
   const decision = await context.decide(text)
+  const isOther = decision.candidates[0]?.command !== command.id
+  if (isRefusal(text, command.name) && !(isOther && isClear(decision))) return { kind: 'abort' }
   return isClear(decision) ? meaning(decision) : { kind: 'unclear' }
 }
 

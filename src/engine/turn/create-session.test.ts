@@ -295,6 +295,39 @@ describe('a session', () => {
     }
   })
 
+  it.each(['yes cancel it', 'Yes, please cancel the order', 'ok, go ahead'])(
+    'takes a yes to what was asked for one: %s',
+    async (said) => {
+      const { say } = open()
+      await say('cancel order W1 late')
+      expect(line(await say(said))).toBe('done: Order/cancel_order done')
+    },
+  )
+
+  it.each(['no, because I changed my mind', "No don't cancel it", 'nope, keep it'])(
+    'takes a no with its reason for one: %s',
+    async (said) => {
+      const { say, ports } = open()
+      await say('cancel order W1 late')
+      expect(line(await say(said))).toBe('cancelled: All right, “Cancel order” was not done.')
+      expect(ports.application.calls).toEqual([])
+    },
+  )
+
+  it.each([
+    'nothing',
+    'note',
+    'no problem',
+    'yes, but not today',
+    'yes if it is free',
+    'yes cancel W2',
+  ])('asks again after what is neither yes nor no: %s', async (said) => {
+    const { say, ports } = open()
+    await say('cancel order W1 late')
+    expect(line(await say(said))).toMatch(/^asks: I did not understand/)
+    expect(ports.application.calls).toEqual([])
+  })
+
   it('does not take anything but a yes for one', async () => {
     const { say, ports } = open()
     await say('cancel order W1 late')

@@ -1,5 +1,5 @@
 import { ABORT } from '#domain/core-commands.ts'
-import { comparable } from '../parameters/words.ts'
+import { comparable, tokensOf } from '../parameters/words.ts'
 
 /*
  * Words that answer any question. They count only as whole messages: "no sugar" is a value, and
@@ -32,6 +32,41 @@ export const isNo = (text: string): boolean => NO.has(comparable(text))
 export const isAbort = (text: string): boolean => ABORTING.has(comparable(text))
 export const isNone = (text: string): boolean => NONE.has(comparable(text))
 export const isSkip = (text: string): boolean => SKIP.has(comparable(text))
+
+/** What may follow a yes without changing it. What hedges it ("but not today") is not among them. */
+const AFFIRMING = new Set(
+  (
+    'yes please do go ahead it this that them these those the a an my our your i am i’m sure certain want ' +
+    'to would like you can may now thanks thank confirm confirmed'
+  )
+    .replaceAll('’', "'")
+    .split(' '),
+)
+/** Those that are the first word of nothing else: "stop the clock" and "correct the name" are commands. */
+const PLAIN_YES = phrases('yes, y, yep, yeah, yup, sure, ok, okay')
+const PLAIN_NO = phrases('no, nope, nah')
+const words = (text: string): string[] => tokensOf(text).map((token) => comparable(token.text))
+
+/** "yes clear it", to `clear board`: a yes, and nothing after it but what is asked anyway. */
+export function isConsent(text: string, command: string): boolean {
+  const [first = '', ...rest] = words(text)
+  const own = new Set(comparable(command).split(' '))
+  return PLAIN_YES.has(first) && rest.every((word) => AFFIRMING.has(word) || own.has(word))
+}
+
+/**
+ * "no, because I changed my mind"; without a comma, "no" has to be about the command: "no don't
+ * clear it", and not "no problem".
+ */
+export function isRefusal(text: string, command: string): boolean {
+  const [first = '', ...rest] = words(text)
+  if (!PLAIN_NO.has(first)) return false
+  const own = new Set(comparable(command).split(' '))
+  return (
+    /^\s*\p{L}+\s*[,.;!–—]/u.test(text) ||
+    rest.some((word) => own.has(word) && !AFFIRMING.has(word))
+  )
+}
 
 /** `2`, `#2`, `2.`, `the second one` → 1; anything else → `null`. */
 export function choiceIndex(text: string): number | null {

@@ -59,6 +59,11 @@ describe('one value of a type', () => {
     [{ type: 'integer' }, 'half of 2.5', '<missing>'],
     [{ type: 'integer', min: 1, max: 5 }, 'take 9', '<range>'],
     [{ type: 'integer', min: 1, max: 5 }, 'not 9 but 4', 4],
+    [{ type: 'integer' }, 'take 9007199254740991', 9007199254740991],
+    [{ type: 'integer' }, 'take 9007199254740993', '<range>'],
+    [{ type: 'integer' }, 'take -9,007,199,254,740,993', '<range>'],
+    [{ type: 'number' }, 'take 9007199254740993', '<range>'],
+    [{ type: 'list', itemType: 'integer' }, 'take 1 and 9007199254740993', '<range>'],
     [{ type: 'number' }, 'pay $12.50 now', 12.5],
     [{ type: 'number' }, 'at 5%', 5],
     [{ type: 'boolean' }, 'it is true that', true],
@@ -364,6 +369,19 @@ describe('values that exist', () => {
   it('offers those it could be', () => {
     const [problem] = read('message Anna', message('read')).problems
     expect(problem?.suggestions.map(({ value }) => value)).toEqual(['u1', 'u2'])
+  })
+
+  it('offers of many only those that may have been meant', () => {
+    const names = ['Emma', 'Noah', 'Mia', 'Hanna', 'Omar', 'Jonas', 'Tomas', 'Maya', 'Ines', 'Hugo']
+    const given: Case = {
+      parameters: { user: { lookup: 'root.users' } },
+      utterances: ['call [Emma](user)'],
+      lookups: { user: names.map((name) => ({ value: name, label: name })) },
+    }
+    const offered = (text: string): string[] | undefined =>
+      read(text, given).problems[0]?.suggestions.map(({ value }) => value)
+    expect(offered('call hmm')).toEqual([])
+    expect(offered('call Jomass')).toEqual(['Jonas', 'Tomas'])
   })
 
   it('finds several of them for a list', () => {

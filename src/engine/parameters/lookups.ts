@@ -97,15 +97,21 @@ function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[
   )
 }
 
+/** Of a name, or of one of its words, at most this much may be wrong. */
+const MOST_AWAY = 0.4
+
+/** A short list whole; of a long one, only what may well have been meant. */
 function nearestOf(said: string, values: readonly LookupValue[]): LookupValue[] {
   if (values.length <= SUGGESTIONS_MAX) return [...values]
+  const awayFrom = (name: string): number =>
+    distance(said, name) / Math.max(said.length, name.length, 1)
   return named(values)
     .map(({ value, names }) => {
-      const away = names.map((name) => distance(said, name) / Math.max(said.length, name.length))
-      return { value, away: Math.min(...away) }
+      const words = names.flatMap((name) => [name, ...name.split(' ')])
+      return { value, away: Math.min(...words.map(awayFrom)) }
     })
+    .filter(({ away }) => away <= MOST_AWAY)
     .sort((a, b) => a.away - b.away)
-    .filter(({ away }, index) => away <= 0.6 || index < 3)
     .slice(0, 5)
     .map(({ value }) => value)
 }

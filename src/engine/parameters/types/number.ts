@@ -1,6 +1,8 @@
+import type { Json } from '#shared/json.ts'
 import { err, ok } from '#shared/result.ts'
+import type { ValueProblem } from '../../turn/events.ts'
 import type { ParameterTypeDefinition, Span } from '../parameter-type.ts'
-import { notOfType } from '../wording.ts'
+import { notOfType, shown } from '../wording.ts'
 import { tokensOf } from '../words.ts'
 
 const UNITS = (
@@ -54,7 +56,9 @@ function readNumberWords(text: string): number | null {
 export function findNumbers(text: string): Span[] {
   const spans: Span[] = []
   for (const match of text.matchAll(DIGITS)) {
-    const value = readNumber(match[1] ?? '')
+    const digits = match[1] ?? ''
+    // As words, so that it is refused as it was said.
+    const value = isLongInteger(digits) ? digits : readNumber(digits)
     const end = match.index + match[0].length
     if (value !== null)
       spans.push({ start: match.index, end, value, source: 'typed', strength: 40 })
@@ -82,9 +86,25 @@ function findNumberWords(text: string): Span[] {
   return spans
 }
 
+/** Why a whole number cannot be taken: it would become another one. `null` for any other value. */
+export function inexact(value: Json): ValueProblem | null {
+  const isExact =
+    typeof value === 'number'
+      ? !Number.isInteger(value) || Number.isSafeInteger(value)
+      : typeof value !== 'string' || !isLongInteger(value)
+  return isExact
+    ? null
+    : { code: 'range', text: `“${shown(value)}” is too large to be kept to the last digit.` }
+}
+
+const isLongInteger = (text: string): boolean =>
+  /^[$€£]?\s?[+-]?[\d,]+\s?%?$/u.test(text.trim()) && !Number.isSafeInteger(readNumber(text) ?? 0)
+
 export const numberType: ParameterTypeDefinition = {
   expects: () => 'a number',
   coerce(value) {
+    const problem = inexact(value)
+    if (problem) return err(problem)
     const read = typeof value === 'string' ? readNumber(value) : value
     return typeof read === 'number' && Number.isFinite(read)
       ? ok(read)

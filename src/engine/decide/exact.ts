@@ -4,7 +4,7 @@ import { qualifiedName, recordsOf, utterancesOf } from '#domain/queries.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import { checkedValue } from '../parameters/constraints.ts'
 import { namedValues, positionalValues, type InlineValues } from '../parameters/inline.ts'
-import { patternOf } from '../parameters/shapes.ts'
+import { isTelling, patternOf } from '../parameters/shapes.ts'
 import { textOf } from '../parameters/wording.ts'
 import { comparable, isFunctionWord } from '../parameters/words.ts'
 import { elsewhere, namedCandidate, verdict, type RungInput, type Verdict } from './rung.ts'
@@ -34,9 +34,9 @@ export function slashForm(input: RungInput): Verdict | null {
 function byFirstToken(input: RungInput, now: number): Verdict | null {
   const [, name = '', rest = ''] = FIRST_TOKEN.exec(input.text) ?? []
   const command = commandNamed(name, input.scope)
-  const isTelling = /[_/]/.test(name)
-  if (command) return isTelling || fits(rest, command, now) ? routeTo(command, rest) : null
-  return isTelling ? closedCommand(name, input) : null
+  const isPlainlyName = /[_/]/.test(name)
+  if (command) return isPlainlyName || fits(rest, command, now) ? routeTo(command, rest) : null
+  return isPlainlyName ? closedCommand(name, input) : null
 }
 
 /** "Cancel order" and "cancel order W12". */
@@ -134,7 +134,8 @@ function fits(rest: string, { record }: ScopedCommand, now: number): boolean {
 
 /** Free text takes anything, so only a single word of its own, or quotes, tells that it is a value. */
 function isLooseText(value: string, parameter: Parameter, rest: string): boolean {
-  if (parameter.type !== 'string' || patternOf(parameter)) return false
+  const pattern = patternOf(parameter)
+  if (parameter.type !== 'string' || (pattern && isTelling(pattern))) return false
   const isQuoted = /^["“'].*["”']$/su.test(rest)
   return !isQuoted && (/\s/.test(value) || isFunctionWord(value))
 }

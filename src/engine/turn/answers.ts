@@ -12,6 +12,7 @@ import type { Extraction } from '../parameters/extract.ts'
 import { namedValues, positionalValues } from '../parameters/inline.ts'
 import {
   isFreeText,
+  isOpenText,
   settledValue,
   type Rejection,
   type ValueContext,
@@ -114,12 +115,13 @@ export async function readValueAnswer(
   const named = readNamed(text, command.parameters, context)
   if (named) return named
   if (!parameter.required && isSkip(text)) return { kind: 'skip', parameter: parameter.id }
-  if (isFreeText(parameter)) {
+  if (isOpenText(parameter)) {
     const other = mayBeCommand(message.trim()) ? await otherCommand(text, context) : null
     if (other) return other
     // A text of one's own is kept in full, line breaks and all.
     const patterns = slotPatterns(utterancesOf(context.document, command.id))
-    return settle(withoutFrame(message.trim(), parameter, patterns))
+    const reading = settle(withoutFrame(message.trim(), parameter, patterns))
+    if (isFreeText(parameter) || reading.kind === 'values') return reading
   }
   const whole = readPositions(text, parameter, command, context) ?? settle(text)
   if (whole.kind === 'values') return whole

@@ -403,7 +403,7 @@ describe('a session', () => {
   it('takes the name out of the words around it', async () => {
     const document = desk()
       .command('Order/sign', {
-        parameters: { user_name: { examples: ['Ada', 'Bruno', 'Chiara'] } },
+        parameters: { user_name: { pattern: '.{2,30}', examples: ['Ada', 'Bruno', 'Chiara'] } },
         utterances: ['sign for it', 'call me [Ada](user_name)'],
       })
       .build()

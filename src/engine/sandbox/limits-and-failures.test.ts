@@ -180,10 +180,14 @@ describe('limits', () => {
       },
     })
     const expected = { available: ['fine'], unavailable: ['broken', 'endless', 'failing'] }
-    expect((await application.scope()).levels[0]).toMatchObject(expected)
-    const started = performance.now()
-    expect((await application.scope()).levels[0]).toMatchObject(expected)
-    expect(performance.now() - started).toBeLessThan(limits.timeMs)
+    const look = async () => {
+      const started = performance.now()
+      expect((await application.scope()).levels[0]).toMatchObject(expected)
+      return performance.now() - started
+    }
+    // The first look waits for the limit; the second knows better.
+    const first = await look()
+    expect(await look()).toBeLessThan(first)
     expect(application.faults.map(({ details }) => details.file)).toEqual([
       'availability of broken',
     ])

@@ -281,7 +281,7 @@ describe('saved state', () => {
     )
   })
 
-  it('opens, runs and saves a shop of 1,000 orders in interactive time', async () => {
+  it('keeps a shop of 1,000 orders whole, from memory and from the export', async () => {
     const document = (version: number) =>
       appDocument({
         files: {
@@ -313,22 +313,16 @@ export function start() {
           },
         },
       })
-    const times: Record<string, number> = {}
-    const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      const started = performance.now()
-      const result = await work()
-      times[name] = Math.round(performance.now() - started)
-      return result
+    const application = await open(document(1))
+    expect((await run(application, 'Shop/count')).reply).toBe('1000')
+    const saved = await application.save()
+    for (const [version, origin] of [
+      [1, 'memory'],
+      [2, 'export'],
+    ] as const) {
+      const again = await open(document(version), saved)
+      expect(again.origin).toBe(origin)
+      expect((await run(again, 'Shop/count')).reply).toBe('1000')
     }
-    const application = await timed('start', () => open(document(1)))
-    expect((await timed('execute', () => run(application, 'Shop/count'))).reply).toBe('1000')
-    await timed('execute again', () => run(application, 'Shop/count'))
-    await timed('scope', () => application.scope())
-    const saved = await timed('save', () => application.save())
-    await timed('inspect', () => application.inspect())
-    await timed('open from memory', () => open(document(1), saved))
-    await timed('open from export', () => open(document(2), saved))
-    // Generous: the machine may be busy. What is watched for is a change of order, not of percent.
-    expect(Math.max(...Object.values(times))).toBeLessThan(8000)
   })
 })

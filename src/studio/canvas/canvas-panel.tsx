@@ -78,11 +78,12 @@ function Canvas() {
                 event.stopPropagation()
               } else onCanvasKey(event)
             }}
+            // Not `select`: whoever tabs past, to the chat perhaps, keeps the right pane as it is.
             onFocus={(event) => {
               const { target } = event
               const id = target.matches(':focus-visible') ? target.dataset['record'] : undefined
               const { selection } = studio.ui.state.getState()
-              if (id !== undefined && !selection.includes(id)) studio.ui.select([id])
+              if (id !== undefined && !selection.includes(id)) studio.ui.set({ selection: [id] })
             }}
           >
             <CanvasSurface selectedEdge={selectedEdge} onSelectEdge={setSelectedEdge} />

@@ -133,9 +133,10 @@ function OutlineTree({ filter }: { filter: string }) {
           tabIndex={-1}
           className={styles.tree}
           onKeyDown={onKeyDown}
+          // Not `select`: whoever tabs past, to the chat perhaps, keeps the right pane as it is.
           onFocus={(event) => {
             const { record } = event.target.dataset
-            if (record !== undefined && selected < 0) studio.ui.select([record])
+            if (record !== undefined && selected < 0) studio.ui.set({ selection: [record] })
           }}
         >
           {rows.map((row, index) => (

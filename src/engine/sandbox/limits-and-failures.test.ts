@@ -131,7 +131,9 @@ describe('limits', () => {
     const error = await failureOf(run(application, 'attack'))
     expect(error.code).toMatch(new RegExp(`^sandbox/${outcome}$`))
     expect((await run(application, 'count')).reply).toBe('2')
-    expect((await failureOf(run(application, 'attack'))).code).toBe(error.code)
+    // Where two limits are near, either may stop it, and the other the next time.
+    const again = await failureOf(run(application, 'attack'))
+    expect(again.code).toMatch(new RegExp(`^sandbox/(${outcome})$`))
     expect((await run(application, 'count')).reply).toBe('3')
   })
 

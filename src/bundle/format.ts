@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { CommandId, ContextId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
-import type { TrainingReport } from '#domain/training-report.ts'
 
 /** Raised when a reader of the former format would misread the new one. */
 export const BUNDLE_FORMAT = 1
@@ -70,16 +69,16 @@ export const layoutFileSchema = z.object({
   notes: z.array(rawRecordSchema).default([]),
 })
 
-const commandId = z
+export const commandId = z
   .string()
   .min(1)
   .transform((id) => id as CommandId)
-const contextId = z
+export const contextId = z
   .string()
   .min(1)
   .transform((id) => id as ContextId)
-const probability = z.number().min(0).max(1)
-const count = z.number().int().nonnegative()
+export const probability = z.number().min(0).max(1)
+export const count = z.number().int().nonnegative()
 
 /** The model without its two binary parts. */
 export const modelFileSchema = z
@@ -110,39 +109,3 @@ export const modelFileSchema = z
 export type ModelFile = Omit<IntentModel, 'head' | 'examples'> & {
   readonly examples: Omit<IntentModel['examples'], 'vectors'>
 }
-
-export const reportSchema = z.object({
-  rows: count,
-  folds: count,
-  accuracy: probability.nullable(),
-  macroF1: probability.nullable(),
-  calibrationError: probability.nullable(),
-  outOfScopeRecall: probability.nullable(),
-  falseRefusal: probability.nullable(),
-  contexts: z.array(
-    z.object({
-      context: contextId,
-      rows: count,
-      accuracy: probability.nullable(),
-      macroF1: probability.nullable(),
-    }),
-  ),
-  commands: z.array(
-    z.object({
-      command: commandId,
-      utterances: count,
-      precision: probability.nullable(),
-      recall: probability.nullable(),
-      f1: probability.nullable(),
-      thin: z.boolean(),
-    }),
-  ),
-  confusions: z.array(
-    z.object({ actual: commandId, predicted: commandId, texts: z.array(z.string()) }),
-  ),
-  backend: z.string(),
-  embedMs: z.number(),
-  fitMs: z.number(),
-  totalMs: z.number(),
-  modelBytes: z.number(),
-}) satisfies z.ZodType<TrainingReport>

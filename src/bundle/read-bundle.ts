@@ -15,13 +15,13 @@ import {
   manifestSchema,
   modelFileSchema,
   PATHS,
-  reportSchema,
   workflowFileSchema,
   type Manifest,
   type RawRecord,
 } from './format.ts'
 import { damaged, parseJson } from './json.ts'
 import { assertSafePath } from './paths.ts'
+import { reportSchema } from './report-schema.ts'
 import { sha256 } from './sha256.ts'
 
 /** What was read, and a sentence for each file that was left out. */

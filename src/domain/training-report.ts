@@ -1,10 +1,13 @@
 import type { CommandId, ContextId } from './ids.ts'
+import type { LearningCurve, ReportDetails } from './training-details.ts'
 
 /** Quality of one command, from cross-validation (each row judged by a head that never saw it). */
 export interface CommandQuality {
   readonly command: CommandId
   /** How many utterances it was trained on. */
   readonly utterances: number
+  /** How many of them were judged, its support; reports of earlier releases do not say. */
+  readonly judged?: number | undefined
   /** 0–1; `null` where there was nothing to measure. */
   readonly precision: number | null
   readonly recall: number | null
@@ -52,4 +55,8 @@ export interface TrainingReport {
   readonly fitMs: number
   readonly totalMs: number
   readonly modelBytes: number
+  /** What the figures were read off; reports of earlier releases have none. */
+  readonly details?: ReportDetails | undefined
+  /** Measured apart from the training, when somebody wants to know. */
+  readonly learningCurve?: LearningCurve | undefined
 }

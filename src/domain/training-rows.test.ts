@@ -9,7 +9,7 @@ import {
 import type { Document } from './document.ts'
 import { OUT_OF_SCOPE } from './intent-model.ts'
 import type { WorkflowId } from './ids.ts'
-import { rowsKey, trainingRows } from './training-rows.ts'
+import { heldOutRows, rowsKey, trainingRows } from './training-rows.ts'
 
 const utterance = (id: string, text: string, heldOut = false) =>
   utteranceSchema.parse({ kind: 'utterance', id, command: 'pay', text, heldOut })
@@ -58,6 +58,17 @@ describe('training rows', () => {
 
   it('leave out a correction to a command that is gone', () => {
     expect(own(shop(correction('c1', 'settle', 'gone', 1)))).toHaveLength(1)
+  })
+
+  it('are never measured by: a held-out text that is trained on is left out', () => {
+    const document = shop(
+      utterance('u1', 'settle the bill'),
+      utterance('u2', 'Settle the bill', true),
+      utterance('u3', 'pay up', true),
+      utterance('u4', 'pay me', true),
+      correction('c1', 'pay me', null, 1),
+    )
+    expect(heldOutRows(document)).toEqual([{ text: 'pay up', label: 'pay' }])
   })
 
   it('have a key that changes when a text or a label does', () => {

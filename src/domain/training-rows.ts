@@ -29,6 +29,19 @@ export function trainingRows(document: Document): TrainingRow[] {
   return distinct([...kept, ...latest.values()])
 }
 
+/**
+ * Utterances to measure by. One whose text is trained on as well (it stands elsewhere without being
+ * held out, or a correction has it) would only measure memory, and is left out.
+ */
+export function heldOutRows(document: Document): TrainingRow[] {
+  const trained = new Set(trainingRows(document).map(({ text }) => keyOf(text)))
+  const rows = recordsOf(document, 'utterance')
+    .filter(({ heldOut, command }) => heldOut && recordById(document, 'command', command))
+    .filter(({ text }) => !trained.has(keyOf(text)))
+    .map(({ text, command }) => ({ text, label: command }))
+  return distinct(rows)
+}
+
 /** The command's own name in words: the cheapest example there is, and always there. */
 export function nameRow(name: string, label: TrainingRow['label']): TrainingRow {
   return { text: titleOf(name).toLowerCase(), label }

@@ -60,6 +60,7 @@ export function qualityReport(
       return {
         command: labels[label]!,
         utterances: count,
+        judged: judged.filter(({ actual }) => actual === label).length,
         ...qualityOf(judged, label),
         thin: count < THIN_BELOW,
       }

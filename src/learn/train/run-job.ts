@@ -22,20 +22,20 @@ export interface JobPorts {
  * `totalMs` counts from `startedAt` (`performance.now()`), so that loading can be part of it.
  */
 export async function runJob(
-  { rows, seed, scopes }: Pick<TrainJob, 'rows' | 'seed' | 'scopes'>,
+  { rows, seed, scopes, heldOut = [] }: Pick<TrainJob, 'rows' | 'seed' | 'scopes' | 'heldOut'>,
   { encoder, cache, openLoss, backend }: JobPorts,
   onProgress: (progress: TrainProgress) => void | Promise<void>,
   signal: AbortSignal,
   startedAt = performance.now(),
 ): Promise<{ readonly model: IntentModel; readonly report: TrainingReport }> {
   const embeddingFrom = performance.now()
-  const texts = [...rows.map(({ text }) => text), ...BACKGROUND_MESSAGES]
+  const texts = [...[...rows, ...heldOut].map(({ text }) => text), ...BACKGROUND_MESSAGES]
   const vectors = await embedAll(encoder, texts, {
     cache,
     signal,
     onProgress: (done, total) => onProgress({ phase: 'embedding', done, total }),
   })
-  const background = vectors.slice(rows.length)
+  const background = vectors.slice(rows.length + heldOut.length)
   const fittingFrom = performance.now()
   const { id, revision, dimension } = encoder
   const { model, measured } = await trainModel(
@@ -48,6 +48,11 @@ export async function runJob(
       background: {
         taught: background.filter((_, index) => index % 2 === 0),
         heldOut: background.filter((_, index) => index % 2 === 1),
+        heldOutTexts: BACKGROUND_MESSAGES.filter((_, index) => index % 2 === 1),
+      },
+      heldOut: {
+        rows: heldOut,
+        vectors: vectors.slice(rows.length, rows.length + heldOut.length),
       },
     },
     {

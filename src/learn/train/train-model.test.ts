@@ -41,6 +41,7 @@ describe('trainModel', () => {
     expect(report.commands[0]).toEqual({
       command: 'cancel',
       utterances: 4,
+      judged: 4,
       precision: 1,
       recall: 1,
       f1: 1,
@@ -74,6 +75,53 @@ describe('trainModel', () => {
     const confusion = report.confusions.find(({ actual }) => actual === 'cancel')
     expect(confusion).toMatchObject({ predicted: 'track' })
     expect(confusion?.texts).toContain('track parcel please')
+  })
+
+  it('tells each wrong row with what stood before the right command, in probabilities', async () => {
+    const rows = [...ROWS, row('track parcel please', 'cancel'), row('track my parcel', 'cancel')]
+    const { report } = await train(rows)
+    const wrong = report.details!.judged.filter(
+      ({ ranking, actual }) => ranking[0]!.command !== actual,
+    )
+    expect(wrong.map(({ text }) => text).sort()).toEqual(
+      report.confusions.flatMap(({ texts }) => texts).sort(),
+    )
+    for (const { ranking, actual } of wrong) {
+      expect(ranking.at(-1)?.command).toBe(actual)
+      expect(ranking.map(({ probability }) => probability)).toEqual(
+        ranking.map(({ probability }) => probability).sort((a, b) => b - a),
+      )
+    }
+  })
+
+  it('measures held-out utterances apart, and learns nothing from them', async () => {
+    const encoder = wordEncoder()
+    const { signal } = new AbortController()
+    const job = { rows: ROWS, seed: 1, scopes: SCOPES }
+    const ports = { encoder, cache: null, backend: 'test' }
+    const heldOut = [
+      row('please cancel that order', 'cancel'),
+      row('track my parcel now', 'cancel'),
+    ]
+    const without = await runJob(job, ports, () => {}, signal)
+    const { model, report } = await runJob({ ...job, heldOut }, ports, () => {}, signal)
+    expect(model.head).toEqual(without.model.head)
+    expect(without.report.details!.heldOut).toBeNull()
+    expect(report.accuracy).toBe(without.report.accuracy)
+    expect(report.details!.heldOut).toMatchObject({
+      rows: 2,
+      accuracy: 0.5,
+      commands: [{ command: 'cancel', rows: 2, right: 1 }],
+      judged: [{ text: 'track my parcel now', actual: 'cancel' }],
+    })
+  })
+
+  it('judges the threshold by general messages that were not taught, and names them', async () => {
+    const { report } = await train(ROWS)
+    const { outOfScope } = report.details!
+    expect(outOfScope?.own).toBe(12)
+    expect(outOfScope?.outside).toBeGreaterThan(20)
+    expect(outOfScope?.nearest[0]?.text).toMatch(/\w/)
   })
 
   it('asks for utterances where no command has any', async () => {

@@ -6,12 +6,15 @@ import { familiarityToProbability, type Familiarity } from '../model/detector.ts
 import { headGraph } from '../onnx/head-graph.ts'
 import type { LossSession } from '../onnx/runtime.ts'
 import { candidateShares, fitTemperature, fitThresholds } from './calibrate.ts'
-import { bestFamiliarity, crossValidate, ownLengths, type JudgedRow } from './cross-validate.ts'
+import { crossValidate, ownLengths, type JudgedRow } from './cross-validate.ts'
 import { fitDetector, fitRefusal } from './fit-detector.ts'
 import { DEFAULT_FIT, fitHead } from './fit-head.ts'
 import { stratifiedFolds } from './folds.ts'
+import { judgeOutside, judgeUnseen } from './judge-unseen.ts'
+import { reportDetails } from './report-details.ts'
+import type { Sighting } from './report-rows.ts'
 import { qualityReport, type Scope } from './report.ts'
-import { headLogits, type Head, type Problem } from './softmax-loss.ts'
+import type { Head, Problem } from './softmax-loss.ts'
 import { argmax, expectedCalibrationError, mean } from './statistics.ts'
 import {
   foreignTo,
@@ -30,7 +33,11 @@ export interface TrainingInput extends EmbeddedRows {
   readonly background: {
     readonly taught: readonly Float32Array[]
     readonly heldOut: readonly Float32Array[]
+    /** What the held-out ones say, for the report. */
+    readonly heldOutTexts?: readonly string[]
   }
+  /** The person's held-out utterances: measured by the final head, never trained on. */
+  readonly heldOut?: EmbeddedRows
 }
 
 export interface TrainingPorts {
@@ -77,7 +84,9 @@ export async function trainModel(
     await ports.onFitted(0, folds.count + 1)
     const judged = await crossValidate(set, folds, { fit, pause: ports.pause, seed: input.seed })
     const head = await fit([...problem.labels.keys()])
-    return assemble(input, ports, { set, folds: folds.count, judged, head })
+    const general = await judgeOutside(input, set, head, ports.pause)
+    const heldOut = input.heldOut ? await judgeUnseen(input.heldOut, set, head, ports.pause) : []
+    return assemble(input, ports, { set, folds: folds.count, judged, head, general, heldOut })
   } finally {
     await loss?.dispose()
   }
@@ -88,12 +97,14 @@ interface Fitted {
   readonly folds: number
   readonly judged: readonly JudgedRow[]
   readonly head: Head
+  readonly general: readonly Sighting[]
+  readonly heldOut: readonly Sighting[]
 }
 
 function assemble(
   input: TrainingInput,
   { now }: TrainingPorts,
-  { set, folds, judged, head }: Fitted,
+  { set, folds, judged, head, general, heldOut }: Fitted,
 ) {
   const { dimension } = input.encoder
   const onCommands = judged.filter(({ actual }) => actual !== set.outside)
@@ -128,9 +139,14 @@ function assemble(
         return { probability: shares[predicted]!, right: predicted === actual }
       }),
     ),
-    outOfScopeRecall: mean(refusedShare(input, set, head, refusal)),
+    outOfScopeRecall: mean(refusedShare(general, refusal)),
     falseRefusal: refusal.falseRefusal,
     modelBytes: bytes.length,
+    details: reportDetails({
+      ...{ set, judged, general, heldOut, temperature },
+      thresholds: model.thresholds,
+      detector: refusal.detector,
+    }),
   }
   return { model, measured }
 }
@@ -158,16 +174,8 @@ function calibrateRefusal({ outside }: TrainingSet, judged: readonly JudgedRow[]
   return { detector, threshold, refuses, falseRefusal }
 }
 
-/** For each held-out general message that is foreign to the workflow: 1 where it is refused. */
-function refusedShare(
-  input: TrainingInput,
-  set: TrainingSet,
-  head: Head,
-  { refuses }: Refusal,
-): number[] {
-  const lengths = ownLengths(set)
-  return foreignTo(input, input.background.heldOut).map((vector) => {
-    const logits = headLogits(head, vector, Int32Array.of(0))
-    return refuses(logits, bestFamiliarity(set, lengths, logits, vector)) ? 1 : 0
-  })
-}
+/** For each held-out general message: 1 where it is refused. */
+const refusedShare = (general: readonly Sighting[], { refuses }: Refusal): number[] =>
+  general.flatMap(({ logits, familiarity }) =>
+    familiarity === null ? [] : refuses(logits, familiarity) ? 1 : 0,
+  )

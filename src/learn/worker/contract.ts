@@ -61,6 +61,8 @@ export interface TrainJob {
     readonly context: ContextId
     readonly commands: readonly CommandId[]
   }[]
+  /** Utterances that never train: the finished model is measured on them. */
+  readonly heldOut?: readonly TrainingRow[]
 }
 
 export type TrainProgress =

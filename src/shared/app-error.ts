@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'db/not-handed-over'
   | 'db/malformed-document'
   | 'examples/unreachable'
+  | 'import/not-readable'
+  | 'import/too-large'
   | 'learn/encoder-unavailable'
   | 'learn/encoder-damaged'
   | 'learn/not-enough-utterances'

@@ -27,6 +27,12 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
       ? 'The other tab has work that it cannot save, so it did not hand over. Look there first.'
       : 'The other tab does not answer. Close it, and this one takes over by itself.',
   'examples/unreachable': () => 'The example could not be loaded. Reload the page and try again.',
+  'import/not-readable': ({ file, because }) =>
+    `${String(file || 'This')} cannot be read: ${String(because)}. Nothing was imported. Choose another format above, or mend the file and choose it again.`,
+  'import/too-large': ({ file, what, limit }) =>
+    what === 'utterances'
+      ? `That is more than ${String(limit)} utterances. Nothing was imported; split the file and import its parts.`
+      : `${String(file ?? 'This file')} is larger than an import can be. Nothing was imported; split it and import its parts.`,
   'learn/encoder-unavailable': () =>
     'The sentence encoder could not be loaded. Reload the page; names of commands still work meanwhile.',
   'learn/encoder-damaged': () =>

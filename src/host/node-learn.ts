@@ -5,7 +5,7 @@ import type { Document } from '#domain/document.ts'
 import type { IntentModel, Understanding } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { workflowOf } from '#domain/queries.ts'
-import { trainingRows } from '#domain/training-rows.ts'
+import { heldOutRows, trainingRows } from '#domain/training-rows.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
 import { readEncoderFiles } from '#learn/model/encoder-files.ts'
 import { detectorOf } from '#learn/model/detector.ts'
@@ -40,7 +40,12 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
   return {
     train: (source) =>
       runJob(
-        { rows: trainingRows(source), seed: SEED, scopes: jobScopes(source) },
+        {
+          rows: trainingRows(source),
+          heldOut: heldOutRows(source),
+          seed: SEED,
+          scopes: jobScopes(source),
+        },
         {
           encoder,
           cache: null,

@@ -2,9 +2,11 @@ import type { Encoder, VectorCache } from '../model/encoder.ts'
 import { embedAll } from '../model/encoder.ts'
 import { BACKGROUND_MESSAGES } from '../background.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
+import type { LearningCurve } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { LossSession } from '../onnx/runtime.ts'
 import type { TrainJob, TrainProgress } from '../worker/contract.ts'
+import { measureLearningCurve } from './learning-curve.ts'
 import type { Problem } from './softmax-loss.ts'
 import { trainModel } from './train-model.ts'
 
@@ -73,6 +75,30 @@ export async function runJob(
       totalMs: end - startedAt,
     },
   }
+}
+
+/** Measures how quality grows with the rows of a job; embeddings come from the cache by now. */
+export async function runLearningCurve(
+  { rows, seed }: Pick<TrainJob, 'rows' | 'seed'>,
+  { encoder, cache, openLoss }: JobPorts,
+  onProgress: (progress: TrainProgress) => void | Promise<void>,
+  signal: AbortSignal,
+): Promise<LearningCurve> {
+  const texts = [...rows.map(({ text }) => text), ...BACKGROUND_MESSAGES]
+  const vectors = await embedAll(encoder, texts, {
+    cache,
+    signal,
+    onProgress: (done, total) => onProgress({ phase: 'embedding', done, total }),
+  })
+  const taught = vectors.slice(rows.length).filter((_, index) => index % 2 === 0)
+  return measureLearningCurve(
+    { rows, vectors: vectors.slice(0, rows.length), seed, taught },
+    {
+      openLoss,
+      pause: pauseEvery(25, signal),
+      onFitted: (done, total) => onProgress({ phase: 'fitting', done, total }),
+    },
+  )
 }
 
 /** Lets other messages be heard at most every so many milliseconds, and stops when aborted. */

@@ -53,7 +53,7 @@ export interface TrainingPorts {
 export type Measured = Omit<TrainingReport, 'backend' | 'embedMs' | 'fitMs' | 'totalMs'>
 
 /** Multiply-adds of one evaluation above which a runtime's start pays for itself. */
-const WORTH_A_RUNTIME = 3e5
+export const WORTH_A_RUNTIME = 3e5
 /** Above that many, three folds tell as much as five, sooner. */
 const LARGE = 2e8
 

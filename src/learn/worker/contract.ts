@@ -1,5 +1,6 @@
 import type { CommandId, ContextId } from '#domain/ids.ts'
 import type { IntentModel, TrainingRow, Understanding } from '#domain/intent-model.ts'
+import type { LearningCurve } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { WireError } from '#shared/app-error.ts'
 import type { Result } from '#shared/result.ts'
@@ -36,6 +37,8 @@ export interface LearnApi {
   loadEncoder(encoder: string, backend: BackendChoice): Promise<Result<EncoderStatus, WireError>>
   /** Embeds, fits, calibrates, measures, and writes the ONNX head. Does not load it: see `loadModel`. */
   train(job: TrainJob, onProgress: ProgressSink): Promise<Result<TrainOutcome, WireError>>
+  /** How quality grows with the rows of a job that was trained; see `LearningCurve`. */
+  learningCurve(job: TrainJob, onProgress: ProgressSink): Promise<Result<CurveOutcome, WireError>>
   /** Asks a job to stop; one that is unknown or done is left alone. */
   cancel(jobId: string): void
   /** Makes this the model that `understand` uses: opens its ONNX head in onnxruntime-web. */
@@ -79,3 +82,7 @@ export type TrainOutcome =
       readonly report: TrainingReport
       readonly status: EncoderStatus
     }
+
+export type CurveOutcome =
+  | { readonly outcome: 'cancelled' }
+  | { readonly outcome: 'measured'; readonly curve: LearningCurve }

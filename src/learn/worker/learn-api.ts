@@ -14,8 +14,15 @@ import {
   type OnnxRuntime,
 } from '../onnx/runtime.ts'
 import { normalizeText } from '../text.ts'
-import { runJob } from '../train/run-job.ts'
-import type { BackendChoice, EmbeddingCache, EncoderStatus, LearnApi } from './contract.ts'
+import { runJob, runLearningCurve, type JobPorts } from '../train/run-job.ts'
+import type {
+  BackendChoice,
+  EmbeddingCache,
+  EncoderStatus,
+  LearnApi,
+  ProgressSink,
+  TrainJob,
+} from './contract.ts'
 
 /** An encoder on a back end. */
 export interface OpenedEncoder {
@@ -118,6 +125,44 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     return { ...parts, embedMs: embedded - from, headMs: performance.now() - embedded }
   }
 
+  /** Does work that `cancel` can stop by its id. */
+  async function stoppable<T>(
+    id: string,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<Result<T | { readonly outcome: 'cancelled' }, WireError>> {
+    const controller = new AbortController()
+    const { signal } = controller
+    running.set(id, controller)
+    try {
+      return ok(await work(signal))
+    } catch (error) {
+      return signal.aborted ? ok({ outcome: 'cancelled' }) : failed(error)
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  async function portsOf(
+    { encoder: wanted, backend }: TrainJob,
+    onProgress: ProgressSink,
+  ): Promise<{ readonly status: EncoderStatus; readonly ports: JobPorts }> {
+    const { encoder, status } = await open(
+      wanted,
+      backend,
+      (loadedBytes, totalBytes) => void onProgress({ phase: 'loading', loadedBytes, totalBytes }),
+    )
+    const ort = await ports.runtime()
+    return {
+      status,
+      ports: {
+        encoder,
+        cache,
+        openLoss: (problem) => openLoss(ort, problem, turn),
+        backend: status.threads > 1 ? `${status.backend} (${status.threads})` : status.backend,
+      },
+    }
+  }
+
   return {
     useCache(given) {
       cache = given
@@ -130,36 +175,20 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
         return opened.status
       }),
 
-    async train(job, onProgress) {
-      const controller = new AbortController()
-      const { signal } = controller
-      running.set(job.id, controller)
-      try {
+    train: (job, onProgress) =>
+      stoppable(job.id, async (signal) => {
         const startedAt = performance.now()
-        const onBytes = (loadedBytes: number, totalBytes: number): void =>
-          void onProgress({ phase: 'loading', loadedBytes, totalBytes })
-        const { encoder, status } = await open(job.encoder, job.backend, onBytes)
-        const ort = await ports.runtime()
-        const trained = await runJob(
-          job,
-          {
-            encoder,
-            cache,
-            openLoss: (problem) => openLoss(ort, problem, turn),
-            backend: status.threads > 1 ? `${status.backend} (${status.threads})` : status.backend,
-          },
-          onProgress,
-          signal,
-          startedAt,
-        )
-        return ok({ outcome: 'trained', ...trained, status })
-      } catch (error) {
-        if (signal.aborted) return ok({ outcome: 'cancelled' })
-        return failed(error)
-      } finally {
-        running.delete(job.id)
-      }
-    },
+        const { status, ports: jobPorts } = await portsOf(job, onProgress)
+        const trained = await runJob(job, jobPorts, onProgress, signal, startedAt)
+        return { outcome: 'trained', ...trained, status }
+      }),
+
+    learningCurve: (job, onProgress) =>
+      stoppable(job.id, async (signal) => {
+        const { ports: jobPorts } = await portsOf(job, onProgress)
+        const curve = await runLearningCurve(job, jobPorts, onProgress, signal)
+        return { outcome: 'measured', curve }
+      }),
 
     cancel(jobId) {
       running.get(jobId)?.abort()

@@ -134,6 +134,21 @@ describe('learn client', () => {
     expect(understood?.nearest[0]?.label).toBe('track')
   })
 
+  it('measures how quality grows, from the embeddings it has, and can be stopped', async () => {
+    const { client } = join()
+    await trained(client)
+    const measured = await client.learningCurve({ ...job, id: 'curve' }, options())
+    if (measured.outcome === 'cancelled') throw new Error('Nobody cancelled this')
+    expect(measured.curve.points.map(({ share }) => share)).toEqual([0.25, 0.5, 0.75, 1])
+
+    const controller = new AbortController()
+    const stopAtFitting = ({ phase }: TrainProgress): void => {
+      if (phase === 'fitting') controller.abort()
+    }
+    const stopped = options(controller.signal, stopAtFitting)
+    expect(await client.learningCurve(job, stopped)).toEqual({ outcome: 'cancelled' })
+  })
+
   it('stops a job when its signal aborts, and trains the next', async () => {
     const { client } = join()
     const controller = new AbortController()

@@ -4,6 +4,7 @@ import { AppError, fromWire, type WireError } from '#shared/app-error.ts'
 import type { Result } from '#shared/result.ts'
 import type {
   BackendChoice,
+  CurveOutcome,
   EmbeddingCache,
   EncoderStatus,
   LearnApi,
@@ -23,6 +24,10 @@ export interface LearnClient {
     job: TrainJob,
     options: { readonly onProgress: ProgressSink; readonly signal: AbortSignal },
   ): Promise<TrainOutcome>
+  learningCurve(
+    job: TrainJob,
+    options: { readonly onProgress: ProgressSink; readonly signal: AbortSignal },
+  ): Promise<CurveOutcome>
   loadModel(model: IntentModel): Promise<void>
   unloadModel(): Promise<void>
   /** `null` while no model is loaded. */
@@ -104,24 +109,34 @@ export function createLearnClient(
     return result.value
   }
 
+  /** Work on a job, which the signal stops in the worker too. */
+  async function askJob<T>(
+    { id, backend: choice }: TrainJob,
+    signal: AbortSignal,
+    call: (api: Remote<LearnApi>) => Promise<Result<T, WireError>>,
+  ): Promise<T | { readonly outcome: 'cancelled' }> {
+    if (signal.aborted) return { outcome: 'cancelled' }
+    useBackend(choice)
+    const { api } = connection()
+    const cancel = (): void => void api.cancel(id).catch(() => {})
+    signal.addEventListener('abort', cancel)
+    try {
+      return await ask(call)
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
+  }
+
   return {
     loadEncoder(encoder, choice) {
       useBackend(choice)
       return ask((api) => api.loadEncoder(encoder, choice))
     },
 
-    async train(job, { onProgress, signal }) {
-      if (signal.aborted) return { outcome: 'cancelled' }
-      useBackend(job.backend)
-      const { api } = connection()
-      const cancel = (): void => void api.cancel(job.id).catch(() => {})
-      signal.addEventListener('abort', cancel)
-      try {
-        return await ask((remote) => remote.train(job, proxy(onProgress)))
-      } finally {
-        signal.removeEventListener('abort', cancel)
-      }
-    },
+    train: (job, { onProgress, signal }) =>
+      askJob(job, signal, (remote) => remote.train(job, proxy(onProgress))),
+    learningCurve: (job, { onProgress, signal }) =>
+      askJob(job, signal, (remote) => remote.learningCurve(job, proxy(onProgress))),
 
     async loadModel(model) {
       await ask((api) => api.loadModel(model))

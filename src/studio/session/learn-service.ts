@@ -1,6 +1,7 @@
 import type { IntentModel, Understanding } from '#domain/intent-model.ts'
 import type {
   BackendChoice,
+  CurveOutcome,
   EncoderStatus,
   TrainJob,
   TrainOutcome,
@@ -14,6 +15,10 @@ export interface LearnService {
     job: TrainJob,
     options: { onProgress: (progress: TrainProgress) => void; signal: AbortSignal },
   ): Promise<TrainOutcome>
+  learningCurve(
+    job: TrainJob,
+    options: { onProgress: (progress: TrainProgress) => void; signal: AbortSignal },
+  ): Promise<CurveOutcome>
   loadModel(model: IntentModel): Promise<void>
   /** Whether `understand` answers by this model: other workflows share the worker. */
   hasLoaded(model: IntentModel): boolean

@@ -34,6 +34,7 @@ export function restartingLearn(start: () => DisposableLearn): LearnService {
     loadEncoder: (encoder, backend) => call((learn) => learn.loadEncoder(encoder, backend)),
     hasLoaded: (model) => loaded === model,
     train: (job, options) => call((learn) => learn.train(job, options)),
+    learningCurve: (job, options) => call((learn) => learn.learningCurve(job, options)),
     async loadModel(model) {
       loaded = null
       await call((learn) => learn.loadModel(model))

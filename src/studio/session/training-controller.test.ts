@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { commandSchema, newDocument, utteranceSchema, type Document } from '#domain/document.ts'
 import { ROOT_CONTEXT, type CommandId, type WorkflowId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
+import type { LearningCurve } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { AppError } from '#shared/app-error.ts'
 import { createDocumentStore } from '#store/document-store.ts'
@@ -52,6 +53,8 @@ const trained: TrainOutcome = {
   status: encoder,
 }
 
+const CURVE: LearningCurve = { folds: 3, points: [] }
+
 /** A learn worker of a few lines; each call is noted in `calls`. */
 function fakeLearn(overrides: Partial<LearnService> = {}) {
   const calls: string[] = []
@@ -63,6 +66,7 @@ function fakeLearn(overrides: Partial<LearnService> = {}) {
   const learn: LearnService = {
     loadEncoder: () => note('loadEncoder', encoder),
     train: () => note('train', trained),
+    learningCurve: () => note('learningCurve', { outcome: 'measured', curve: CURVE }),
     loadModel: (given) => {
       open = given
       return note('loadModel', undefined)

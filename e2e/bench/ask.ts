@@ -1,6 +1,8 @@
 import type { IntentModel, Understanding } from '#domain/intent-model.ts'
 import { decide } from '#engine/decide/decide.ts'
+import type { Decision } from '#engine/decide/decision.ts'
 import { createMemoryIndex } from '#engine/decide/memory.ts'
+import { offeredCommands } from '#engine/decide/offered.ts'
 import type { BenchWorkflow } from './bench-workflow.ts'
 
 /** What became of one message, as the ladder decided. */
@@ -9,6 +11,10 @@ export interface Asked {
   /** The best candidate, whatever the outcome; '' where there was none. */
   readonly predicted: string
   readonly probability: number
+  /** The candidates, best first, whatever the outcome. */
+  readonly best: readonly string[]
+  /** The commands a person is shown: one that is routed to, or the choice of a question. */
+  readonly shown: readonly string[]
   /** How surely the message belongs to the workflow at all, 0–1. */
   readonly inScope: number
   /** From the words to the decision. */
@@ -37,9 +43,18 @@ export async function ask(
       outcome: decision.outcome,
       predicted: best?.command ?? '',
       probability: best?.probability ?? 0,
+      best: decision.candidates.map(({ command }) => command),
+      shown: shownBy(decision),
       inScope: decision.inScope ?? 1,
       ms: performance.now() - from,
     })
   }
   return asked
+}
+
+function shownBy(decision: Decision): string[] {
+  if (decision.outcome === 'refuse') return []
+  return decision.outcome === 'ask'
+    ? offeredCommands(decision)
+    : decision.candidates.slice(0, 1).map(({ command }) => command)
 }

@@ -18,7 +18,10 @@ const FLAGS = [
 ]
 
 /** The product's learn worker and ladder, built as it ships, in a Chromium of its own. */
-export async function openChromiumRuntime(backend: BackendChoice): Promise<BenchRuntime> {
+export async function openChromiumRuntime(
+  encoder: string,
+  backend: BackendChoice,
+): Promise<BenchRuntime> {
   await build({
     root: import.meta.dirname,
     configFile: false,
@@ -53,13 +56,17 @@ export async function openChromiumRuntime(backend: BackendChoice): Promise<Bench
     page.on('pageerror', (error) => console.error(error))
     await page.goto(`${server.resolvedUrls?.local[0] ?? ''}page.html`)
     await page.waitForFunction(() => 'bench' in window)
-    const status = await page.evaluate((choice) => window.bench.status(choice), backend)
+    const status = await page.evaluate(([id, choice]) => window.bench.status(id, choice), [
+      encoder,
+      backend,
+    ] as const)
     for (const { backend: other, because } of status.passedOver)
       console.error(`${other}: ${because}`)
     return {
       run: (job) =>
-        page.evaluate(([given, choice]) => window.bench.run(given, choice), [
+        page.evaluate(([given, id, choice]) => window.bench.run(given, id, choice), [
           job,
+          encoder,
           backend,
         ] as const),
       close,

@@ -1,4 +1,3 @@
-import { DEFAULT_ENCODER } from '#learn/encoders.ts'
 import type { BackendChoice, EncoderStatus } from '#learn/worker/contract.ts'
 import { startLearnWorker } from '#learn/worker/learn-client.ts'
 import { ask } from './ask.ts'
@@ -7,8 +6,8 @@ import { benchWorkflow } from './bench-workflow.ts'
 
 /** What the driver outside calls. */
 export interface BenchPage {
-  run(job: BenchJob, backend: BackendChoice): Promise<BenchRun>
-  status(backend: BackendChoice): Promise<EncoderStatus>
+  run(job: BenchJob, encoder: string, backend: BackendChoice): Promise<BenchRun>
+  status(encoder: string, backend: BackendChoice): Promise<EncoderStatus>
 }
 
 declare global {
@@ -24,9 +23,9 @@ const learn = startLearnWorker({
 })
 
 window.bench = {
-  status: (backend) => learn.loadEncoder(DEFAULT_ENCODER, backend),
+  status: (encoder, backend) => learn.loadEncoder(encoder, backend),
 
-  async run({ train, messages, seed, oosLabel }, backend) {
+  async run({ train, messages, seed, oosLabel }, encoder, backend) {
     const workflow = benchWorkflow(train, oosLabel)
     const { signal } = new AbortController()
     // Each run pays for its own embeddings, so that the time to embed is that of a first training.
@@ -34,7 +33,7 @@ window.bench = {
     const trained = await learn.train(
       {
         id: `seed-${seed}`,
-        encoder: DEFAULT_ENCODER,
+        encoder,
         backend,
         seed,
         rows: workflow.rows,

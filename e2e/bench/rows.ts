@@ -27,6 +27,34 @@ export async function readRows(path: string): Promise<LabelledRow[]> {
   })
 }
 
+/** How rows are divided into what is trained on and what is asked. */
+export interface Division {
+  /** Rows of each label that are drawn to train on; 0 for all. */
+  readonly shots: number
+  /** So many draws, each with its own seed, counted from 1. */
+  readonly seeds: number
+  /** Folds to cross-validate by, where there are no rows to ask but those of the training. */
+  readonly folds: number
+}
+
+/** One split for each seed, or for each seed and fold. */
+export function divide(
+  rows: readonly LabelledRow[],
+  test: readonly LabelledRow[] | null,
+  { shots, seeds, folds }: Division,
+): Split[] {
+  const drawn = (from: readonly LabelledRow[], seed: number): readonly LabelledRow[] =>
+    shots > 0 ? drawShots(from, shots, seed) : from
+  return Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
+    test
+      ? [{ name: `seed ${seed}`, seed, train: drawn(rows, seed), test }]
+      : crossSplits(rows, folds, seed).map((split) => ({
+          ...split,
+          train: drawn(split.train, seed),
+        })),
+  )
+}
+
 /** `shots` rows of each label, another choice for each seed. */
 export function drawShots(
   rows: readonly LabelledRow[],

@@ -19,6 +19,19 @@ export interface Scores {
   /** Refused with the thresholds that training found. */
   readonly oosRefused: number | null
   readonly falseRefusal: number | null
+  /** In-scope messages whose right command comes first and is not refused by that of 5 %. */
+  readonly accuracyAt5: number | null
+  readonly ladder: Ladder
+}
+
+/** What becomes of the in-scope messages, as shares that add up to 1. */
+export interface Ladder {
+  readonly right: number
+  /** Asked which of a few is meant, the right one being among them, or not. */
+  readonly askedWith: number
+  readonly askedWithout: number
+  readonly wrong: number
+  readonly refused: number
 }
 
 export function score(
@@ -57,10 +70,29 @@ export function score(
     routedPrecision: share(routed, ({ predicted, label }) => predicted === label),
     oosRefused: share(outside, ({ outcome }) => outcome === 'refuse'),
     falseRefusal: share(inside, ({ outcome }) => outcome === 'refuse'),
+    accuracyAt5: share(
+      inside,
+      ({ inScope, predicted, label }) => inScope >= atFive && predicted === label,
+    ),
+    ladder: ladderOf(inside),
   }
 }
 
-const share = <T>(items: readonly T[], holds: (item: T) => boolean): number | null =>
+/** Where each in-scope message went. */
+export function ladderOf(inside: readonly (Asked & { readonly label: string })[]): Ladder {
+  const shareOf = (holds: (message: Asked & { readonly label: string }) => boolean) =>
+    share(inside, holds) ?? 0
+  const isShown = ({ shown, label }: Asked & { readonly label: string }) => shown.includes(label)
+  return {
+    right: shareOf((message) => message.outcome === 'route' && isShown(message)),
+    askedWith: shareOf((message) => message.outcome === 'ask' && isShown(message)),
+    askedWithout: shareOf((message) => message.outcome === 'ask' && !isShown(message)),
+    wrong: shareOf((message) => message.outcome === 'route' && !isShown(message)),
+    refused: shareOf((message) => message.outcome === 'refuse'),
+  }
+}
+
+export const share = <T>(items: readonly T[], holds: (item: T) => boolean): number | null =>
   mean(items.map((item) => (holds(item) ? 1 : 0)))
 
 /** Numbers names in the order they come. */

@@ -8,8 +8,6 @@ import type { ScopedCommand } from './scope-commands.ts'
 
 const CANDIDATES = 5
 const NEAREST = 3
-/** A command elsewhere must be this much likelier than the best one here to be what was meant. */
-const ELSEWHERE_LEAD = 3
 
 interface Weighed {
   readonly command: CommandId
@@ -38,27 +36,25 @@ export function classifierRung(
   const labels = weigh(input, understanding)
   const outOfScope = labels.find(({ command }) => command === OUT_OF_SCOPE)?.overall ?? 0
   const here = inScope(input, labels, outOfScope)
-  const familiarity = Math.max(0, ...here.map((each) => each.familiarity))
+  const fit = fitHere(labels, here)
+  const other = bestElsewhere(input, labels)
   const ranked = narrowestFirst(
     here.filter(({ command }) => !banned.has(command)),
     thresholds.gap,
   )
   const candidates = ranked.slice(0, CANDIDATES).map((each) => candidateOf(each, understanding))
-  const context = { thresholds, inScope: familiarity }
-  const other = likelierElsewhere(input, labels, here, thresholds)
-  if (other)
-    return verdict('classifier', 'refuse', candidates, {
-      ...context,
-      refusal: elsewhere(other, input.scope),
-    })
+  const context = { thresholds, inScope: fit.belonging }
   const best = ranked[0]
-  const most = Math.max(0, ...here.map(({ overall }) => overall))
-  if (!best || familiarity < thresholds.outOfScope || outOfScope > most)
+  if (!best || fit.belonging < thresholds.outOfScope || outOfScope > fit.most)
     return verdict('classifier', 'refuse', candidates, {
       ...context,
-      refusal: { kind: 'out-of-scope' },
+      refusal: isMeant(other, fit, thresholds)
+        ? elsewhere(other.command, input.scope)
+        : { kind: 'out-of-scope' },
     })
-  const outcome = isClear(best, ranked, thresholds) ? 'route' : 'ask'
+  // What is likelier elsewhere may have been meant, though it is not offered: nothing runs unasked.
+  const isRivalled = other !== null && other.overall > fit.most
+  const outcome = !isRivalled && isClear(best, ranked, thresholds) ? 'route' : 'ask'
   // A question needs a choice; where there is one command only, it is that or nothing.
   return candidates.length === 1 && outcome === 'ask' && banned.size > 0
     ? verdict('classifier', 'refuse', candidates, { ...context, refusal: { kind: 'remembered' } })
@@ -90,7 +86,7 @@ function inScope({ scope }: RungInput, labels: readonly Weighed[], outOfScope: n
     const scoped = scope.byId.get(each.command)
     return scoped ? [{ ...each, scoped }] : []
   })
-  const mass = here.reduce((sum, { overall }) => sum + overall, outOfScope)
+  const mass = outOfScope + sumOf(here)
   return here.map((each) => ({ ...each, probability: mass > 0 ? each.overall / mass : 0 }))
 }
 
@@ -142,22 +138,48 @@ const isShadowedBy = (wide: InScope, narrow: InScope): boolean =>
   wide.scoped.name === narrow.scoped.name &&
   wide.scoped.level > narrow.scoped.level
 
-/** The command that was clearly meant, where it is one that is not offered here or not now. */
-function likelierElsewhere(
-  { scope }: RungInput,
-  labels: readonly Weighed[],
-  here: readonly InScope[],
-  { outOfScope }: Thresholds,
-): CommandId | null {
-  const best = labels
-    .filter(({ command }) => command !== OUT_OF_SCOPE)
-    .reduce<Weighed | null>((top, each) => (top && top.overall >= each.overall ? top : each), null)
-  if (!best || scope.byId.has(best.command)) return null
-  const bestHere = here.reduce((top, each) => Math.max(top, each.overall), 0)
-  const familiarHere = here.reduce((top, each) => Math.max(top, each.familiarity), 0)
-  const isFamiliar = best.familiarity >= outOfScope && best.familiarity >= familiarHere
-  return isFamiliar && best.overall >= ELSEWHERE_LEAD * bestHere ? best.command : null
+interface Fit {
+  /** How familiar the message is to what is offered here, 0–1. */
+  readonly familiarity: number
+  /**
+   * How surely it is for something offered here, 0–1: familiarity times the share that this has
+   * among all commands of the workflow. The first falls for what no command is meant for, the
+   * second for what a command elsewhere is meant for; where all commands are offered it is 1.
+   */
+  readonly belonging: number
+  /** Of the likeliest command here, over all labels. */
+  readonly most: number
 }
+
+function fitHere(labels: readonly Weighed[], here: readonly InScope[]): Fit {
+  const familiarity = Math.max(0, ...here.map((each) => each.familiarity))
+  const commands = sumOf(labels.filter(({ command }) => command !== OUT_OF_SCOPE))
+  return {
+    familiarity,
+    belonging: commands > 0 ? familiarity * (sumOf(here) / commands) : 0,
+    most: Math.max(0, ...here.map(({ overall }) => overall)),
+  }
+}
+
+const sumOf = (weighed: readonly Weighed[]): number =>
+  weighed.reduce((sum, { overall }) => sum + overall, 0)
+
+/** The likeliest of the commands that are not offered here, or not now. */
+function bestElsewhere({ scope }: RungInput, labels: readonly Weighed[]): Weighed | null {
+  return labels
+    .filter(({ command }) => command !== OUT_OF_SCOPE && !scope.byId.has(command))
+    .reduce<Weighed | null>((top, each) => (top && top.overall >= each.overall ? top : each), null)
+}
+
+/** Whether what is refused here was meant for that command: either is what it is familiar to. */
+const isMeant = (
+  other: Weighed | null,
+  { familiarity, most }: Fit,
+  { outOfScope }: Thresholds,
+): other is Weighed =>
+  other !== null &&
+  other.familiarity >= outOfScope &&
+  (other.overall > most || familiarity >= outOfScope)
 
 const candidateOf = (
   { command, scoped, probability }: InScope,

@@ -26,6 +26,7 @@ const shop = (): ReturnType<typeof workflow> =>
     .command('Order/status')
     .command('Order/send_note', { parameters: { to: {}, text: {} } })
     .command('Item/remove_item')
+    .command('Item/wrap_item')
 
 /** `route add @1 {"a":2}`: a decision as one line. */
 function line({ outcome, rung, candidates, refusal, inlineValues }: Decision): string {
@@ -291,12 +292,31 @@ describe('the classifier rung', () => {
       'refuse classifier elsewhere',
     ],
     [
-      'prefers what is here to a near equal elsewhere',
+      'asks about what is here where something elsewhere is hardly likelier',
       [
-        [A, 0.4],
-        [ELSEWHERE, 0.6],
+        [A, 0.48],
+        [ELSEWHERE, 0.52],
+      ],
+      'ask classifier Order/status@0',
+    ],
+    [
+      'prefers what is here where nothing elsewhere is likelier',
+      [
+        [A, 0.52],
+        [ELSEWHERE, 0.48],
       ],
       'route classifier Order/status@0',
+    ],
+    [
+      'refuses where what is elsewhere outweighs all that is here together',
+      [
+        [A, 0.3],
+        [WIDE, 0.1],
+        [ELSEWHERE, 0.28],
+        [commandId('add'), 0.02],
+        [commandId('Item/wrap_item'), 0.3],
+      ],
+      'refuse classifier elsewhere',
     ],
     [
       'does not name an unfamiliar command elsewhere',
@@ -339,7 +359,7 @@ describe('the classifier rung', () => {
         { command: WIDE, level: 1, probability: expect.closeTo(0.25) as number, nearest: [] },
       ],
       thresholds: FAKE_MODEL.thresholds,
-      inScope: expect.closeTo(0.9) as number,
+      inScope: expect.closeTo(0.9 * 0.8) as number,
     })
     expect(decision.timings.map(({ stage }) => stage)).toEqual([
       'names',

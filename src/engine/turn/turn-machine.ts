@@ -6,6 +6,7 @@ import { recordById } from '#domain/queries.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
+import { offeredCommands } from '../decide/offered.ts'
 import { commandsInScope, commandTitle } from '../decide/scope-commands.ts'
 import { extract, type Extraction } from '../parameters/extract.ts'
 import type { InlineValues } from '../parameters/inline.ts'
@@ -73,21 +74,10 @@ export async function followDecision(
       signal,
     )
   if (decision.outcome === 'ask') {
-    const offered = worthOffering(decision)
+    const offered = offeredCommands(decision)
     return turn.record({ type: 'person-asked', question: whichCommand(document, offered) })
   }
   return endTurn(turn, 'refused', refusalText(document, decision))
-}
-
-/** A candidate this much less likely than the best is not worth a question, if two others are. */
-const WORTH_OFFERING = 0.15
-
-function worthOffering({ candidates }: Decision): CommandId[] {
-  const least = WORTH_OFFERING * (candidates[0]?.probability ?? 0)
-  return candidates
-    .slice(0, 3)
-    .filter(({ probability }, i) => i < 2 || probability >= least)
-    .map(({ command }) => command)
 }
 
 /** A command to take up: where one is now, and the values of a form, `null` for a message. */

@@ -1,10 +1,16 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { CommandId, WorkflowId } from '#domain/ids.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { createEmbeddingCache } from './embedding-cache.ts'
-import { createModelStore, type TrainedModel } from './model-store.ts'
+import {
+  createModelStore,
+  VERSIONS_KEPT,
+  type ModelStore,
+  type ModelVersion,
+  type TrainedModel,
+} from './model-store.ts'
 import { createPreferences } from './preferences.ts'
 import { createStateStore } from './state-store.ts'
 import { StudioDb } from './studio-db.ts'
@@ -155,6 +161,41 @@ describe('models', () => {
     expect(await store.load(W)).toEqual(trained)
     await store.remove(W)
     expect(await store.load(W)).toBeNull()
+  })
+
+  /** The store's versions as they are now. */
+  const versionsOf = (store: ModelStore) =>
+    new Promise<readonly ModelVersion[]>((resolve, reject) => {
+      const stop = store.watchVersions(W, resolve, reject)
+      onTestFinished(stop)
+    })
+
+  const trainedAt = (at: number): TrainedModel => ({
+    ...trained,
+    model: { ...trained.model, trainedAt: at },
+  })
+
+  it('are kept as versions, the latest few, each without its vectors', async () => {
+    const store = createModelStore(db)
+    for (let at = 1; at <= VERSIONS_KEPT + 2; at++) await store.save(W, trainedAt(at))
+    await store.save('other' as WorkflowId, trainedAt(1))
+    const kept = (await versionsOf(store)).map((version) => version.trainedAt)
+    expect(kept).toEqual(Array.from({ length: VERSIONS_KEPT }, (_, i) => VERSIONS_KEPT + 2 - i))
+    expect(await store.version(W, 2)).toBeNull()
+    const { vectors: _, ...examples } = trained.model.examples
+    expect(await store.version(W, 5)).toEqual({ ...trainedAt(5).model, examples })
+  })
+
+  it('stay while they are in use, however early, and take new figures', async () => {
+    const store = createModelStore(db)
+    for (let at = 1; at <= VERSIONS_KEPT; at++) await store.save(W, trainedAt(at))
+    await store.save(W, { ...trainedAt(0), report: { ...trained.report, rows: 7 } })
+    expect((await store.load(W))?.model.trainedAt).toBe(0)
+    expect((await versionsOf(store)).at(-1)).toMatchObject({ trainedAt: 0, report: { rows: 7 } })
+    await store.save(W, trainedAt(99))
+    expect((await versionsOf(store)).at(-1)?.trainedAt).toBe(2)
+    await store.remove(W)
+    expect(await versionsOf(store)).toEqual([])
   })
 
   it('are told to whoever watches', async () => {

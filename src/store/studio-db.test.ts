@@ -2,13 +2,48 @@ import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { describe, expect, it } from 'vitest'
 import { newDocument } from '#domain/document.ts'
-import type { WorkflowId } from '#domain/ids.ts'
+import type { CommandId, WorkflowId } from '#domain/ids.ts'
 import { guarded } from './db-errors.ts'
 import { firstRelease } from './migrations/0001-first-release.ts'
 import { migrations } from './migrations/all.ts'
 import type { Migration } from './migrations/migration.ts'
-import { StudioDb } from './studio-db.ts'
+import { createModelStore } from './model-store.ts'
+import { StudioDb, type ModelRow } from './studio-db.ts'
 import { createWorkflowStore } from './workflow-store.ts'
+
+const trainedRow = (workflow: WorkflowId): ModelRow => ({
+  workflow,
+  model: {
+    format: 1,
+    encoder: { id: 'mini', revision: 'r', dimension: 2 },
+    labels: ['c' as CommandId],
+    head: Uint8Array.of(8, 9),
+    temperature: 1,
+    thresholds: { route: 0.5, gap: 0.1, outOfScope: 0.5 },
+    examples: { texts: ['hi'], labels: [0], vectors: Float32Array.of(0.6, 0.8) },
+    detector: {},
+    trainedOn: 'hash',
+    seed: 1,
+    trainedAt: 2,
+  },
+  report: {
+    rows: 1,
+    folds: 0,
+    accuracy: null,
+    macroF1: null,
+    calibrationError: null,
+    outOfScopeRecall: null,
+    falseRefusal: null,
+    contexts: [],
+    commands: [],
+    confusions: [],
+    backend: 'wasm',
+    embedMs: 1,
+    fitMs: 1,
+    totalMs: 2,
+    modelBytes: 3,
+  },
+})
 
 describe('studio database', () => {
   it('numbers its migrations 1, 2, 3 …', () => {
@@ -23,6 +58,26 @@ describe('studio database', () => {
 
     const db = await new StudioDb('first').openChecked()
     expect((await createWorkflowStore(db).open('w' as WorkflowId))?.document).toEqual(document)
+  })
+
+  it('makes the model that the first release left the first of its versions', async () => {
+    const old = await new StudioDb('first-model', { steps: [firstRelease] }).open()
+    const row = trainedRow('w' as WorkflowId)
+    await old.table('models').put(row)
+    old.close()
+
+    const store = createModelStore(await new StudioDb('first-model').openChecked())
+    expect(await store.load('w' as WorkflowId)).toEqual({ model: row.model, report: row.report })
+    const { vectors: _, ...examples } = row.model.examples
+    expect(await store.version('w' as WorkflowId, row.model.trainedAt)).toEqual({
+      ...row.model,
+      examples,
+    })
+    const versions = await new Promise((resolve, reject) => {
+      store.watchVersions('w' as WorkflowId, resolve, reject)
+    })
+    const { trainedAt, encoder, trainedOn } = row.model
+    expect(versions).toEqual([{ trainedAt, encoder, trainedOn, report: row.report }])
   })
 
   it('refuses a database that a newer studio has upgraded', async () => {

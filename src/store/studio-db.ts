@@ -6,6 +6,7 @@ import { AppError } from '#shared/app-error.ts'
 import { guarded, toAppError } from './db-errors.ts'
 import { migrations } from './migrations/all.ts'
 import type { Migration } from './migrations/migration.ts'
+import type { VersionModelRow, VersionRow } from './version-rows.ts'
 
 /** What the gallery shows of a workflow, and what guards its records. Times are Unix ms. */
 export interface WorkflowRow {
@@ -98,6 +99,8 @@ export class StudioDb extends Dexie {
   declare readonly records: Table<RecordRow, [WorkflowId, string]>
   declare readonly quarantine: EntityTable<QuarantineRow, 'key'>
   declare readonly models: EntityTable<ModelRow, 'workflow'>
+  declare readonly versions: Table<VersionRow, [WorkflowId, number]>
+  declare readonly versionModels: Table<VersionModelRow, [WorkflowId, number]>
   declare readonly states: EntityTable<StateRow, 'workflow'>
   declare readonly conversations: EntityTable<ConversationRow, 'id'>
   declare readonly entries: Table<EntryRow, [string, number]>

@@ -17,7 +17,7 @@ import {
   updatedRow,
   type StoredDocument,
 } from './document-storage.ts'
-import type { TrainedModel } from './model-store.ts'
+import { modelTables, putModel, type TrainedModel } from './model-store.ts'
 import { watch, type StudioDb, type WorkflowRow } from './studio-db.ts'
 
 /** A deleted workflow can be had back for this long. */
@@ -70,10 +70,11 @@ export function createWorkflowStore(
   }
 
   async function create(document: Document, trained?: TrainedModel): Promise<StoredDocument> {
+    const tables = [db.workflows, db.records, ...(trained ? modelTables(db) : [])]
     await guarded(() =>
-      db.transaction('rw', [db.workflows, db.records, db.models], async () => {
+      db.transaction('rw', tables, async () => {
         await insertDocument(db, document, now())
-        if (trained) await db.models.put({ workflow: workflowOf(document).id, ...trained })
+        if (trained) await putModel(db, workflowOf(document).id, trained)
       }),
     )
     return { document, revision: 1 }
@@ -137,8 +138,9 @@ function repair(db: StudioDb, id: WorkflowId, at: number): PromiseLike<RepairedD
 }
 
 function purge(db: StudioDb, before: number): PromiseLike<readonly WorkflowId[]> {
-  const { workflows, records, quarantine, models, states, conversations, entries } = db
-  const tables = [workflows, records, quarantine, models, states, conversations, entries]
+  const { workflows, records, quarantine, states, conversations, entries } = db
+  const ofWorkflow = [records, quarantine, conversations, ...modelTables(db), states]
+  const tables = [workflows, entries, ...ofWorkflow]
   return db.transaction('rw', tables, async () => {
     const old = await workflows
       .filter(({ deletedAt }) => deletedAt !== null && deletedAt < before)
@@ -149,8 +151,7 @@ function purge(db: StudioDb, before: number): PromiseLike<readonly WorkflowId[]>
           .where('[conversation+seqNo]')
           .between([id, Dexie.minKey], [id, Dexie.maxKey])
           .delete()
-      for (const table of [records, quarantine, conversations, models, states])
-        await table.where({ workflow }).delete()
+      for (const table of ofWorkflow) await table.where({ workflow }).delete()
       await workflows.delete(workflow)
     }
     return old

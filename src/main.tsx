@@ -95,7 +95,8 @@ async function compose({ db, storageProblem }: OpenedDb): Promise<Workspace> {
 }
 
 function download(name: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/zip' }))
+  const type = name.endsWith('.json') ? 'application/json' : 'application/zip'
+  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type }))
   const link = Object.assign(document.createElement('a'), { href: url, download: name })
   link.click()
   // The browser reads the blob after the click returns.

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'learn/encoder-unavailable'
   | 'learn/encoder-damaged'
   | 'learn/not-enough-utterances'
+  | 'learn/not-restored'
   | 'learn/not-trained'
   | 'learn/worker-crashed'
   | 'learn/backend-unavailable'

@@ -73,6 +73,10 @@ export async function openStudio(
     trained: await ports.models.load(id),
     backend: ports.preferences.backend,
     save: (trained) => ports.models.save(id, trained),
+    versions: {
+      watch: (onVersions, onError) => ports.models.watchVersions(id, onVersions, onError),
+      load: (trainedAt) => ports.models.version(id, trainedAt),
+    },
     saveBackend: ports.preferences.saveBackend,
     report,
     announce: ui.announce,
@@ -170,6 +174,11 @@ export async function openStudio(
       ports.download(`${fileName(workflowOf(current).name)}.espalier.zip`, zipBundle(files))
       ui.announce('Bundle exported')
       return Promise.resolve()
+    },
+
+    download(suffix, text) {
+      const { name } = workflowOf(document.state.getState().document)
+      ports.download(`${fileName(name)}${suffix}`, new TextEncoder().encode(text))
     },
 
     async takeOver() {

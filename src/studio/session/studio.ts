@@ -9,6 +9,8 @@ import type { BackendChoice, EncoderStatus, TrainProgress } from '#learn/worker/
 import type { WireError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type { DocumentStore } from '#store/document-store.ts'
+import type { ModelVersion } from '#store/model-store.ts'
+import type { KeptModel } from '#store/version-rows.ts'
 import type { UiStore } from './ui-store.ts'
 
 /** Everything the parts of the screen share while one workflow is open. Stable for its lifetime. */
@@ -22,6 +24,8 @@ export interface Studio {
   readonly application: ApplicationController
   /** Writes the bundle and hands it to the browser as a download. */
   exportBundle(): Promise<void>
+  /** Hands a text to the browser as a download; the file is called after the workflow. */
+  download(suffix: string, text: string): void
   /** Asks the tab that writes this workflow to hand over; only meaningful while `following`. */
   takeOver(): Promise<void>
   /** Tries again to write what could not be saved. */
@@ -51,9 +55,24 @@ export interface TrainingState {
   readonly encoder: EncoderStatus | null
   readonly backend: BackendChoice
   readonly error: WireError | null
+  /** While the learning curve is measured. */
+  readonly curve: { readonly progress: TrainProgress | null } | null
 }
 
-export interface TrainingController {
+/** What one does with a training report once it is there. */
+export interface ReportController {
+  /** Measures it beside everything else, and adds it to the report; stops when trained again. */
+  measureLearningCurve(): Promise<void>
+  stopLearningCurve(): void
+  /** Trainings, the latest first, now and whenever one is added. */
+  watchVersions(onVersions: (versions: readonly ModelVersion[]) => void): () => void
+  /** The model of a training; `null` when it is not kept any more. */
+  loadVersion(trainedAt: number): Promise<KeptModel | null>
+  /** Makes an earlier training the one that answers. Rejects with `learn/*`. */
+  restore(version: ModelVersion): Promise<void>
+}
+
+export interface TrainingController extends ReportController {
   readonly state: StoreApi<TrainingState>
   train(): Promise<void>
   cancel(): void

@@ -7,6 +7,7 @@ import type { TrainingReport } from '#domain/training-report.ts'
 import { AppError } from '#shared/app-error.ts'
 import { createDocumentStore } from '#store/document-store.ts'
 import type { TrainedModel } from '#store/model-store.ts'
+import type { KeptModel } from '#store/version-rows.ts'
 import type { EncoderStatus, TrainOutcome } from '#learn/worker/contract.ts'
 import type { LearnService } from './learn-service.ts'
 import { createTrainingService } from './training-controller.ts'
@@ -80,7 +81,11 @@ function fakeLearn(overrides: Partial<LearnService> = {}) {
   return { learn, calls }
 }
 
-function service(learn: LearnService, before: TrainedModel | null = null) {
+function service(
+  learn: LearnService,
+  before: TrainedModel | null = null,
+  kept: KeptModel | null = null,
+) {
   const document = createDocumentStore(shop())
   const saved: TrainedModel[] = []
   const reported: unknown[] = []
@@ -92,6 +97,10 @@ function service(learn: LearnService, before: TrainedModel | null = null) {
     save: (result) => {
       saved.push(result)
       return Promise.resolve()
+    },
+    versions: {
+      watch: () => () => undefined,
+      load: () => Promise.resolve(kept),
     },
     saveBackend: () => undefined,
     report: (error) => reported.push(error),
@@ -230,5 +239,69 @@ describe('training', () => {
     await training.train()
     expect(saved).toHaveLength(1)
     expect(reported).toEqual([gone])
+  })
+
+  it('adds the learning curve to the report, and keeps both', async () => {
+    const { training, saved } = service(fakeLearn().learn)
+    await training.train()
+    await training.measureLearningCurve()
+    expect(training.state.getState()).toMatchObject({
+      report: { rows: 1, learningCurve: CURVE },
+      curve: null,
+    })
+    expect(saved.at(-1)?.report).toEqual({ rows: 1, learningCurve: CURVE })
+  })
+
+  it('gives up a learning curve when it is trained anew meanwhile', async () => {
+    const { learn } = fakeLearn({
+      learningCurve: (_, { signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve({ outcome: 'cancelled' }))
+        }),
+    })
+    const { training } = service(learn, { model, report: {} as TrainingReport })
+    const measured = training.measureLearningCurve()
+    expect(training.state.getState().curve).toEqual({ progress: null })
+    await training.train()
+    await measured
+    expect(training.state.getState()).toMatchObject({ report: { rows: 1 }, curve: null })
+  })
+
+  it('restores an earlier version with its vectors made again, and answers by it', async () => {
+    const { texts: _, ...rest } = model.examples
+    const kept: KeptModel = {
+      ...model,
+      examples: { ...rest, texts: ['pay me'] },
+      trainedAt: -1,
+    }
+    const { learn, calls } = fakeLearn({
+      embed: () => Promise.resolve([Float32Array.of(0.6, 0.8)]),
+    })
+    const { training, saved } = service(learn, { model, report: {} as TrainingReport }, kept)
+    const report = { rows: 5 } as TrainingReport
+    await training.restore({ ...kept, report })
+    expect(training.state.getState()).toMatchObject({
+      model: { trainedAt: -1, examples: { vectors: Float32Array.of(0.6, 0.8) } },
+      report,
+      stale: true,
+    })
+    expect(saved.at(-1)?.report).toBe(report)
+    expect(calls.at(-1)).toBe('loadModel')
+  })
+
+  it('restores nothing that is gone, or that another encoder made', async () => {
+    const before = { model, report: {} as TrainingReport }
+    const version = { ...model, report: {} as TrainingReport }
+    const gone = service(fakeLearn().learn, before)
+    await expect(gone.training.restore(version)).rejects.toMatchObject({
+      code: 'learn/not-restored',
+      details: { because: 'gone' },
+    })
+    const elsewhere = { ...model, encoder: { ...model.encoder, revision: '0' } }
+    const other = service(fakeLearn().learn, before, elsewhere)
+    await expect(other.training.restore(version)).rejects.toMatchObject({
+      details: { because: 'encoder' },
+    })
+    expect(other.training.state.getState().model).toBe(model)
   })
 })

@@ -2,13 +2,14 @@ import { createStore } from 'zustand/vanilla'
 import { newId } from '#domain/ids.ts'
 import type { IntentModel, Understanding } from '#domain/intent-model.ts'
 import { workflowOf } from '#domain/queries.ts'
-import { rowsKey, trainingRows } from '#domain/training-rows.ts'
+import { heldOutRows, rowsKey, trainingRows } from '#domain/training-rows.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
-import type { BackendChoice } from '#learn/worker/contract.ts'
+import type { BackendChoice, EncoderStatus, TrainJob } from '#learn/worker/contract.ts'
 import { AppError, toWire } from '#shared/app-error.ts'
 import type { DocumentStore } from '#store/document-store.ts'
 import type { TrainedModel } from '#store/model-store.ts'
 import type { LearnService } from './learn-service.ts'
+import { createReportService, type Versions } from './report-controller.ts'
 import type { TrainingController, TrainingState } from './studio.ts'
 
 /** Same rows, same seed, same model: a fixed seed makes two trainings of one document agree. */
@@ -21,6 +22,7 @@ export interface TrainingOptions {
   readonly trained: TrainedModel | null
   readonly backend: BackendChoice
   readonly save: (trained: TrainedModel) => Promise<void>
+  readonly versions: Versions
   readonly saveBackend: (choice: BackendChoice) => void
   readonly report: (error: unknown) => void
   readonly announce: (text: string) => void
@@ -59,6 +61,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
     encoder: null,
     backend: options.backend,
     error: null,
+    curve: null,
   }))
 
   /** The model that is open in the worker, and the work of opening it. */
@@ -109,26 +112,41 @@ export function createTrainingService(options: TrainingOptions): TrainingService
     state.setState({ error: toWire(error) })
   }
 
+  const newJob = (): TrainJob => {
+    const { encoder } = workflowOf(current())
+    return {
+      id: newId<string>(),
+      encoder,
+      backend: state.getState().backend,
+      seed: SEED,
+      rows: trainingRows(current()),
+      heldOut: heldOutRows(current()),
+      scopes: jobScopes(current()),
+    }
+  }
+
+  /** Kept first: what was learned must not be lost because it cannot be loaded. */
+  async function use({ model, report }: TrainedModel, encoder: EncoderStatus): Promise<void> {
+    state.setState({ model, report, encoder, stale: isStale(model) })
+    await options.save({ model, report })
+    await ensureLoaded()
+  }
+
+  const reporting = createReportService({ ...options, state, newJob, use })
+
   return {
     state,
+    ...reporting,
 
     async train() {
       if (running) return
       running = new AbortController()
+      reporting.stopLearningCurve()
       state.setState({ status: 'training', progress: null, error: null })
       options.announce('Training started')
       try {
-        const { encoder } = workflowOf(current())
-        const rows = trainingRows(current())
-        const key = rowsKey(rows)
-        const job = {
-          id: newId<string>(),
-          encoder,
-          backend: state.getState().backend,
-          seed: SEED,
-          rows,
-          scopes: jobScopes(current()),
-        }
+        const job = newJob()
+        const key = rowsKey(job.rows)
         const outcome = await learn.train(job, {
           signal: running.signal,
           onProgress: (progress) => state.setState({ progress }),
@@ -138,11 +156,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
           return
         }
         const { report, status } = outcome
-        const model = { ...outcome.model, trainedOn: key }
-        state.setState({ model, report, encoder: status, stale: isStale(model) })
-        // Kept first: what was learned must not be lost because it cannot be loaded.
-        await options.save({ model, report })
-        await ensureLoaded()
+        await use({ model: { ...outcome.model, trainedOn: key }, report }, status)
         options.announce('Training done')
       } catch (error) {
         options.announce('Training failed')
@@ -196,6 +210,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
 
     dispose() {
       running?.abort()
+      reporting.dispose()
       unsubscribe()
       clearTimeout(staleCheck)
     },

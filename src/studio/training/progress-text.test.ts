@@ -20,6 +20,7 @@ const idle: TrainingState = {
   encoder: null,
   backend: 'auto',
   error: null,
+  curve: null,
 }
 const model = {} as TrainingState['model']
 

@@ -39,6 +39,10 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
     'A file of the sentence encoder is damaged. Reload without cache, or install the studio again; names of commands still work meanwhile.',
   'learn/not-enough-utterances': () =>
     'There is too little to learn from. Give at least one command an utterance, then train again.',
+  'learn/not-restored': ({ because }) =>
+    because === 'gone'
+      ? 'This version is not kept any more. Train again instead; nothing was changed.'
+      : 'This version was trained with another release of the sentence encoder. Train again instead; nothing was changed.',
   'learn/not-trained': () => 'This workflow is not trained yet. Press Train.',
   'learn/worker-crashed': () =>
     'The training worker stopped, perhaps for want of memory. Nothing was lost: press Train to start it again.',

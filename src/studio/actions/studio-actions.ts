@@ -44,6 +44,36 @@ const workspaceActions = [
     run: ({ studio }) => studio.training.cancel(),
   },
   {
+    id: 'import-utterances',
+    label: 'Import utterances',
+    group: 'learn',
+    enabled: ({ studio }) =>
+      !studio.document.state.getState().readOnly || {
+        because: 'Another tab is editing this workflow',
+      },
+    run: ({ studio }) => studio.ui.set({ importing: { command: null } }),
+  },
+  {
+    id: 'export-utterances-csv',
+    label: 'Export utterances as CSV',
+    group: 'learn',
+    run: async ({ studio }) => {
+      const { utterancesAsCsv } = await import('#bundle/interop/write-utterances.ts')
+      const { document } = studio.document.state.getState()
+      studio.download('-utterances.csv', utterancesAsCsv(document))
+    },
+  },
+  {
+    id: 'export-utterances-jsonl',
+    label: 'Export utterances as JSON Lines',
+    group: 'learn',
+    run: async ({ studio }) => {
+      const { utterancesAsJsonl } = await import('#bundle/interop/write-utterances.ts')
+      const { document } = studio.document.state.getState()
+      studio.download('-utterances.jsonl', utterancesAsJsonl(document))
+    },
+  },
+  {
     id: 'export-bundle',
     label: 'Export bundle',
     group: 'workspace',

@@ -52,6 +52,9 @@ export function CanvasEmpty() {
           Write the first command
         </Button>
         <Button onClick={startWithContext}>Draw a context</Button>
+        <Button onClick={() => studio.ui.set({ importing: { command: null } })}>
+          Import utterances…
+        </Button>
       </div>
       <p className={styles.emptyHint}>Double-click anywhere to draw a context right there.</p>
     </Panel>

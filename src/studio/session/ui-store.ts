@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CommandId } from '#domain/ids.ts'
 
 export type DrawerTab = 'problems' | 'training' | 'utterances' | 'source' | 'trace' | 'corrections'
 export type RightTab = 'inspector' | 'chat' | 'both'
@@ -19,6 +20,8 @@ export interface UiState {
   /** The turn whose decision the canvas and the trace show; `null` for the latest. */
   readonly shownRun: string | null
   readonly theme: Theme
+  /** The import of utterances is open; `command` takes those that name no intent. */
+  readonly importing: { readonly command: CommandId | null } | null
   /** Said once by the polite live region. */
   readonly announcement: string
 }
@@ -43,6 +46,7 @@ export function createUiStore(initial: Partial<UiState> = {}): UiStore {
     showInherited: false,
     shownRun: null,
     theme: 'system',
+    importing: null,
     announcement: '',
     ...initial,
   }))

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/style.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { workflowOf } from '#domain/queries.ts'
 import { CanvasPanel } from '../canvas/canvas-panel.tsx'
@@ -8,7 +8,7 @@ import { OutlinePanel } from '../outline/outline-panel.tsx'
 import type { ActionContext } from '../actions/studio-actions.ts'
 import { useDocument, useUi } from '../session/hooks.ts'
 import type { Studio } from '../session/studio.ts'
-import { StudioProvider } from '../session/studio-provider.tsx'
+import { StudioProvider, useStudio } from '../session/studio-provider.tsx'
 import { DrawerBar, DrawerPanel } from './drawer.tsx'
 import { Header } from './header.tsx'
 import { Palette } from './palette.tsx'
@@ -27,6 +27,11 @@ interface StudioScreenProps {
   readonly onHome: () => void
   readonly onImport: (file: File) => void
 }
+
+// Parsers of other systems' formats come when somebody imports.
+const ImportDialog = lazy(async () => ({
+  default: (await import('../data/import-dialog.tsx')).ImportDialog,
+}))
 
 /** What is remote: only the studio's own server. */
 const queries = new QueryClient()
@@ -71,6 +76,7 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
           <Palette open={dialog === 'palette'} onClose={() => setDialog(null)} />
           <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} />
           <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+          <UtteranceImport />
           <input
             ref={fileInput}
             type="file"
@@ -86,6 +92,17 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
         </ActionProvider>
       </StudioProvider>
     </QueryClientProvider>
+  )
+}
+
+function UtteranceImport() {
+  const { ui } = useStudio()
+  const importing = useUi((state) => state.importing)
+  if (importing === null) return null
+  return (
+    <Suspense fallback={null}>
+      <ImportDialog command={importing.command} onClose={() => ui.set({ importing: null })} />
+    </Suspense>
   )
 }
 

@@ -10,12 +10,15 @@ interface DialogProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly children: ReactNode
+  /** For tables; a question needs no more than the usual width. */
+  readonly wide?: boolean
   /** Buttons, the main one last. */
   readonly actions?: ReactNode
 }
 
 /** A modal with its title as its name; Escape and the backdrop close it, focus goes back. */
-export function Dialog({ title, description, open, onClose, children, actions }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, description, open, wide = false, onClose, children, actions } = props
   const opener = useRef<Element | null>(null)
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
@@ -23,6 +26,7 @@ export function Dialog({ title, description, open, onClose, children, actions }:
         <Radix.Overlay className={styles.overlay} />
         <Radix.Content
           className={styles.dialog}
+          data-wide={wide}
           // Radix gives focus back to a trigger of its own; these are opened from anywhere.
           onOpenAutoFocus={() => {
             opener.current = document.activeElement

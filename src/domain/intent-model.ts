@@ -1,4 +1,4 @@
-import type { CommandId } from './ids.ts'
+import type { CommandId, ParameterId } from './ids.ts'
 
 /** The label of everything that no command of the workflow is meant for. */
 export const OUT_OF_SCOPE = 'out-of-scope' as CommandId
@@ -39,11 +39,37 @@ export interface IntentModel {
   }
   /** Detector parameters: opaque outside `learn/`; plain JSON so that a bundle can carry it. */
   readonly detector: Readonly<Record<string, number | readonly number[]>>
+  /** Tags the values in messages; `null` or left out where no utterance has a value marked. */
+  readonly slots?: SlotModel | null | undefined
   /** Hash of the training rows, encoder and seed: equal hash, equal model. */
   readonly trainedOn: string
   readonly seed: number
   /** Unix time in milliseconds. */
   readonly trainedAt: number
+}
+
+/** A trained tagger of values: which words of a message are the value of which parameter. */
+export interface SlotModel {
+  readonly format: 1
+  /** What it knows; parameters of the same kind (name and type) share what was learned. */
+  readonly parameters: readonly {
+    readonly id: ParameterId
+    readonly command: CommandId
+    readonly kind: number
+  }[]
+  /** Weights, quantised and packed; opaque outside `learn/`. */
+  readonly weights: Uint8Array
+}
+
+/** A place in a text that the tagger takes for the value of a parameter. */
+export interface TaggedSpan {
+  readonly command: CommandId
+  readonly parameter: ParameterId
+  /** UTF-16 offsets in the text as it was given; `end` is exclusive. */
+  readonly start: number
+  readonly end: number
+  /** 0–1: how probable the least certain of its words is. */
+  readonly probability: number
 }
 
 /** What the model makes of one message, before any scope is applied. */

@@ -16,6 +16,11 @@ export interface EncoderSpec {
   readonly dimension: number
   /** A longer text is cut there by the tokenizer. */
   readonly maxTokens: number
+  /**
+   * The tensor of its graph that tells most of single words: of a middle layer, before all goes
+   * into one vector. Without it the last layer is taken.
+   */
+  readonly tokenLayer?: string
   readonly files: readonly EncoderFile[]
 }
 
@@ -28,6 +33,7 @@ export const ENCODERS: readonly EncoderSpec[] = [
     revision: '0cc353a6917c',
     dimension: 384,
     maxTokens: 256,
+    tokenLayer: 't230',
     files: [
       {
         path: 'config.json',

@@ -9,6 +9,17 @@ export interface Encoder {
   readonly dimension: number
   /** L2-normalised. Takes a normalised text (see `normalizeText`). */
   embed(text: string): Promise<Float32Array>
+  /** As `embed`, with what the encoder made of each token. Left out where it tells no tokens. */
+  read?(text: string): Promise<TokenReading>
+}
+
+/** What one pass over a normalised text gives: one vector for the whole, and one for each token. */
+export interface TokenReading {
+  readonly embedding: Float32Array
+  /** In the normalised text, in order, without the marks at its ends; `end` is exclusive. */
+  readonly tokens: readonly { readonly start: number; readonly end: number }[]
+  /** tokens × dimension, row-major, as a middle layer has them (see `slots/README.md`). */
+  readonly hidden: Float32Array
 }
 
 /** Where embeddings are kept between sessions. */

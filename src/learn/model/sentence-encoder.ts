@@ -1,8 +1,10 @@
-import { env, pipeline } from '@huggingface/transformers'
+import { env, mean_pooling, pipeline, type Tensor } from '@huggingface/transformers'
 import { AppError } from '#shared/app-error.ts'
 import { encoderById, type EncoderSpec } from '../encoders.ts'
 import type { EncoderFiles } from './encoder-files.ts'
-import type { Encoder } from './encoder.ts'
+import type { Encoder, TokenReading } from './encoder.ts'
+import { tokenPlaces } from './token-places.ts'
+import { withOutput } from '../onnx/with-output.ts'
 
 /** A sentence encoder that holds memory until it is disposed of. */
 export interface SentenceEncoder extends Encoder {
@@ -43,16 +45,34 @@ export async function openSentenceEncoder(
     })
   })
 
+  const { tokenizer, model } = extract
+
+  async function read(text: string): Promise<TokenReading> {
+    const inputs = tokenizer(text, { truncation: true }) as { readonly attention_mask: Tensor }
+    const outputs = (await model(inputs)) as Readonly<Record<string, Tensor>>
+    const last = outputs['last_hidden_state']
+    const middle = outputs[spec.tokenLayer ?? 'last_hidden_state']
+    if (!last || !middle) throw new Error(`${spec.id} does not give its tokens`)
+    const embedding = Float32Array.from(
+      mean_pooling(last, inputs.attention_mask).normalize(2, -1).data as Float32Array,
+    )
+    const hidden = Float32Array.from(middle.data as Float32Array)
+    for (const output of Object.values(outputs)) output.dispose()
+    // Between the mark at the beginning and the one at the end.
+    const count = hidden.length / spec.dimension - 2
+    return {
+      embedding,
+      tokens: tokenPlaces(text, tokenizer.tokenize(text).slice(0, count)),
+      hidden: hidden.subarray(spec.dimension, (count + 1) * spec.dimension),
+    }
+  }
+
   return {
     id: spec.id,
     revision: spec.revision,
     dimension: spec.dimension,
-    async embed(text) {
-      const output = await extract(text, { pooling: 'mean', normalize: true })
-      const vector = Float32Array.from(output.data as Float32Array)
-      output.dispose()
-      return vector
-    },
+    embed: async (text) => (await read(text)).embedding,
+    read,
     dispose: () => extract.dispose(),
   }
 }
@@ -63,11 +83,16 @@ function cacheOf(spec: EncoderSpec, files: EncoderFiles) {
     async match(request: string) {
       if (!request.includes(`${spec.id}/`)) return undefined
       for (const [path, bytes] of files)
-        if (request.endsWith(`/${path}`)) return new Response(bytes)
+        if (request.endsWith(`/${path}`)) return new Response(opened(spec, path, bytes))
       return undefined
     },
     async put() {},
   }
+}
+
+/** The graph gives what a middle layer makes of the tokens, too. */
+function opened({ tokenLayer }: EncoderSpec, path: string, bytes: Uint8Array<ArrayBuffer>) {
+  return tokenLayer !== undefined && path.endsWith('.onnx') ? withOutput(bytes, tokenLayer) : bytes
 }
 
 /** As `encoderById`, for callers that throw. */

@@ -1,0 +1,105 @@
+import type { CommandRecord, Slot, UtteranceRecord } from './document.ts'
+import type { Parameter, ScalarType } from './parameter.ts'
+import type { SlotRow } from './slot-lesson.ts'
+
+/** A `{parameter}` in an utterance; `end` is exclusive. */
+export interface Placeholder {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+}
+
+const PLACEHOLDER = /\{\s*([\p{L}_][\p{L}\p{N}_]*)\s*\}/gu
+
+export const placeholdersIn = (text: string): Placeholder[] =>
+  [...text.matchAll(PLACEHOLDER)].map(({ 0: whole, 1: name = '', index }) => ({
+    name,
+    start: index,
+    end: index + whole.length,
+  }))
+
+export const hasPlaceholder = (text: string): boolean => placeholdersIn(text).length > 0
+
+export const parameterNamed = (
+  { parameters }: Pick<CommandRecord, 'parameters'>,
+  name: string,
+): Parameter | undefined =>
+  parameters.find((each) => each.name.toLowerCase() === name.toLowerCase())
+
+/** The slots of an utterance, those that are written as `{parameter}` among them, in order. */
+export function slotsOf(
+  { text, slots }: Pick<UtteranceRecord, 'text' | 'slots'>,
+  command: Pick<CommandRecord, 'parameters'>,
+): Slot[] {
+  const written = placeholdersIn(text).flatMap(({ name, start, end }): Slot[] => {
+    const parameter = parameterNamed(command, name)
+    return parameter ? [{ parameter: parameter.id, start, end }] : []
+  })
+  const marked = slots.filter(({ start, end }) =>
+    written.every((other) => end <= other.start || start >= other.end),
+  )
+  return [...marked, ...written].sort((a, b) => a.start - b.start)
+}
+
+/** So many ways a template is filled in; more teach a tagger nothing new. */
+const FILLINGS = 5
+
+/** What people say for a value of a type that has neither examples nor choices. */
+const USUAL: Readonly<Record<ScalarType, readonly string[]>> = {
+  string: [],
+  enum: [],
+  integer: ['3', 'two', '12', '7', 'twenty'],
+  number: ['2.5', '40', '0.75', 'six', '18'],
+  boolean: ['yes', 'no'],
+  date: ['tomorrow', '12 May', 'next Friday', '2026-03-01', 'June 3rd'],
+  time: ['5 pm', 'noon', '14:30', 'half past eight', '9:15 am'],
+}
+
+/** Values to fill a template with: what is known of the parameter, else what its type suggests. */
+function fillings(parameter: Parameter, marked: readonly UtteranceRecord[]): readonly string[] {
+  const { id, type, itemType, choices, examples } = parameter
+  const said = marked.flatMap(({ text, slots }) =>
+    slots.filter((slot) => slot.parameter === id).map(({ start, end }) => text.slice(start, end)),
+  )
+  const known = new Set([
+    ...choices.flatMap(({ value, synonyms }) => [value, ...synonyms]),
+    ...examples,
+    ...said,
+  ])
+  if (known.size > 0) return [...known]
+  const scalar = type === 'list' ? itemType : type
+  return scalar === 'object' ? [] : USUAL[scalar]
+}
+
+/**
+ * A template with its placeholders filled in, in as many ways as its values give, at most five. A
+ * parameter of which no value is known keeps its name as the word, and teaches no value.
+ */
+export function templateRows(
+  template: UtteranceRecord,
+  command: CommandRecord,
+  marked: readonly UtteranceRecord[],
+): SlotRow[] {
+  const places = placeholdersIn(template.text).map((place) => {
+    const parameter = parameterNamed(command, place.name)
+    return { place, parameter, values: parameter ? fillings(parameter, marked) : [] }
+  })
+  const ways = Math.min(FILLINGS, Math.max(1, ...places.map(({ values }) => values.length)))
+  const rows = Array.from({ length: ways }, (_, way): SlotRow => {
+    let text = ''
+    let at = 0
+    const slots: Slot[] = []
+    places.forEach(({ place, parameter, values }, i) => {
+      // Each place starts elsewhere in its values, so that two never go hand in hand.
+      const value = values[(way * (i + 1) + i) % Math.max(1, values.length)]
+      text += template.text.slice(at, place.start)
+      const start = text.length
+      text += value ?? place.name.replaceAll('_', ' ')
+      if (value !== undefined && parameter)
+        slots.push({ parameter: parameter.id, start, end: text.length })
+      at = place.end
+    })
+    return { text: text + template.text.slice(at), command: command.id, slots }
+  })
+  return [...new Map(rows.map((row) => [row.text, row])).values()]
+}

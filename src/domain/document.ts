@@ -122,6 +122,10 @@ export const correctionSchema = z.object({
   mistaken: id<CommandId>().nullable().default(null),
   /** Unix time in milliseconds. */
   at: z.number(),
+  /** Whose words these are: only this person is understood so. `null` is everyone. */
+  person: z.string().min(1).nullable().default(null),
+  /** Unix time in milliseconds from which it holds no longer; `null` is never. */
+  expiresAt: z.number().nullable().default(null),
 })
 
 /** A TypeScript file of the application, run in the sandbox. */

@@ -1,13 +1,16 @@
 import { ask } from './ask.ts'
 import type { BenchRuntime } from './bench-runtime.ts'
 import { benchWorkflow } from './bench-workflow.ts'
-import { openNodeLearner } from './node-learner.ts'
+import { openNodeLearner, type NodeLearner } from './node-learner.ts'
 
 const TIMED_MESSAGES = 200
 
 /** The learn layer and the ladder in Node, on the native runtime that transformers.js brings. */
-export async function openNodeRuntime(encoder: string): Promise<BenchRuntime> {
-  const learner = await openNodeLearner(encoder)
+export const openNodeRuntime = async (encoder: string): Promise<BenchRuntime> =>
+  nodeRuntime(await openNodeLearner(encoder))
+
+/** Closing it closes the learner. */
+export function nodeRuntime(learner: NodeLearner): BenchRuntime {
   return {
     async run({ train, messages, seed, oosLabel }) {
       const workflow = benchWorkflow(train, oosLabel)

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { groupBy } from '#shared/group-by.ts'
 import { seededRandom, shuffled } from '#learn/train/random.ts'
+import { readJsonLines } from './json-lines.ts'
 
 /** A labelled message; what else a line of a data file says is left out. */
 export interface LabelledRow {
@@ -16,16 +17,9 @@ export interface Split {
   readonly test: readonly LabelledRow[]
 }
 
-/** Reads JSON Lines. Throws with the line's number where one is no labelled message. */
-export async function readRows(path: string): Promise<LabelledRow[]> {
-  const lines = (await readFile(path, 'utf8')).split('\n')
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return []
-    const row: unknown = JSON.parse(line)
-    if (!isLabelledRow(row)) throw new Error(`${path}:${index + 1} has no "text" and "label"`)
-    return [{ text: row.text, label: row.label }]
-  })
-}
+const rowSchema = z.object({ text: z.string(), label: z.string() })
+
+export const readRows = (path: string): Promise<LabelledRow[]> => readJsonLines(path, rowSchema)
 
 /** How rows are divided into what is trained on and what is asked. */
 export interface Division {
@@ -78,10 +72,4 @@ export function crossSplits(rows: readonly LabelledRow[], folds: number, seed: n
     train: dealt.filter(({ fold }) => fold !== held).map(({ row }) => row),
     test: dealt.filter(({ fold }) => fold === held).map(({ row }) => row),
   }))
-}
-
-function isLabelledRow(row: unknown): row is LabelledRow {
-  if (typeof row !== 'object' || row === null) return false
-  const { text, label } = row as Partial<LabelledRow>
-  return typeof text === 'string' && typeof label === 'string'
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { readJsonLines } from './json-lines.ts'
 import { readRows, type LabelledRow } from './rows.ts'
 
 /** A tree of contexts with the commands of each; `*` is the root. */
@@ -39,15 +40,9 @@ export interface ScopeFiles {
 
 /** Throws where a file is not of the form of `context_routing`. */
 export async function readScopeData(files: ScopeFiles): Promise<ScopeData> {
-  const [hierarchy, cases] = await Promise.all(
-    [files.hierarchy, files.cases].map((path) => readFile(path, 'utf8')),
-  )
   return {
-    hierarchy: hierarchySchema.parse(JSON.parse(hierarchy!)),
+    hierarchy: hierarchySchema.parse(JSON.parse(await readFile(files.hierarchy, 'utf8'))),
     seeds: await readRows(files.seeds),
-    cases: cases!
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => caseSchema.parse(JSON.parse(line))),
+    cases: await readJsonLines(files.cases, caseSchema),
   }
 }

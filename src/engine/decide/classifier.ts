@@ -142,9 +142,9 @@ interface Fit {
   /** How familiar the message is to what is offered here, 0–1. */
   readonly familiarity: number
   /**
-   * How surely it is for something offered here, 0–1: familiarity times the share that this has
-   * among all commands of the workflow. The first falls for what no command is meant for, the
-   * second for what a command elsewhere is meant for; where all commands are offered it is 1.
+   * How surely it is for something offered here, 0–1: familiarity times the odds that this has
+   * against all other commands of the workflow. The first falls for what no command is meant for,
+   * the second for what a command elsewhere is meant for; where all commands are offered it is 1.
    */
   readonly belonging: number
   /** Of the likeliest command here, over all labels. */
@@ -156,9 +156,20 @@ function fitHere(labels: readonly Weighed[], here: readonly InScope[]): Fit {
   const commands = sumOf(labels.filter(({ command }) => command !== OUT_OF_SCOPE))
   return {
     familiarity,
-    belonging: commands > 0 ? familiarity * (sumOf(here) / commands) : 0,
+    belonging: familiarity * shareHere(sumOf(here), commands),
     most: Math.max(0, ...here.map(({ overall }) => overall)),
   }
+}
+
+/**
+ * People mostly say what can be said where they are. Without this, commands that are hard to tell
+ * apart would refuse each other's messages wherever only one of them is offered.
+ */
+const ODDS_OF_HERE = 4
+
+function shareHere(here: number, all: number): number {
+  const weight = ODDS_OF_HERE * here
+  return weight > 0 ? weight / (weight + Math.max(0, all - here)) : 0
 }
 
 const sumOf = (weighed: readonly Weighed[]): number =>

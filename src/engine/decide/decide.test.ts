@@ -308,13 +308,11 @@ describe('the classifier rung', () => {
       'route classifier Order/status@0',
     ],
     [
-      'refuses where what is elsewhere outweighs all that is here together',
+      'refuses where what is elsewhere outweighs what is here by far, taken together',
       [
-        [A, 0.3],
-        [WIDE, 0.1],
-        [ELSEWHERE, 0.28],
-        [commandId('add'), 0.02],
-        [commandId('Item/wrap_item'), 0.3],
+        [A, 0.14],
+        [ELSEWHERE, 0.43],
+        [commandId('Item/wrap_item'), 0.43],
       ],
       'refuse classifier elsewhere',
     ],
@@ -359,7 +357,7 @@ describe('the classifier rung', () => {
         { command: WIDE, level: 1, probability: expect.closeTo(0.25) as number, nearest: [] },
       ],
       thresholds: FAKE_MODEL.thresholds,
-      inScope: expect.closeTo(0.9 * 0.8) as number,
+      inScope: expect.closeTo(0.9 * (3.2 / 3.4)) as number,
     })
     expect(decision.timings.map(({ stage }) => stage)).toEqual([
       'names',

@@ -1,0 +1,76 @@
+/** Measures everything Espalier claims, in one table. `npm run bench`; see `USAGE`. */
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { DEFAULT_ENCODER } from '#learn/encoders.ts'
+import { isMet, tableOf, type Figure } from './figure.ts'
+import { machine } from './machine.ts'
+import { openNodeLearner } from './node-learner.ts'
+import { determinismSection } from './sections/determinism.ts'
+import { intentSection } from './sections/intent.ts'
+import { ladderSection } from './sections/ladder.ts'
+import { outOfScopeSection } from './sections/out-of-scope.ts'
+import { scopeSection } from './sections/scope.ts'
+import type { Section } from './sections/section.ts'
+import { openWorkbench } from './workbench.ts'
+
+const SECTIONS = {
+  intent: intentSection,
+  'out-of-scope': outOfScopeSection,
+  scope: scopeSection,
+  ladder: ladderSection,
+  determinism: determinismSection,
+} satisfies Record<string, Section>
+type SectionName = keyof typeof SECTIONS
+
+const USAGE = `npm run bench -- [options]
+  --only NAMES     some of ${Object.keys(SECTIONS).join(', ')}; by commas
+  --encoder ID     one of public/models (${DEFAULT_ENCODER})
+  --seeds N        draws of a few-shot figure (5)
+  --json OUT       writes the figures to a file
+Reads the public evaluation data of ESPALIER_DATA, or of shared/data in a folder above. Embeddings
+are kept in node_modules/.cache: the first run takes the longest.`
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', default: Object.keys(SECTIONS).join(',') },
+      encoder: { type: 'string', default: DEFAULT_ENCODER },
+      seeds: { type: 'string', default: '5' },
+      json: { type: 'string' },
+    },
+  })
+  const seeds = Number(values.seeds)
+  const names = values.only.split(',').map((name) => name.trim())
+  const only = names.filter((name): name is SectionName => name in SECTIONS)
+  if (!Number.isInteger(seeds) || seeds < 1 || only.length < names.length) throw new Error(USAGE)
+  return { only, seeds, encoder: values.encoder, json: values.json }
+}
+
+async function main(): Promise<void> {
+  const { only, seeds, encoder, json } = readOptions()
+  const learner = await openNodeLearner(encoder)
+  const measured: { section: SectionName; figures: Figure[] }[] = []
+  try {
+    const bench = openWorkbench(learner, seeds)
+    for (const section of only)
+      measured.push({ section, figures: await SECTIONS[section].measure(bench) })
+  } finally {
+    await learner.close()
+  }
+  const about = { encoder, seeds, runtime: 'onnxruntime-node', machine: machine() }
+  for (const { section, figures } of measured)
+    console.log(`\n${tableOf(SECTIONS[section].title, figures).join('\n')}`)
+  const judged = measured.flatMap(({ figures }) => figures.map(isMet)).filter((met) => met !== null)
+  console.log(`\n${judged.filter(Boolean).length} of ${judged.length} targets met`)
+  console.log(
+    Object.entries(about)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+  )
+  if (json) await writeFile(json, `${JSON.stringify({ ...about, measured }, null, 2)}\n`)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

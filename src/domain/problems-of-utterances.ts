@@ -1,4 +1,4 @@
-import type { Document, UtteranceRecord } from './document.ts'
+import type { CommandRecord, Document, UtteranceRecord } from './document.ts'
 import { UTTERANCE_LIMIT } from './edits/utterances.ts'
 import { titleOf } from './names.ts'
 import type { Problem } from './problem.ts'
@@ -6,21 +6,57 @@ import { recordById, recordsOf } from './queries.ts'
 
 export function utteranceProblems(document: Document): Problem[] {
   const first = new Map<string, UtteranceRecord>()
-  return recordsOf(document, 'utterance').flatMap((utterance) => {
-    const key = utterance.text.trim().toLowerCase()
+  const found: Problem[] = []
+  for (const utterance of recordsOf(document, 'utterance')) {
+    const key = textKey(utterance)
     const twin = first.get(key)
     if (!twin) first.set(key, utterance)
-    return [
-      ...textProblems(document, utterance),
-      ...slotProblems(document, utterance),
-      ...(twin && key !== '' ? [twinProblem(document, utterance, twin)] : []),
-    ]
-  })
+    const own = ownProblems(utterance, recordById(document, 'command', utterance.command))
+    if (own.length > 0) found.push(...own)
+    if (twin && key !== '') found.push(twinProblem(document, utterance, twin))
+  }
+  return found
 }
 
-function textProblems(document: Document, { id, text, command }: UtteranceRecord): Problem[] {
+const keys = new WeakMap<UtteranceRecord, string>()
+
+/**
+ * What an utterance is compared by: two that differ in case or edges alone teach the same.
+ * Remembered, as problems are asked for at each edit and few utterances change in one.
+ */
+export function textKey(utterance: UtteranceRecord): string {
+  const known = keys.get(utterance)
+  if (known !== undefined) return known
+  const key = utterance.text.trim().toLowerCase()
+  keys.set(utterance, key)
+  return key
+}
+
+interface OwnProblems {
+  readonly command: CommandRecord | undefined
+  readonly problems: readonly Problem[]
+}
+
+const known = new WeakMap<UtteranceRecord, OwnProblems>()
+
+/** What is wrong with an utterance by itself; depends on nothing but it and its command. */
+function ownProblems(
+  utterance: UtteranceRecord,
+  command: CommandRecord | undefined,
+): readonly Problem[] {
+  const remembered = known.get(utterance)
+  if (remembered && remembered.command === command) return remembered.problems
+  const problems = [...textProblems(utterance, command), ...slotProblems(utterance, command)]
+  known.set(utterance, { command, problems })
+  return problems
+}
+
+function textProblems(
+  { id, text }: UtteranceRecord,
+  command: CommandRecord | undefined,
+): Problem[] {
   const about = { record: id, field: 'text' } as const
-  if (!recordById(document, 'command', command))
+  if (!command)
     return [
       {
         ...about,
@@ -73,10 +109,10 @@ function twinProblem(
 }
 
 function slotProblems(
-  document: Document,
-  { id, text, slots, command }: UtteranceRecord,
+  { id, text, slots }: UtteranceRecord,
+  command: CommandRecord | undefined,
 ): Problem[] {
-  const parameters = recordById(document, 'command', command)?.parameters ?? []
+  const parameters = command?.parameters ?? []
   const isInvalid = slots.some(
     ({ parameter, start, end }) =>
       start >= end || end > text.length || !parameters.some((known) => known.id === parameter),

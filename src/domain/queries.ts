@@ -36,7 +36,10 @@ function indexOf(document: Document): DocumentIndex {
     'source-file': [],
     note: [],
   }
-  for (const record of Object.values(document)) (byKind[record.kind] as unknown[]).push(record)
+  for (const id in document) {
+    const record = document[id]
+    if (record) (byKind[record.kind] as unknown[]).push(record)
+  }
   byKind.command.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
   byKind.correction.sort((a, b) => a.at - b.at)
   byKind['source-file'].sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -68,9 +71,14 @@ export function recordById<Kind extends RecordKind>(
 }
 
 export function workflowOf(document: Document): WorkflowRecord {
-  const [workflow] = recordsOf(document, 'workflow')
-  if (!workflow) throw new Error('A document without a workflow record')
-  return workflow
+  const [known] = indexes.get(document)?.byKind.workflow ?? []
+  if (known) return known
+  // It leads in nearly every document: not worth a pass over all of it.
+  for (const id in document) {
+    const record = document[id]
+    if (record?.kind === 'workflow') return record
+  }
+  throw new Error('A document without a workflow record')
 }
 
 export const contextsOf = (document: Document): readonly ContextRecord[] =>

@@ -22,13 +22,53 @@ export function diffRecords<R extends BaseRecord>(
   const added: Record<string, R> = {}
   const updated: Record<string, readonly [R, R]> = {}
   const removed: Record<string, R> = {}
-  for (const [id, to] of Object.entries(after)) {
+  // Twenty thousand records, compared at each keystroke: by keys alone, and the second time only
+  // if the numbers say that something is gone.
+  let kept = 0
+  for (const id in after) {
     const from = before[id]
+    const to = after[id]
+    if (to === undefined) continue
     if (from === undefined) added[id] = to
-    else if (from !== to) updated[id] = [from, to]
+    else {
+      kept++
+      if (from !== to) updated[id] = [from, to]
+    }
   }
-  for (const [id, from] of Object.entries(before)) {
-    if (after[id] === undefined) removed[id] = from
+  if (kept < Object.keys(before).length)
+    for (const id in before) {
+      const from = before[id]
+      if (from !== undefined && after[id] === undefined) removed[id] = from
+    }
+  return { added, updated, removed }
+}
+
+/** The difference made by one change and then another, as if they were one. */
+export function joinDiffs<R extends BaseRecord>(
+  first: RecordsDiff<R>,
+  second: RecordsDiff<R>,
+): RecordsDiff<R> {
+  const added: Record<string, R> = { ...first.added }
+  const updated: Record<string, readonly [R, R]> = { ...first.updated }
+  const removed: Record<string, R> = { ...first.removed }
+  const update = (id: string, from: R, to: R): void => {
+    if (from === to) delete updated[id]
+    else updated[id] = [from, to]
+  }
+  for (const [id, to] of Object.entries(second.added)) {
+    const from = removed[id]
+    delete removed[id]
+    if (from === undefined) added[id] = to
+    else update(id, from, to)
+  }
+  for (const [id, [from, to]] of Object.entries(second.updated)) {
+    if (added[id] !== undefined) added[id] = to
+    else update(id, updated[id]?.[0] ?? from, to)
+  }
+  for (const [id, from] of Object.entries(second.removed)) {
+    if (added[id] === undefined) removed[id] = updated[id]?.[0] ?? from
+    delete added[id]
+    delete updated[id]
   }
   return { added, updated, removed }
 }
@@ -50,5 +90,6 @@ export function reverseDiff<R extends BaseRecord>(diff: RecordsDiff<R>): Records
 }
 
 export function isEmptyDiff(diff: RecordsDiff<BaseRecord>): boolean {
-  return [diff.added, diff.updated, diff.removed].every((part) => Object.keys(part).length === 0)
+  for (const part of [diff.added, diff.updated, diff.removed]) for (const _ in part) return false
+  return true
 }

@@ -4,9 +4,7 @@ import {
   newDocument,
   type Document,
   type DocumentRecord,
-  type RecordKind,
 } from '#domain/document.ts'
-import { recordsOf } from '#domain/queries.ts'
 import { AppError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RecordRow, WorkflowCounts } from './studio-db.ts'
@@ -97,23 +95,33 @@ const PLACES_PER_WRITE = 2 ** 20
 export const placeOf = (revision: number, index: number): number =>
   revision * PLACES_PER_WRITE + index
 
-/** Rows to write; those that are `stored` already keep their place. */
+/**
+ * Rows to write; those that are `stored` already keep their place. `from`: how many of the same
+ * write have gone before.
+ */
 export function rowsOf(
   workflow: WorkflowId,
   records: readonly DocumentRecord[],
   revision: number,
-  stored: readonly (RecordRow | undefined)[] = [],
+  {
+    stored = [],
+    from = 0,
+  }: { readonly stored?: readonly (RecordRow | undefined)[]; readonly from?: number } = {},
 ): RecordRow[] {
   const places = new Map(stored.flatMap((row) => (row ? [[row.id, row.place ?? 0]] : [])))
   return records.map((record, index) => {
-    const place = places.get(record.id) ?? placeOf(revision, index)
+    const place = places.get(record.id) ?? placeOf(revision, from + index)
     return { workflow, id: record.id, record, place }
   })
 }
 
 export function countsOf(document: Document): WorkflowCounts {
-  const count = (kind: RecordKind): number => recordsOf(document, kind).length
-  return { contexts: count('context'), commands: count('command'), utterances: count('utterance') }
+  const counts = { context: 0, command: 0, utterance: 0 }
+  for (const id in document) {
+    const kind = document[id]?.kind
+    if (kind === 'context' || kind === 'command' || kind === 'utterance') counts[kind]++
+  }
+  return { contexts: counts.context, commands: counts.command, utterances: counts.utterance }
 }
 
 /**

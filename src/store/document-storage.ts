@@ -72,11 +72,20 @@ async function writeBatch(
   revision: number,
 ): Promise<void> {
   const entries = [...batch]
-  const records = entries.flatMap(([, record]) => record ?? [])
-  const stored = await db.records.bulkGet(records.map(({ id }) => [workflow, id]))
-  await db.records.bulkPut(rowsOf(workflow, records, revision, stored))
-  await db.records.bulkDelete(entries.flatMap(([id, record]) => (record ? [] : [[workflow, id]])))
+  for (let at = 0; at < entries.length; at += AT_ONCE) {
+    const part = entries.slice(at, at + AT_ONCE)
+    const records = part.flatMap(([, record]) => record ?? [])
+    const stored = await db.records.bulkGet(records.map(({ id }) => [workflow, id]))
+    await db.records.bulkPut(rowsOf(workflow, records, revision, { stored, from: at }))
+    await db.records.bulkDelete(part.flatMap(([id, record]) => (record ? [] : [[workflow, id]])))
+  }
 }
+
+/**
+ * Each row is copied on the page's own thread: so many at once leave it room to draw between. It
+ * stays one transaction.
+ */
+const AT_ONCE = 500
 
 /** Inside a transaction over `workflows` and `records`. */
 export async function insertDocument(db: StudioDb, document: Document, at: number): Promise<void> {
@@ -91,7 +100,9 @@ export async function insertDocument(db: StudioDb, document: Document, at: numbe
     counts: countsOf(document),
     revision: 1,
   })
-  await db.records.bulkAdd(rowsOf(id, Object.values(document), 1))
+  const records = Object.values(document)
+  for (let at = 0; at < records.length; at += AT_ONCE)
+    await db.records.bulkAdd(rowsOf(id, records.slice(at, at + AT_ONCE), 1, { from: at }))
 }
 
 export function updatedRow(row: WorkflowRow, document: Document, at: number): WorkflowRow {

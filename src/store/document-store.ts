@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Document, DocumentDiff, Edit } from '#domain/document.ts'
-import { applyDiff, diffRecords, isEmptyDiff, reverseDiff } from '#domain/records.ts'
+import { applyDiff, diffRecords, isEmptyDiff, joinDiffs, reverseDiff } from '#domain/records.ts'
 
 /** One step the person can take back, as the Undo menu names it. */
 export interface HistoryEntry {
@@ -54,8 +54,12 @@ export function createDocumentStore(initial: Document): DocumentStore {
   }))
   const listeners = new Set<ChangeListener>()
 
-  function commit(next: Omit<DocumentState, 'readOnly'>, source: ChangeSource = 'here'): void {
-    const diff = diffRecords(state.getState().document, next.document)
+  /** `diff` is what leads from the document to the next one: to find it again would take long. */
+  function commit(
+    next: Omit<DocumentState, 'readOnly'>,
+    diff: DocumentDiff,
+    source: ChangeSource = 'here',
+  ): void {
     state.setState(next)
     if (isEmptyDiff(diff)) return
     for (const listener of listeners) listener(diff, source)
@@ -68,43 +72,37 @@ export function createDocumentStore(initial: Document): DocumentStore {
       const { document, undos, readOnly } = state.getState()
       if (readOnly) return
       const next = change(document)
-      if (isEmptyDiff(diffRecords(document, next))) return
+      if (next === document) return
+      const diff = diffRecords(document, next)
+      if (isEmptyDiff(diff)) return
 
       const last = undos.at(-1)
       const continues = gesture !== undefined && last?.gesture === gesture
       // A gesture that goes on is measured from where it began, so that its steps fold into one.
-      const origin = continues ? applyDiff(document, reverseDiff(last.diff)) : document
-      const entry = { label, gesture, diff: diffRecords(origin, next) }
+      const entry = { label, gesture, diff: continues ? joinDiffs(last.diff, diff) : diff }
       const kept = continues ? undos.slice(0, -1) : undos.slice(-(HISTORY_LIMIT - 1))
       // A drag that ends where it began leaves nothing to undo.
-      commit({
-        document: next,
-        undos: isEmptyDiff(entry.diff) ? kept : [...kept, entry],
-        redos: [],
-      })
+      const undone = isEmptyDiff(entry.diff) ? kept : [...kept, entry]
+      commit({ document: next, undos: undone, redos: [] }, diff)
     },
 
     undo() {
       const { document, undos, redos, readOnly } = state.getState()
       const entry = undos.at(-1)
       if (!entry || readOnly) return
-      commit({
-        document: applyDiff(document, reverseDiff(entry.diff)),
-        undos: undos.slice(0, -1),
-        redos: [...redos, entry],
-      })
+      const diff = reverseDiff(entry.diff)
+      const next = applyDiff(document, diff)
+      commit({ document: next, undos: undos.slice(0, -1), redos: [...redos, entry] }, diff)
     },
 
     redo() {
       const { document, undos, redos, readOnly } = state.getState()
       const entry = redos.at(-1)
       if (!entry || readOnly) return
-      commit({
-        document: applyDiff(document, entry.diff),
-        // Done again, the gesture is over: typing on begins a step of its own.
-        undos: [...undos, { ...entry, gesture: undefined }],
-        redos: redos.slice(0, -1),
-      })
+      // Done again, the gesture is over: typing on begins a step of its own.
+      const done = [...undos, { ...entry, gesture: undefined }]
+      const next = applyDiff(document, entry.diff)
+      commit({ document: next, undos: done, redos: redos.slice(0, -1) }, entry.diff)
     },
 
     replaceFromElsewhere(diff) {
@@ -116,6 +114,7 @@ export function createDocumentStore(initial: Document): DocumentStore {
           undos: unaffected(undos, touched),
           redos: unaffected(redos, touched),
         },
+        diff,
         'elsewhere',
       )
     },

@@ -200,6 +200,19 @@ describe('several tabs on one workflow', () => {
     expect(two.memory()).toEqual(one.memory())
   })
 
+  it('follows a change of thousands of records by asking for the whole', async () => {
+    const { tab } = browser()
+    const [one, two] = [tab(), tab()]
+    await one.sync.start()
+    await two.sync.start()
+    const many = Array.from({ length: 1_000 }, (_, n) => write(`n${n}`, 'imported'))
+    one.document.edit('Import', (document) => many.reduce((next, edit) => edit(next), document))
+    await sees(two, 'n999', 'imported')
+    one.document.edit('Add note', write('a', 'after'))
+    await sees(two, 'a', 'after')
+    expect(two.memory()).toEqual(one.memory())
+  })
+
   it('lets the second write once the first is closed, from what is stored', async () => {
     const { tab, disk } = browser()
     const [one, two] = [tab(), tab()]

@@ -3,7 +3,7 @@ import type { Document, DocumentDiff } from '#domain/document.ts'
 import { newId, type WorkflowId } from '#domain/ids.ts'
 import { diffRecords } from '#domain/records.ts'
 import { reconcile } from './document-rows.ts'
-import type { DocumentStore } from './document-store.ts'
+import { touchedIds, type DocumentStore } from './document-store.ts'
 import type { Persistence } from './persist.ts'
 import type { LockMode, TabPorts } from './tab-ports.ts'
 
@@ -62,6 +62,9 @@ type TabMessage =
 /** Raise the number when `TabMessage` changes: tabs of different releases then do not talk. */
 const CHANNEL = 'espalier/1/'
 
+/** Records of one change; an import has thousands. */
+const MOST_POSTED = 500
+
 export function createTabSync(options: TabSyncOptions): TabSync {
   const { workflow, document, persistence, ports, answerWithinMs = 5_000 } = options
   const { locks } = ports
@@ -84,7 +87,9 @@ export function createTabSync(options: TabSyncOptions): TabSync {
   const unsubscribe = document.onChange((diff) => {
     if (state.getState().role !== 'writer') return
     seq += 1
-    post({ type: 'changed', from: me, seq, diff })
+    // Posting copies what is posted, heard or not: a tab that follows asks for what is much.
+    const isMuch = touchedIds(diff).size > MOST_POSTED
+    post(isMuch ? { type: 'writer-changed', from: me } : { type: 'changed', from: me, seq, diff })
   })
 
   function post(message: TabMessage): void {

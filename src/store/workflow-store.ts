@@ -104,7 +104,7 @@ export function createWorkflowStore(
           if (!row) return
           const rows = await db.records.where({ workflow: id }).toArray()
           const document = renamed(documentOfRows(id, rows), name)
-          await db.records.bulkPut(rowsOf(id, [workflowOf(document)], 0, rows))
+          await db.records.bulkPut(rowsOf(id, [workflowOf(document)], 0, { stored: rows }))
           await db.workflows.put(updatedRow(row, document, now()))
         }),
       ),
@@ -130,7 +130,7 @@ function repair(db: StudioDb, id: WorkflowId, at: number): PromiseLike<RepairedD
     await db.quarantine.bulkAdd(malformed.map(({ row, because }) => ({ ...row, because, at })))
     await db.records.bulkDelete(malformed.map(({ row }) => [row.workflow, row.id]))
     // What was missing leads, as it does in a new document.
-    await db.records.bulkPut(rowsOf(id, Object.values(document), 0, rows))
+    await db.records.bulkPut(rowsOf(id, Object.values(document), 0, { stored: rows }))
     const repaired = updatedRow(row, document, at)
     await db.workflows.put(repaired)
     return { document, revision: repaired.revision, quarantined: malformed }

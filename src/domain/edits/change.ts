@@ -3,7 +3,14 @@ import { recordById } from '../queries.ts'
 
 /** Adds records, or replaces those of the same id. */
 export function put(document: Document, ...records: readonly DocumentRecord[]): Document {
-  return { ...document, ...Object.fromEntries(records.map((record) => [record.id, record])) }
+  return putAll(document, records)
+}
+
+/** The same for many: more than a call can have arguments. */
+export function putAll(document: Document, records: readonly DocumentRecord[]): Document {
+  const next: Record<string, DocumentRecord> = { ...document }
+  for (const record of records) next[record.id] = record
+  return next
 }
 
 /**

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { utteranceSchema, type Document, type Edit, type UtteranceRecord } from '../document.ts'
 import { newId, type CommandId, type UtteranceId } from '../ids.ts'
 import { recordById, utterancesOf } from '../queries.ts'
-import { change, put } from './change.ts'
+import { change, putAll } from './change.ts'
 import { shiftedSlots } from './slots.ts'
 
 /** The longest an utterance may be, in UTF-16 units: far more than a person says at once. */
@@ -72,7 +72,7 @@ export function addUtterances(
     const records = usable.map((text) =>
       utteranceSchema.parse({ kind: 'utterance', id: newId<UtteranceId>(), command, text, origin }),
     )
-    return put(document, ...records)
+    return putAll(document, records)
   }
 }
 
@@ -105,14 +105,13 @@ export function updateUtterance(id: UtteranceId, typed: string): Edit {
 
 /** Held-out utterances measure the model; they never train it. */
 export function setHeldOut(ids: readonly UtteranceId[], heldOut: boolean): Edit {
-  return (document) =>
-    ids.reduce(
-      (current, id) =>
-        change(current, 'utterance', id, (utterance) =>
-          utterance.heldOut === heldOut ? utterance : { ...utterance, heldOut },
-        ),
-      document,
-    )
+  return (document) => {
+    const changed = ids.flatMap((id) => {
+      const utterance = recordById(document, 'utterance', id)
+      return utterance && utterance.heldOut !== heldOut ? [{ ...utterance, heldOut }] : []
+    })
+    return changed.length === 0 ? document : putAll(document, changed)
+  }
 }
 
 /**

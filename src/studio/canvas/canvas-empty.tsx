@@ -5,6 +5,7 @@ import { connect } from '#domain/edits/connections.ts'
 import { inOrder } from '#domain/edits/change.ts'
 import { newId, ROOT_CONTEXT, type CommandId, type ContextId } from '#domain/ids.ts'
 import { additionGesture } from '../records/addition.ts'
+import { contextsOf, recordsOf } from '#domain/queries.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -13,8 +14,12 @@ import styles from './canvas.module.css'
 /** On a workflow of nothing but its root: says what goes here, and does the first step. */
 export function CanvasEmpty() {
   const studio = useStudio()
-  const isEmpty = useDocument((document) =>
-    Object.values(document).every(({ kind, id }) => kind === 'workflow' || id === ROOT_CONTEXT),
+  const isEmpty = useDocument(
+    (document) =>
+      contextsOf(document).length === 1 &&
+      (['command', 'note', 'source-file', 'correction'] as const).every(
+        (kind) => recordsOf(document, kind).length === 0,
+      ),
   )
   if (!isEmpty) return null
 

@@ -11,10 +11,12 @@ import type { UiState } from './ui-store.ts'
  * primitive, or an array or object of such (compared shallowly).
  */
 export function useDocument<T>(select: (document: Document) => T): T {
-  return useStore(
-    useStudio().document.state,
-    useShallow(({ document }) => select(document)),
-  )
+  const shallowly = useShallow(select)
+  return useStore(useStudio().document.state, ({ document }) => {
+    const selected = select(document)
+    // The document itself: a shallow look at it is one at each of its records.
+    return Object.is(selected, document) ? selected : shallowly(document)
+  })
 }
 
 export function useRecord<Kind extends RecordKind>(

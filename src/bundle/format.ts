@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { CommandId, ContextId } from '#domain/ids.ts'
-import type { IntentModel } from '#domain/intent-model.ts'
+import type { CommandId, ContextId, ParameterId } from '#domain/ids.ts'
+import type { IntentModel, SlotModel } from '#domain/intent-model.ts'
 
 /** Raised when a reader of the former format would misread the new one. */
 export const BUNDLE_FORMAT = 1
@@ -15,6 +15,7 @@ export const PATHS = {
   head: 'model/head.onnx',
   model: 'model/model.json',
   examples: 'model/examples.f32',
+  slots: 'model/slots.bin',
   report: 'report.json',
 } as const
 
@@ -73,6 +74,10 @@ export const commandId = z
   .string()
   .min(1)
   .transform((id) => id as CommandId)
+const parameterId = z
+  .string()
+  .min(1)
+  .transform((id) => id as ParameterId)
 export const contextId = z
   .string()
   .min(1)
@@ -80,7 +85,7 @@ export const contextId = z
 export const probability = z.number().min(0).max(1)
 export const count = z.number().int().nonnegative()
 
-/** The model without its two binary parts. */
+/** The model without its binary parts. */
 export const modelFileSchema = z
   .object({
     format: z.literal(1),
@@ -94,6 +99,13 @@ export const modelFileSchema = z
     thresholds: z.object({ route: z.number(), gap: z.number(), outOfScope: z.number() }),
     examples: z.object({ texts: z.array(z.string()), labels: z.array(count) }),
     detector: z.record(z.string(), z.union([z.number(), z.array(z.number())])),
+    slots: z
+      .object({
+        format: z.literal(1),
+        parameters: z.array(z.object({ id: parameterId, command: commandId, kind: count })),
+      })
+      .nullable()
+      .optional(),
     trainedOn: z.string(),
     seed: z.number(),
     trainedAt: z.number(),
@@ -106,6 +118,8 @@ export const modelFileSchema = z
     message: 'an example of a label that is not there',
     path: ['examples'],
   }) satisfies z.ZodType<ModelFile>
-export type ModelFile = Omit<IntentModel, 'head' | 'examples'> & {
+export type ModelFile = Omit<IntentModel, 'head' | 'examples' | 'slots'> & {
   readonly examples: Omit<IntentModel['examples'], 'vectors'>
+  /** Left out by exports that are older than the tagger. */
+  readonly slots?: Omit<SlotModel, 'weights'> | null | undefined
 }

@@ -138,11 +138,22 @@ function recordCollector(): {
 
 function readModel(files: BundleFiles): IntentModel | null {
   if (![PATHS.head, PATHS.model, PATHS.examples].some((path) => files.has(path))) return null
-  const { examples, ...rest } = checked(modelFileSchema, jsonOf(files, PATHS.model), PATHS.model)
+  const { examples, slots, ...rest } = checked(
+    modelFileSchema,
+    jsonOf(files, PATHS.model),
+    PATHS.model,
+  )
   const vectors = floatsOf(bytesAt(files, PATHS.examples))
   if (vectors.length !== examples.texts.length * rest.encoder.dimension)
     throw damaged(PATHS.examples, 'it is not one vector for each text')
-  return { ...rest, head: bytesAt(files, PATHS.head), examples: { ...examples, vectors } }
+  return {
+    ...rest,
+    head: bytesAt(files, PATHS.head),
+    examples: { ...examples, vectors },
+    ...(slots !== undefined && {
+      slots: slots && { ...slots, weights: bytesAt(files, PATHS.slots) },
+    }),
+  }
 }
 
 function readReport(files: BundleFiles): TrainingReport | null {

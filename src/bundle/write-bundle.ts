@@ -114,13 +114,24 @@ function placedFiles(document: Document): PlacedFile[] {
   })
 }
 
-function modelFiles({ head, examples, ...rest }: IntentModel): [path: string, bytes: Uint8Array][] {
+function modelFiles({
+  head,
+  examples,
+  slots,
+  ...rest
+}: IntentModel): [path: string, bytes: Uint8Array][] {
   const { texts, labels, vectors } = examples
-  const json = pretty({ ...rest, examples: { texts, labels } })
+  const tagger = slots && { format: slots.format, parameters: slots.parameters }
+  const json = pretty({
+    ...rest,
+    ...(tagger !== undefined && { slots: tagger }),
+    examples: { texts, labels },
+  })
   return [
     [PATHS.head, head],
     [PATHS.model, new TextEncoder().encode(json)],
     [PATHS.examples, littleEndian(vectors)],
+    ...(slots ? [[PATHS.slots, slots.weights] satisfies [string, Uint8Array]] : []),
   ]
 }
 

@@ -72,6 +72,14 @@ export interface TaggedSpan {
   readonly probability: number
 }
 
+/** A text that is meant for a command. */
+export interface SpanRequest {
+  readonly text: string
+  readonly command: CommandId
+  /** Parameters that the text is an answer for. */
+  readonly asked: readonly ParameterId[]
+}
+
 /** What the model makes of one message, before any scope is applied. */
 export interface Understanding {
   readonly encoder: string

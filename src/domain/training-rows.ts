@@ -1,9 +1,10 @@
 import { groupBy } from '#shared/group-by.ts'
 import { CORE_COMMANDS } from './core-commands.ts'
-import type { Document } from './document.ts'
+import type { Document, UtteranceRecord } from './document.ts'
 import { OUT_OF_SCOPE, type TrainingRow } from './intent-model.ts'
 import { titleOf } from './names.ts'
-import { correctionsOf, recordById, recordsOf } from './queries.ts'
+import { correctionsOf, recordById, recordsOf, utterancesOf } from './queries.ts'
+import { hasPlaceholder, templateRows } from './utterance-templates.ts'
 
 /**
  * What a workflow is trained on: its utterances that are not held out, its corrections (a
@@ -16,7 +17,7 @@ export function trainingRows(document: Document): TrainingRow[] {
     ...recordsOf(document, 'command').map(({ name, id }) => nameRow(name, id)),
     ...recordsOf(document, 'utterance')
       .filter(({ heldOut, command }) => !heldOut && recordById(document, 'command', command))
-      .map(({ text, command }) => ({ text, label: command })),
+      .map((utterance) => ({ text: spokenText(document, utterance), label: utterance.command })),
     ...CORE_COMMANDS.flatMap(({ id, utterances }) =>
       utterances.map((text) => ({ text, label: id })),
     ),
@@ -40,6 +41,14 @@ export function heldOutRows(document: Document): TrainingRow[] {
     .filter(({ text }) => !trained.has(keyOf(text)))
     .map(({ text, command }) => ({ text, label: command }))
   return distinct(rows)
+}
+
+/** A template as it is said with the first of the values that are known. */
+function spokenText(document: Document, utterance: UtteranceRecord): string {
+  const command = recordById(document, 'command', utterance.command)
+  if (!command || !hasPlaceholder(utterance.text)) return utterance.text
+  const [row] = templateRows(utterance, command, utterancesOf(document, command.id))
+  return row?.text ?? utterance.text
 }
 
 /** The command's own name in words: the cheapest example there is, and always there. */

@@ -1,5 +1,6 @@
-import type { CommandRecord, Slot, UtteranceRecord } from './document.ts'
+import type { CommandRecord, Document, Slot, UtteranceRecord } from './document.ts'
 import type { Parameter, ScalarType } from './parameter.ts'
+import { utterancesOf } from './queries.ts'
 import type { SlotRow } from './slot-lesson.ts'
 
 /** A `{parameter}` in an utterance; `end` is exclusive. */
@@ -103,3 +104,11 @@ export function templateRows(
   })
   return [...new Map(rows.map((row) => [row.text, row])).values()]
 }
+
+/** The utterances of a command, with what is written as `{parameter}` among their slots. */
+export const spokenUtterances = (document: Document, command: CommandRecord): UtteranceRecord[] =>
+  utterancesOf(document, command.id).map((utterance) =>
+    hasPlaceholder(utterance.text)
+      ? { ...utterance, slots: slotsOf(utterance, command) }
+      : utterance,
+  )

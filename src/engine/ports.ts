@@ -1,5 +1,5 @@
 import type { CommandId } from '#domain/ids.ts'
-import type { Understanding } from '#domain/intent-model.ts'
+import type { SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import type { Json } from '#shared/json.ts'
 import type { ScopeLevel, ScopeState } from './scope-state.ts'
 import type { Journal } from './turn/events.ts'
@@ -19,6 +19,14 @@ export interface EnginePorts {
    * fuzzy rungs still work then).
    */
   readonly understand: (text: string, signal: AbortSignal) => Promise<Understanding | null>
+  /**
+   * Where a trained tagger sees values of a command in a text; `null`, or left out, where none was
+   * taught the command: the typed extractors and the utterances then tell alone.
+   */
+  readonly findSpans?: (
+    request: SpanRequest,
+    signal: AbortSignal,
+  ) => Promise<readonly TaggedSpan[] | null>
   /** L2-normalised embeddings of short texts, by the workflow's encoder. For the memory rung. */
   readonly embed: (
     texts: readonly string[],

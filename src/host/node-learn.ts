@@ -2,16 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Document } from '#domain/document.ts'
-import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { workflowOf } from '#domain/queries.ts'
+import { slotLesson } from '#domain/slot-lesson.ts'
 import { heldOutRows, trainingRows } from '#domain/training-rows.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
 import { readEncoderFiles } from '#learn/model/encoder-files.ts'
 import { detectorOf } from '#learn/model/detector.ts'
+import { rememberingLast } from '#learn/model/encoder.ts'
 import { openSentenceEncoder, requireEncoder } from '#learn/model/sentence-encoder.ts'
 import { understanding } from '#learn/model/understand.ts'
 import { openHead, openLoss, type OnnxRuntime } from '#learn/onnx/runtime.ts'
+import { openTagger } from '#learn/slots/tagger.ts'
+import { wordReader } from '#learn/slots/word-reader.ts'
 import { normalizeText } from '#learn/text.ts'
 import { runJob } from '#learn/train/run-job.ts'
 
@@ -24,6 +28,8 @@ export interface NodeLearn {
   train(document: Document): Promise<{ model: IntentModel; report: TrainingReport }>
   /** Opens the model's head; gives what understands messages by it. */
   open(model: IntentModel): Promise<(text: string) => Promise<Understanding>>
+  /** What finds the values of a command in a text, by the model's tagger. */
+  openSpans(model: IntentModel): (request: SpanRequest) => Promise<TaggedSpan[] | null>
   embed(texts: readonly string[]): Promise<Float32Array[]>
   close(): Promise<void>
 }
@@ -33,7 +39,9 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
   const files = await readEncoderFiles(spec, async (path) =>
     Uint8Array.from(await readFile(join(MODELS, spec.id, path))),
   )
-  const encoder = await openSentenceEncoder(spec, files, 'cpu')
+  const opened = await openSentenceEncoder(spec, files, 'cpu')
+  const encoder = rememberingLast(opened)
+  const readWords = wordReader(encoder)
   const ort = nativeRuntime()
   const embed = (text: string) => encoder.embed(normalizeText(text))
 
@@ -42,6 +50,7 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
       runJob(
         {
           rows: trainingRows(source),
+          slots: slotLesson(source),
           heldOut: heldOutRows(source),
           seed: SEED,
           scopes: jobScopes(source),
@@ -49,6 +58,7 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
         {
           encoder,
           cache: null,
+          readWords,
           openLoss: (problem) => openLoss(ort, problem),
           backend: 'onnxruntime-node',
         },
@@ -70,13 +80,21 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
       }
     },
 
+    openSpans(model) {
+      const tagger = model.slots ? openTagger(model.slots, spec.dimension) : null
+      return async ({ text, command, asked }) =>
+        tagger?.knows(command) && readWords
+          ? tagger.find(await readWords(text), command, asked)
+          : null
+    },
+
     async embed(texts) {
       const vectors: Float32Array[] = []
       for (const text of texts) vectors.push(await embed(text))
       return vectors
     },
 
-    close: () => encoder.dispose(),
+    close: () => opened.dispose(),
   }
 }
 

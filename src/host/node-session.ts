@@ -41,6 +41,7 @@ export async function openNodeSession(
       now: () => Date.now(),
       newRunId: () => randomUUID(),
       understand,
+      findSpans: learn.openSpans(model),
       embed: learn.embed,
       application,
       journal: {

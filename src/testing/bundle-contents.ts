@@ -13,7 +13,7 @@ import {
   type Document,
   type DocumentRecord,
 } from '#domain/document.ts'
-import { ROOT_CONTEXT, type CommandId, type WorkflowId } from '#domain/ids.ts'
+import { ROOT_CONTEXT, type CommandId, type ParameterId, type WorkflowId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
 import { PARAMETER_TYPES, parameterSchema, SCALAR_TYPES } from '#domain/parameter.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
@@ -140,16 +140,26 @@ const model: fc.Arbitrary<IntentModel> = fc
     thresholds: fc.record({ route: share, gap: share, outOfScope: share }),
     rows: few(fc.record({ text, vector: fc.array(vectorValue(), vectorLength()) })),
     detector: fc.dictionary(id, fc.oneof(number, few(number)), { maxKeys: 3 }),
+    tagger: fc.option(fc.uint8Array({ minLength: 1, maxLength: 50 })),
     trainedOn: text,
     seed: fc.nat(),
     trainedAt: fc.nat(),
   })
-  .map(({ rows, labels, ...rest }) => ({
+  .map(({ rows, labels, tagger, ...rest }) => ({
     ...rest,
     format: 1,
     encoder: { id: 'mini', revision: 'r1', dimension: DIMENSION },
     labels: labels as CommandId[],
     detector: { ...rest.detector },
+    slots: tagger && {
+      format: 1,
+      parameters: labels.map((command, kind) => ({
+        id: `p${kind}` as ParameterId,
+        command: command as CommandId,
+        kind,
+      })),
+      weights: tagger,
+    },
     examples: {
       texts: rows.map((row) => row.text),
       labels: rows.map((_, i) => i % labels.length),

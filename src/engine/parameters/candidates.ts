@@ -84,10 +84,10 @@ function isCountedCarrier(
   return carrierPairs.has(comparable(pair))
 }
 
-const typedSpans = (text: string, parameter: Parameter, context: ReadingContext): Span[] =>
+export const typedSpans = (text: string, parameter: Parameter, context: ReadingContext): Span[] =>
   PARAMETER_TYPE_DEFINITIONS[parameter.type].find(text, parameter, context)
 
-function judged(span: Span, parameter: Parameter, context: ValueContext): ValueCandidate {
+export function judged(span: Span, parameter: Parameter, context: ValueContext): ValueCandidate {
   const settled = settledValue(span.value, parameter, context)
   return settled.ok
     ? { ...span, value: settled.value, parameter, rejection: null }

@@ -1,4 +1,5 @@
 import type { CommandRecord, UtteranceRecord } from '#domain/document.ts'
+import type { TaggedSpan } from '#domain/intent-model.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import type { LookupValue } from '../ports.ts'
@@ -13,6 +14,7 @@ import {
 import type { InlineValues } from './inline.ts'
 import { choicesOf, isOpenText, settledValue, type Rejection, type ValueContext } from './settle.ts'
 import { surplusOf } from './surplus.ts'
+import { taggedCandidates } from './tagged.ts'
 import { slotPatterns } from './templates.ts'
 import { missing } from './wording.ts'
 import { comparable } from './words.ts'
@@ -26,6 +28,8 @@ export interface ExtractionRequest {
   readonly given: { readonly values: InlineValues; readonly source: ValueSource } | null
   /** The command's own. */
   readonly utterances: readonly UtteranceRecord[]
+  /** Where a trained tagger sees values of the command in the text; `null` without one. */
+  readonly spans?: readonly TaggedSpan[] | null
   readonly now: number
   /** What exists, by parameter name; parameters without a lookup have no entry. */
   readonly existing: ReadonlyMap<string, readonly LookupValue[]>
@@ -100,7 +104,13 @@ function foundInText(request: ExtractionRequest): Finding[] {
     ignoredWords: new Set(comparable(command.name).split(' ')),
     valueContext: valueContextOf(request),
   }
-  const all = parameters.flatMap((parameter) => candidatesFor(text, parameter, context))
+  const seen = taggedCandidates(text, request.spans ?? [], parameters, context)
+  const all = [
+    ...seen,
+    ...parameters
+      .flatMap((parameter) => candidatesFor(text, parameter, context))
+      .filter((candidate) => !request.spans || !isOutdone(candidate, seen)),
+  ]
   const named = all.filter(({ source, rejection }) => source === 'lookup' && !rejection)
   const isMeant = (candidate: ValueCandidate): boolean =>
     !named.some((name) => isJust(candidate, name))
@@ -121,6 +131,19 @@ function foundInText(request: ExtractionRequest): Finding[] {
       : findingOf(candidate),
   )
 }
+
+/**
+ * Words of a free text that only stand where others did: a tagger that was taught the command has
+ * weighed that too. Where it saw nothing, they still count for a value that cannot be left out.
+ */
+const isOutdone = (
+  { parameter, source, strength }: ValueCandidate,
+  seen: readonly ValueCandidate[],
+): boolean =>
+  source === 'slot' &&
+  strength < 70 &&
+  isOpenText(parameter) &&
+  (!parameter.required || seen.some((span) => span.parameter.id === parameter.id))
 
 /** A free text that is nothing but the name of something: "a message to Ada" has no text yet. */
 const isJust = (candidate: ValueCandidate, name: ValueCandidate): boolean =>

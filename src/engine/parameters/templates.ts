@@ -1,6 +1,7 @@
 import type { UtteranceRecord } from '#domain/document.ts'
 import type { ParameterId } from '#domain/ids.ts'
 import type { Parameter } from '#domain/parameter.ts'
+import { hasPlaceholder } from '#domain/utterance-templates.ts'
 import { groupBy } from '#shared/group-by.ts'
 import { spoken } from './wording.ts'
 import { comparable, escapeRegExp, isFunctionWord, tokensOf } from './words.ts'
@@ -75,7 +76,9 @@ function pairsOf(literal: string): string[] {
 
 function slotValues(utterances: readonly UtteranceRecord[]): Map<ParameterId, string[]> {
   const filled = utterances.flatMap(({ slots, text }) =>
-    slots.map(({ parameter, start, end }) => ({ parameter, value: text.slice(start, end) })),
+    slots
+      .map(({ parameter, start, end }) => ({ parameter, value: text.slice(start, end) }))
+      .filter(({ value }) => !hasPlaceholder(value)),
   )
   const grouped = groupBy(filled, ({ parameter }) => parameter)
   return new Map([...grouped].map(([id, slots]) => [id, slots.map(({ value }) => value)]))

@@ -19,7 +19,7 @@ import {
   standingCommand,
   type TurnContext,
 } from './turn-machine.ts'
-import { existingValues, extractionOf, type Said } from './values.ts'
+import { existingValues, extractionOf, taggedSpans, type Said } from './values.ts'
 import { confirmation, valueQuestion } from './wording.ts'
 
 /** The answer was none: the message begins a turn of its own. */
@@ -102,7 +102,8 @@ async function answerContext(
       const { parameters } = record
       const existing = await existingValues(ports.application, id, parameters, level)
       const request = { parameters, existing, now, form: null }
-      return extract(extractionOf(document, record, said, request))
+      const asking = extractionOf(document, record, said, request)
+      return extract({ ...asking, spans: await taggedSpans(ports, asking, signal) })
     },
   }
   const decideAnew = async (text: string): ReturnType<AnswerContext['decide']> =>

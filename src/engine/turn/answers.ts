@@ -2,7 +2,7 @@ import { ABORT } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
 import type { CommandId, ParameterId } from '#domain/ids.ts'
 import type { Parameter } from '#domain/parameter.ts'
-import { utterancesOf } from '#domain/queries.ts'
+import { spokenUtterances } from '#domain/utterance-templates.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
 import { understandable } from '../decide/message.ts'
@@ -119,7 +119,7 @@ export async function readValueAnswer(
     const other = mayBeCommand(message.trim()) ? await otherCommand(text, context) : null
     if (other) return other
     // A text of one's own is kept in full, line breaks and all.
-    const patterns = slotPatterns(utterancesOf(context.document, command.id))
+    const patterns = slotPatterns(spokenUtterances(context.document, command))
     const reading = settle(withoutFrame(message.trim(), parameter, patterns))
     if (isFreeText(parameter) || reading.kind === 'values') return reading
   }

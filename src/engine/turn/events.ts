@@ -12,6 +12,7 @@ export type ValueSource =
   | 'quoted'
   | 'choice'
   | 'pattern'
+  | 'tagger'
   | 'lookup'
   | 'answer'
   | 'default'

@@ -17,7 +17,7 @@ import { coreReply } from './core-replies.ts'
 import type { TurnOutcome, ValueSource } from './events.ts'
 import { openTurn, type OpenTurn } from './open-turn.ts'
 import type { SessionSource } from './session.ts'
-import { existingValues, extractionOf, openParameters, type Said } from './values.ts'
+import { existingValues, extractionOf, openParameters, taggedSpans, type Said } from './values.ts'
 import {
   confirmation,
   elsewhereText,
@@ -106,7 +106,7 @@ export async function chooseCommand(
   await turn.record({ type: 'command-chosen', command, level: scoped.level })
   if (!scoped.record) return runCore(context, turn, command)
   if (!said) return fillCommand(context, turn, scoped.record, form, signal)
-  await readAnswer(context, turn, scoped.record, said)
+  await readAnswer(context, turn, scoped.record, said, signal)
   return advance(context, turn, scoped.record, signal)
 }
 
@@ -123,7 +123,7 @@ export async function fillCommand(
     const reply = `“${titleOf(command.name)}” has no parameter “${unknown}”.`
     return endTurn(turn, 'refused', reply)
   }
-  await readValues(context, turn, command, form)
+  await readValues(context, turn, command, form, signal)
   return advance(context, turn, command, signal)
 }
 
@@ -139,12 +139,19 @@ async function readValues(
   turn: OpenTurn,
   command: CommandRecord,
   form: InlineValues | null,
+  signal: AbortSignal,
 ): Promise<void> {
   const open = openParameters(command, turn.state.values)
   const parameters = command.parameters.filter(
     (parameter) => open.includes(parameter) || Object.hasOwn(form ?? {}, parameter.name),
   )
-  const found = await readFrom(context, turn, command, { said: turn.state, parameters, form })
+  const found = await readFrom(
+    context,
+    turn,
+    command,
+    { said: turn.state, parameters, form },
+    signal,
+  )
   await holdAll(turn, command, found.values)
   turn.problems = found.problems
 }
@@ -155,16 +162,18 @@ async function readAnswer(
   turn: OpenTurn,
   command: CommandRecord,
   said: Said,
+  signal: AbortSignal,
 ): Promise<void> {
   const { parameters } = command
-  const answered = await readFrom(context, turn, command, { said, parameters, form: null })
+  const answer = { said, parameters, form: null }
+  const answered = await readFrom(context, turn, command, answer, signal)
   const values = answered.values.filter(({ source }) => source !== 'default')
   const problems = answered.problems.filter(({ problem }) => problem.code !== 'missing')
   const unsaid = parameters.filter(
     ({ id }) => ![...values, ...problems].some(({ parameter }) => parameter.id === id),
   )
   const request = { said: turn.state, parameters: unsaid, form: null }
-  const before = await readFrom(context, turn, command, request)
+  const before = await readFrom(context, turn, command, request, signal)
   await holdAll(turn, command, [...values, ...before.values])
   turn.problems = [...problems, ...before.problems]
 }
@@ -180,11 +189,13 @@ async function readFrom(
   turn: OpenTurn,
   command: CommandRecord,
   { said, parameters, form }: Reading,
+  signal: AbortSignal,
 ): Promise<Extraction> {
   const level = turn.state.command?.level ?? 0
   const existing = await existingValues(ports.application, command.id, parameters, level)
   const request = { parameters, existing, now: ports.now(), form }
-  return extract(extractionOf(source.document(), command, said, request))
+  const asked = extractionOf(source.document(), command, said, request)
+  return extract({ ...asked, spans: await taggedSpans(ports, asked, signal) })
 }
 
 async function holdAll(
@@ -212,7 +223,7 @@ export async function advance(
   command: CommandRecord,
   signal: AbortSignal,
 ): Promise<void> {
-  if (turn.problems === null) await readValues(context, turn, command, null)
+  if (turn.problems === null) await readValues(context, turn, command, null, signal)
   const open = openParameters(command, turn.state.values)
   for (const parameter of open) {
     const said = turn.problems?.find((each) => each.parameter.id === parameter.id)

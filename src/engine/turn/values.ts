@@ -1,11 +1,12 @@
 import type { CommandRecord, Document } from '#domain/document.ts'
-import type { CommandId } from '#domain/ids.ts'
+import type { CommandId, ParameterId } from '#domain/ids.ts'
+import type { TaggedSpan } from '#domain/intent-model.ts'
 import type { Parameter } from '#domain/parameter.ts'
-import { utterancesOf } from '#domain/queries.ts'
+import { spokenUtterances } from '#domain/utterance-templates.ts'
 import { understandable } from '../decide/message.ts'
 import type { InlineValues } from '../parameters/inline.ts'
 import type { ExtractionRequest } from '../parameters/extract.ts'
-import type { ApplicationPort, LookupValue } from '../ports.ts'
+import type { ApplicationPort, EnginePorts, LookupValue } from '../ports.ts'
 import type { TurnFacts, TurnValue } from './turn-state.ts'
 
 /** The values that exist for each parameter with a lookup, by parameter name. */
@@ -38,8 +39,22 @@ export function extractionOf(
     command,
     text: decision?.inlineText ?? understandable(text),
     given: form ? { values: form, source: 'form' } : inline && { values: inline, source: 'inline' },
-    utterances: utterancesOf(document, command.id),
+    utterances: spokenUtterances(document, command),
   }
+}
+
+/**
+ * Where the tagger sees values in the text of a request; `null` where they are given as data.
+ * `asked` is the parameter that the text is an answer for.
+ */
+export async function taggedSpans(
+  { findSpans }: Pick<EnginePorts, 'findSpans'>,
+  { text, command, parameters, given }: ExtractionRequest,
+  signal: AbortSignal,
+  asked: readonly ParameterId[] = [],
+): Promise<readonly TaggedSpan[] | null> {
+  if (!findSpans || given !== null || parameters.length === 0 || text.trim() === '') return null
+  return findSpans({ text, command: command.id, asked }, signal)
 }
 
 /** Parameters of the command that have no value yet. */

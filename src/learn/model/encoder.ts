@@ -22,6 +22,26 @@ export interface TokenReading {
   readonly hidden: Float32Array
 }
 
+/** So many readings are kept: a message is first embedded and then, routed, read for its values. */
+const LAST_READINGS = 4
+
+/** The encoder, but one pass gives both the vector and the tokens of a text that was just read. */
+export function rememberingLast(encoder: Encoder): Encoder {
+  if (!encoder.read) return encoder
+  const last = new Map<string, Promise<TokenReading>>()
+  const read = (text: string): Promise<TokenReading> => {
+    const known = last.get(text)
+    if (known) return known
+    const reading = encoder.read!(text)
+    last.set(text, reading)
+    reading.catch(() => last.delete(text))
+    const [oldest] = last.keys()
+    if (last.size > LAST_READINGS && oldest !== undefined) last.delete(oldest)
+    return reading
+  }
+  return { ...encoder, embed: async (text) => (await read(text)).embedding, read }
+}
+
 /** Where embeddings are kept between sessions. */
 export interface VectorCache {
   read(encoder: string, texts: readonly string[]): Promise<readonly (Float32Array | null)[]>

@@ -38,7 +38,7 @@ const HIDDEN_WORDS = 0.4
 const SHRINK = 1e-5
 /** So many words are read in all; few texts are read more often than many. */
 const WORDS_TO_READ = 60_000
-const PASSES = { least: 4, most: 12 }
+const PASSES = { least: 2, most: 12 }
 
 /**
  * Fits a linear chain (a conditional random field) by AdaGrad, one text at a time. The same texts,

@@ -6,6 +6,8 @@ import type { LearningCurve } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { LossSession } from '../onnx/runtime.ts'
 import type { TrainJob, TrainProgress } from '../worker/contract.ts'
+import { trainSlots } from '../slots/train-slots.ts'
+import type { WordReader } from '../slots/word-reader.ts'
 import { measureLearningCurve } from './learning-curve.ts'
 import type { Problem } from './softmax-loss.ts'
 import { trainModel } from './train-model.ts'
@@ -14,6 +16,8 @@ import { trainModel } from './train-model.ts'
 export interface JobPorts {
   readonly encoder: Encoder
   readonly cache: VectorCache | null
+  /** Without it the values in utterances are not learned. */
+  readonly readWords?: WordReader | null | undefined
   readonly openLoss?: ((problem: Problem) => Promise<LossSession>) | undefined
   /** As it stands in the report. */
   readonly backend: string
@@ -24,8 +28,14 @@ export interface JobPorts {
  * `totalMs` counts from `startedAt` (`performance.now()`), so that loading can be part of it.
  */
 export async function runJob(
-  { rows, seed, scopes, heldOut = [] }: Pick<TrainJob, 'rows' | 'seed' | 'scopes' | 'heldOut'>,
-  { encoder, cache, openLoss, backend }: JobPorts,
+  {
+    rows,
+    seed,
+    scopes,
+    slots: lesson,
+    heldOut = [],
+  }: Pick<TrainJob, 'rows' | 'seed' | 'scopes' | 'slots' | 'heldOut'>,
+  { encoder, cache, readWords, openLoss, backend }: JobPorts,
   onProgress: (progress: TrainProgress) => void | Promise<void>,
   signal: AbortSignal,
   startedAt = performance.now(),
@@ -64,11 +74,17 @@ export async function runJob(
       now: Date.now,
     },
   )
+  const pause = pauseEvery(25, signal)
+  const slots =
+    lesson && readWords
+      ? await trainSlots(lesson, { read: readWords, dimension, seed, pause })
+      : null
   const end = performance.now()
   return {
-    model,
+    model: { ...model, slots },
     report: {
       ...measured,
+      modelBytes: measured.modelBytes + (slots?.weights.length ?? 0),
       backend,
       embedMs: fittingFrom - embeddingFrom,
       fitMs: end - fittingFrom,

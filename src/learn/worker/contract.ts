@@ -1,5 +1,12 @@
 import type { CommandId, ContextId } from '#domain/ids.ts'
-import type { IntentModel, TrainingRow, Understanding } from '#domain/intent-model.ts'
+import type {
+  IntentModel,
+  SpanRequest,
+  TaggedSpan,
+  TrainingRow,
+  Understanding,
+} from '#domain/intent-model.ts'
+import type { SlotLesson } from '#domain/slot-lesson.ts'
 import type { LearningCurve } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { WireError } from '#shared/app-error.ts'
@@ -46,6 +53,8 @@ export interface LearnApi {
   unloadModel(): void
   /** `null` while no model is loaded. */
   understand(text: string): Promise<Result<Understanding | null, WireError>>
+  /** Where the values of a command stand in a text; `null` where no tagger was taught it. */
+  findSpans(request: SpanRequest): Promise<Result<readonly TaggedSpan[] | null, WireError>>
   /** L2-normalised embeddings, one for each text, through the cache. */
   embed(texts: readonly string[]): Promise<Result<readonly Float32Array[], WireError>>
 }
@@ -59,6 +68,8 @@ export interface TrainJob {
   readonly backend: BackendChoice
   readonly seed: number
   readonly rows: readonly TrainingRow[]
+  /** What is known of the values in utterances; without it no tagger is trained. */
+  readonly slots?: SlotLesson | undefined
   /** For the report: what stands in scope of each context (own, inherited, containers, core). */
   readonly scopes: readonly {
     readonly context: ContextId

@@ -1,10 +1,10 @@
-import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import { AppError, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { BACKGROUND_MESSAGES } from '../background.ts'
 import { DEFAULT_ENCODER, encoderById, encoderKey, type EncoderSpec } from '../encoders.ts'
 import { detectorOf, type ModelDetector } from '../model/detector.ts'
-import { embedAll, type Encoder } from '../model/encoder.ts'
+import { embedAll, rememberingLast, type Encoder } from '../model/encoder.ts'
 import { understanding } from '../model/understand.ts'
 import {
   oneAtATime,
@@ -13,6 +13,9 @@ import {
   type HeadSession,
   type OnnxRuntime,
 } from '../onnx/runtime.ts'
+import { openTagger, type Tagger } from '../slots/tagger.ts'
+import { wordReader, type WordReader } from '../slots/word-reader.ts'
+import { wordReading } from '../slots/words.ts'
 import { normalizeText } from '../text.ts'
 import { runJob, runLearningCurve, type JobPorts } from '../train/run-job.ts'
 import type {
@@ -41,10 +44,16 @@ export interface LearnPorts {
   runtime(): Promise<OnnxRuntime>
 }
 
+interface ReadyEncoder extends OpenedEncoder {
+  /** `null` for an encoder that does not tell its tokens. */
+  readonly readWords: WordReader | null
+}
+
 interface LoadedModel {
   readonly model: IntentModel
   readonly head: HeadSession
   readonly detector: ModelDetector
+  readonly tagger: Tagger | null
 }
 
 /** The worker's side of the contract. Tests call it directly, with no worker at all. */
@@ -52,7 +61,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   const turn = oneAtATime()
   const running = new Map<string, AbortController>()
   let cache: EmbeddingCache | null = null
-  let opening: { readonly key: string; readonly done: Promise<OpenedEncoder> } | null = null
+  let opening: { readonly key: string; readonly done: Promise<ReadyEncoder> } | null = null
   let loaded: LoadedModel | null = null
   let prepared: string | null = null
 
@@ -61,7 +70,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     encoder: string,
     backend: BackendChoice,
     onBytes: (loaded: number, total: number) => void = () => {},
-  ): Promise<OpenedEncoder> {
+  ): Promise<ReadyEncoder> {
     const key = `${encoder} ${backend}`
     if (opening?.key === key) return opening.done
     const before = opening?.done
@@ -79,14 +88,18 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     encoder: string,
     backend: BackendChoice,
     onBytes: (loaded: number, total: number) => void,
-  ): Promise<OpenedEncoder> {
+  ): Promise<ReadyEncoder> {
     const spec = encoderById(encoder)
     if (!spec.ok) throw spec.error
     const old = await before?.catch(() => null)
     const fresh = await turn(() => ports.openEncoder(spec.value, backend, onBytes))
     if (old) await turn(() => old.dispose())
-    const embed = (text: string) => turn(() => fresh.encoder.embed(text))
-    return { ...fresh, encoder: { ...fresh.encoder, embed } }
+    const inTurn = {
+      ...fresh.encoder,
+      embed: (text: string) => turn(() => fresh.encoder.embed(text)),
+      ...(fresh.encoder.read && { read: (text: string) => turn(() => fresh.encoder.read!(text)) }),
+    }
+    return { ...fresh, encoder: rememberingLast(inTurn), readWords: wordReader(inTurn) }
   }
 
   /** Embeds what every training needs while nobody waits: kept, it is never computed again. */
@@ -97,8 +110,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   }
 
   /** Whatever encoder is open; where none is, the one named, on the back end that is best. */
-  const current = (encoder: string): Promise<OpenedEncoder> =>
-    opening?.done ?? open(encoder, 'auto')
+  const current = (encoder: string): Promise<ReadyEncoder> => opening?.done ?? open(encoder, 'auto')
 
   async function loadModel(model: IntentModel): Promise<null> {
     const { encoder } = await current(model.encoder.id)
@@ -110,7 +122,8 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     const shape = { dimension, labels: model.labels.length }
     const head = await openHead(await ports.runtime(), model.head, shape, turn)
     await loaded?.head.dispose()
-    loaded = { model, head, detector: detectorOf(model) }
+    const tagger = model.slots ? openTagger(model.slots, dimension) : null
+    loaded = { model, head, detector: detectorOf(model), tagger }
     return null
   }
 
@@ -123,6 +136,16 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     const embedded = performance.now()
     const parts = understanding(model, detector, embedding, await head.run(embedding))
     return { ...parts, embedMs: embedded - from, headMs: performance.now() - embedded }
+  }
+
+  async function findSpans({ text, command, asked }: SpanRequest): Promise<TaggedSpan[] | null> {
+    const { model, tagger } = loaded ?? {}
+    if (!model || !tagger?.knows(command)) return null
+    const { encoder } = await current(model.encoder.id)
+    // Not by `readWords`: what is said once need not be remembered.
+    const tokens = await encoder.read?.(normalizeText(text))
+    if (!tokens) return null
+    return tagger.find(wordReading(text, tokens, encoder.dimension), command, asked)
   }
 
   /** Does work that `cancel` can stop by its id. */
@@ -146,7 +169,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     { encoder: wanted, backend }: TrainJob,
     onProgress: ProgressSink,
   ): Promise<{ readonly status: EncoderStatus; readonly ports: JobPorts }> {
-    const { encoder, status } = await open(
+    const { encoder, status, readWords } = await open(
       wanted,
       backend,
       (loadedBytes, totalBytes) => void onProgress({ phase: 'loading', loadedBytes, totalBytes }),
@@ -157,6 +180,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
       ports: {
         encoder,
         cache,
+        readWords,
         openLoss: (problem) => openLoss(ort, problem, turn),
         backend: status.threads > 1 ? `${status.backend} (${status.threads})` : status.backend,
       },
@@ -203,6 +227,8 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     },
 
     understand: (text) => settle(() => understand(text)),
+
+    findSpans: (request) => settle(() => findSpans(request)),
 
     embed: (texts) =>
       settle(async () => {

@@ -1,5 +1,5 @@
 import { proxy, releaseProxy, wrap, type Endpoint, type Remote } from 'comlink'
-import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import { AppError, fromWire, type WireError } from '#shared/app-error.ts'
 import type { Result } from '#shared/result.ts'
 import type {
@@ -32,6 +32,8 @@ export interface LearnClient {
   unloadModel(): Promise<void>
   /** `null` while no model is loaded. */
   understand(text: string): Promise<Understanding | null>
+  /** Where the values of a command stand in a text; `null` where no tagger was taught it. */
+  findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
   dispose(): void
 }
@@ -143,6 +145,7 @@ export function createLearnClient(
     },
     unloadModel: () => outcome((api) => api.unloadModel()),
     understand: (text) => ask((api) => api.understand(text)),
+    findSpans: (request) => ask((api) => api.findSpans(request)),
     embed: (texts) => ask((api) => api.embed(texts)),
     dispose: end,
   }

@@ -24,6 +24,7 @@ export const SOURCE_WORDS: Record<ValueSource, string> = {
   quoted: 'quoted in the message',
   choice: 'one of the choices',
   pattern: 'found by its pattern',
+  tagger: 'found as in the utterances',
   lookup: 'found among what exists',
   answer: 'your answer',
   default: 'the default',

@@ -1,4 +1,4 @@
-import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import type {
   BackendChoice,
   CurveOutcome,
@@ -25,5 +25,7 @@ export interface LearnService {
   unloadModel(): Promise<void>
   /** `null` while no model is loaded. */
   understand(text: string): Promise<Understanding | null>
+  /** Where the values of a command stand in a text; `null` where no tagger was taught it. */
+  findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
 }

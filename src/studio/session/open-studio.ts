@@ -102,6 +102,7 @@ export async function openStudio(
       now: ports.now,
       newRunId: () => newId<string>(),
       understand: training.understand,
+      findSpans: training.findSpans,
       embed: training.embed,
       application: application.port,
     },

@@ -45,6 +45,7 @@ export function restartingLearn(start: () => DisposableLearn): LearnService {
       return call((learn) => learn.unloadModel())
     },
     understand: (text) => call((learn) => learn.understand(text)),
+    findSpans: (request) => call((learn) => learn.findSpans(request)),
     embed: (texts) => call((learn) => learn.embed(texts)),
   }
 }

@@ -75,6 +75,7 @@ function fakeLearn(overrides: Partial<LearnService> = {}) {
     hasLoaded: (given) => open === given,
     unloadModel: () => note('unloadModel', undefined),
     understand: () => note('understand', null),
+    findSpans: () => note('findSpans', null),
     embed: () => note('embed', []),
     ...overrides,
   }

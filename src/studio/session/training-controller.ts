@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import { newId } from '#domain/ids.ts'
-import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import { workflowOf } from '#domain/queries.ts'
-import { heldOutRows, rowsKey, trainingRows } from '#domain/training-rows.ts'
+import { slotLesson } from '#domain/slot-lesson.ts'
+import { trainingKey } from '#domain/training-key.ts'
+import { heldOutRows, trainingRows } from '#domain/training-rows.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
 import type { BackendChoice, EncoderStatus, TrainJob } from '#learn/worker/contract.ts'
 import { AppError, toWire } from '#shared/app-error.ts'
@@ -32,6 +34,8 @@ export interface TrainingOptions {
 export interface TrainingService extends TrainingController {
   /** `null` while untrained, or while the encoder cannot be loaded (which `error` then tells). */
   understand(text: string): Promise<Understanding | null>
+  /** Where the values of a command stand in a text; `null` where no tagger can tell. */
+  findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
   /** Loads the encoder, and the model if there is one, so that neither Train nor Send waits for it. */
   warmUp(): void
@@ -49,7 +53,7 @@ interface Loading {
 export function createTrainingService(options: TrainingOptions): TrainingService {
   const { document, learn } = options
   const current = () => document.state.getState().document
-  const currentKey = () => rowsKey(trainingRows(current()))
+  const currentKey = () => trainingKey(current())
   const isStale = (model: IntentModel | null) => model !== null && model.trainedOn !== currentKey()
 
   const state = createStore<TrainingState>(() => ({
@@ -120,6 +124,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
       backend: state.getState().backend,
       seed: SEED,
       rows: trainingRows(current()),
+      slots: slotLesson(current()),
       heldOut: heldOutRows(current()),
       scopes: jobScopes(current()),
     }
@@ -146,7 +151,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
       options.announce('Training started')
       try {
         const job = newJob()
-        const key = rowsKey(job.rows)
+        const key = trainingKey(current())
         const outcome = await learn.train(job, {
           signal: running.signal,
           onProgress: (progress) => state.setState({ progress }),
@@ -187,6 +192,17 @@ export function createTrainingService(options: TrainingOptions): TrainingService
       try {
         await ensureLoaded()
         return await learn.understand(text)
+      } catch (error) {
+        noteFailure(error)
+        return null
+      }
+    },
+
+    async findSpans(request) {
+      if (!state.getState().model?.slots) return null
+      try {
+        await ensureLoaded()
+        return await learn.findSpans(request)
       } catch (error) {
         noteFailure(error)
         return null

@@ -1,5 +1,5 @@
-import type { IntentModel, Understanding } from '#domain/intent-model.ts'
-import { decide } from '#engine/decide/decide.ts'
+import type { Understanding } from '#domain/intent-model.ts'
+import { decide, type DecideRequest } from '#engine/decide/decide.ts'
 import type { Decision } from '#engine/decide/decision.ts'
 import { createMemoryIndex } from '#engine/decide/memory.ts'
 import { offeredCommands } from '#engine/decide/offered.ts'
@@ -24,7 +24,7 @@ export interface Asked {
 /** Sends messages through the ladder, one after the other. */
 export async function ask(
   { document, scope }: Pick<BenchWorkflow, 'document' | 'scope'>,
-  model: Pick<IntentModel, 'thresholds' | 'labels'>,
+  model: DecideRequest['model'],
   understand: (text: string) => Promise<Understanding | null>,
   messages: readonly string[],
 ): Promise<Asked[]> {

@@ -4,6 +4,7 @@ import { coreCommandById } from '#domain/core-commands.ts'
 import type { Document, UtteranceRecord } from '#domain/document.ts'
 import { contextsOf, recordById, recordsOf } from '#domain/queries.ts'
 import { trainingRows } from '#domain/training-rows.ts'
+import { fullScope } from '#engine/decide/full-scope.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
 import { seededRandom, shuffled } from '#learn/train/random.ts'
 import { loadWorkflow } from '#host/load-workflow.ts'
@@ -13,7 +14,7 @@ import { dataFile } from './data-folder.ts'
 import { readJsonLines } from './json-lines.ts'
 import type { NodeLearner } from './node-learner.ts'
 import { readRows } from './rows.ts'
-import { scopeIn, scopeWorkflow } from './scope-workflow.ts'
+import { scopeWorkflow } from './scope-workflow.ts'
 
 const FIXTURES = 'fastworkflow_fixtures'
 
@@ -64,7 +65,12 @@ export async function measureIrrelevant(
   const { model, understand, close } = await learner.train(jobOf(document, seed))
   const byContext = []
   for (const { id } of contextsOf(document)) {
-    const asked = await ask({ document, scope: scopeIn(document, id) }, model, understand, messages)
+    const asked = await ask(
+      { document, scope: fullScope(document, id) },
+      model,
+      understand,
+      messages,
+    )
     byContext.push(asked)
   }
   await close()
@@ -101,7 +107,7 @@ async function crossValidated(learner: NodeLearner, document: Document, seed: nu
     for (const { utterance } of dealt.filter(({ fold }) => fold === held)) {
       const command = recordById(document, 'command', utterance.command)
       if (!command) continue
-      const workflow = { document: kept, scope: scopeIn(kept, command.context) }
+      const workflow = { document: kept, scope: fullScope(kept, command.context) }
       const [answer] = await ask(workflow, trained.model, trained.understand, [utterance.text])
       if (answer) asked.push({ ...answer, label: command.id })
     }

@@ -2,13 +2,14 @@ import type { Document } from '#domain/document.ts'
 import type { Understanding } from '#domain/intent-model.ts'
 import { trainingRows } from '#domain/training-rows.ts'
 import { coreCommandById } from '#domain/core-commands.ts'
+import { fullScope } from '#engine/decide/full-scope.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
 import { groupBy } from '#shared/group-by.ts'
 import { ask } from './ask.ts'
 import type { NodeLearner, Trained } from './node-learner.ts'
 import type { ScopeCase, ScopeData } from './scope-data.ts'
 import { scopeScores, thresholdRefusing, type AskedCase, type ScopeScores } from './scope-score.ts'
-import { contextIdOf, refusingBelow, scopeIn, scopeWorkflow } from './scope-workflow.ts'
+import { contextIdOf, refusingBelow, scopeWorkflow } from './scope-workflow.ts'
 
 const FALSE_REFUSAL = 0.05
 
@@ -67,7 +68,7 @@ async function figures(
         understood.set(key, known)
         return known
       }
-      const workflow = { document: from, scope: scopeIn(from, contextIdOf(context)) }
+      const workflow = { document: from, scope: fullScope(from, contextIdOf(context)) }
       const messages = own.map(({ text }) => text)
       const answers = await ask(workflow, head.model, understand, messages)
       asked.push(...own.map((each, i) => ({ ...each, ...answers[i]! })))

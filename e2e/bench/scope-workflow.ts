@@ -6,8 +6,6 @@ import {
   type Document,
 } from '#domain/document.ts'
 import { ROOT_CONTEXT, type ContextId, type WorkflowId } from '#domain/ids.ts'
-import { containersOf, effectiveCommands } from '#domain/scope.ts'
-import type { ScopeState } from '#engine/ports.ts'
 import type { Hierarchy, ScopeData } from './scope-data.ts'
 
 export const contextIdOf = (name: string): ContextId =>
@@ -55,18 +53,6 @@ function contextsOf({ parent, commands }: Hierarchy) {
         containers: [contextIdOf(parent[name] ?? '*')],
       }),
     )
-}
-
-/** What an instance of this context has in scope, all of it available: its own level, then the way up. */
-export function scopeIn(document: Document, context: ContextId): ScopeState {
-  return {
-    levels: [context, ...containersOf(document, context)].map((level) => ({
-      context: level,
-      label: level,
-      available: effectiveCommands(document, level).map(({ command }) => command.id),
-      unavailable: [],
-    })),
-  }
 }
 
 /** The same workflow with this threshold in place of the calibrated one. */

@@ -5,6 +5,7 @@
  * until it has a sentence there.
  */
 export type ErrorCode =
+  | 'benchmark/not-readable'
   | 'bundle/not-a-bundle'
   | 'bundle/newer-than-app'
   | 'bundle/too-large'

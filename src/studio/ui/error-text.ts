@@ -2,6 +2,8 @@ import { AppError, type ErrorCode, type ErrorDetails } from '#shared/app-error.t
 
 /** What a person reads for each failure: what happened, and what to do next. */
 const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
+  'benchmark/not-readable': ({ because }) =>
+    `This is not a benchmark: ${String(because)}. Mend the file, then choose it again.`,
   'bundle/not-a-bundle': () =>
     'This file is not an Espalier bundle. Choose a .zip that was exported from Espalier.',
   'bundle/newer-than-app': ({ found }) =>

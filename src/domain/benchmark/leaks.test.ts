@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { commandId } from '#testing/workflow-builder.ts'
+import type { Benchmark } from './benchmark.ts'
+import { leaksOf } from './leaks.ts'
+
+const taught = ['Where is my order?', 'cancel “the blue one”', 'pay the bill for March please']
+
+const asking = (...utterances: string[]): Benchmark => ({
+  cases: utterances.map((utterance) => ({ context: '*', utterance, kind: 'out_of_scope' })),
+})
+
+const leaks = (...utterances: string[]) =>
+  leaksOf(
+    asking(...utterances),
+    taught.map((text) => ({ text, label: commandId('a') })),
+  )
+
+it.each([
+  'where is my order',
+  '  WHERE   is my order… ',
+  '“Where is my order?”',
+  'cancel "the blue one"',
+  'ｗｈｅｒｅ is my order',
+])('finds the same words: %s', (utterance) => {
+  expect(leaks(utterance)).toMatchObject([{ index: 0, likeness: 1 }])
+})
+
+it('tells nearly the same words from the same', () => {
+  const [leak] = leaks('pay the bills for March please')
+  expect(leak).toMatchObject({ taught: 'pay the bill for March please' })
+  expect(leak?.likeness).toBeGreaterThan(0.9)
+  expect(leak?.likeness).toBeLessThan(1)
+})
+
+it.each(['where is it', 'the bill, please', '!?', 'заказ'])('lets other words pass: %s', (text) => {
+  expect(leaks(text)).toEqual([])
+})

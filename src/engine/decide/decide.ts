@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document.ts'
-import type { IntentModel, Understanding } from '#domain/intent-model.ts'
+import type { Understanding } from '#domain/intent-model.ts'
 import { correctionsOf, recordById } from '#domain/queries.ts'
 import type { ScopeState } from '../ports.ts'
 import { classifierRung } from './classifier.ts'
@@ -15,14 +15,21 @@ import {
   type Recollection,
 } from './memory.ts'
 import { understandable } from './message.ts'
-import { elsewhere, verdict, type DecidePorts, type RungInput, type Verdict } from './rung.ts'
+import {
+  elsewhere,
+  verdict,
+  type AskedModel,
+  type DecidePorts,
+  type RungInput,
+  type Verdict,
+} from './rung.ts'
 import { commandsInScope } from './scope-commands.ts'
 
 export interface DecideRequest {
   readonly message: string
   readonly document: Document
   readonly scope: ScopeState
-  readonly model: Pick<IntentModel, 'thresholds' | 'labels'> | null
+  readonly model: AskedModel | null
 }
 
 /**
@@ -113,7 +120,7 @@ async function recall(
     ? [understanding.embedding]
     : await ports.embed([input.text], signal)
   signal.throwIfAborted()
-  return embedding ? recollect(input, embedding, memory, signal) : []
+  return embedding ? recollect(input, { embedding, understanding }, memory, signal) : []
 }
 
 /** No rung had anything to say: there is no model, it cannot be asked, or nothing was said. */

@@ -1,21 +1,37 @@
+import { CORE_COMMANDS, coreCommandById } from '#domain/core-commands.ts'
 import type { CorrectionRecord } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
-import { correctionsOf, workflowOf } from '#domain/queries.ts'
+import { OUT_OF_SCOPE, type Understanding } from '#domain/intent-model.ts'
+import { correctionsOf, recordById, workflowOf } from '#domain/queries.ts'
 import type { EnginePorts } from '../ports.ts'
 import { comparable } from '../parameters/words.ts'
+import { knowsText } from './known-texts.ts'
+import {
+  cosineOf,
+  isNear,
+  logOddsOf,
+  spreadOf,
+  spreadOfVectors,
+  type Likeness,
+} from './likeness.ts'
 import { understandable } from './message.ts'
 import { namedCandidate, verdict, type RungInput, type Verdict } from './rung.ts'
 
-/** Least cosine to take a message for one that was corrected before. */
-export const SAME_MEANING = 0.92
-/** Least cosine to hold a correction against the command it was mistaken for. */
-export const SAME_WORDS = 0.95
+/** So near to a corrected message that it may not go again to what that was mistaken for. */
+const SAME_WORDS = 0.1
+/** Likely enough to route: what is remembered is followed without asking. */
+const LEAST_PROBABILITY = 0.5
 
 /** A correction that the message is like. */
 export interface Recollection {
   readonly correction: CorrectionRecord
-  /** 1 for the same words. */
   readonly cosine: number
+  /** See `Likeness`; 0 for the same words. */
+  readonly distance: number
+  /** That the message means what the correction says; infinite for the same words. */
+  readonly logOdds: number
+  /** Whether it is to be followed; one that is not may still hold against what was mistaken. */
+  readonly applies: boolean
 }
 
 /** The embeddings of corrections, each computed once for an encoder. */
@@ -46,68 +62,194 @@ export function createMemoryIndex(embed: EnginePorts['embed']): MemoryIndex {
 }
 
 /**
- * Corrections of the same words, newest first. They need no encoder, and come before the names are
+ * Corrections of the same words: those made where the message was said first, then those made at
+ * the levels around it, each newest first. They need no encoder, and come before the names are
  * looked at: a person who corrected an answer must not get it again.
  */
-export function sameWords({ document, text }: RungInput): Recollection[] {
+export function sameWords({ document, text, scope }: RungInput): Recollection[] {
   const said = comparable(text)
+  const levelOf = ({ context }: CorrectionRecord): number => {
+    const level = scope.levels.findIndex((each) => each.context === context)
+    return level < 0 ? Infinity : level
+  }
   return correctionsOf(document)
     .filter((correction) => comparable(understandable(correction.text)) === said)
-    .map((correction) => ({ correction, cosine: 1 }))
-    .reverse()
+    .toReversed()
+    .sort((a, b) => (levelOf(a) === levelOf(b) ? 0 : levelOf(a) - levelOf(b)))
+    .map((correction) => ({
+      correction,
+      cosine: 1,
+      distance: 0,
+      logOdds: Infinity,
+      applies: true,
+    }))
 }
 
-/** Corrections like the message, nearest first; of equally near ones, the newest first. */
+/** A message as the model and the encoder have it. */
+export interface HeardMessage {
+  readonly embedding: Float32Array
+  readonly understanding: Understanding | null
+}
+
+/**
+ * Corrections like the message, those to be followed first, likeliest first; of equally likely
+ * ones the newest first.
+ */
 export async function recollect(
   input: RungInput,
-  embedding: Float32Array,
+  heard: HeardMessage,
   memory: MemoryIndex,
   signal: AbortSignal,
 ): Promise<Recollection[]> {
   const corrections = correctionsOf(input.document)
-  const texts = corrections.map(({ text }) => understandable(text))
-  const vectors = await memory.vectors(workflowOf(input.document).encoder, texts, signal)
-  return corrections
-    .map((correction, i) => ({ correction, cosine: dot(embedding, vectors[i]) }))
-    .filter(({ cosine }) => cosine >= SAME_MEANING)
+  const { encoder } = workflowOf(input.document)
+  const vectorsOf = (texts: readonly string[]) => memory.vectors(encoder, texts, signal)
+  const vectors = await vectorsOf(corrections.map(({ text }) => understandable(text)))
+  const remembered = corrections.map((correction, i) => ({
+    correction,
+    cosine: cosineOf(heard.embedding, vectors[i]),
+  }))
+  const known = input.model?.examples
+    ? { spread: spreadOf(input.model.examples, heard.embedding.length), rivals: [] }
+    : await knownWithoutModel(heard, vectorsOf)
+  const rivals = [...known.rivals, ...rivalsOf(input, heard, remembered)]
+  return remembered
+    .map(({ correction, cosine }) => {
+      const likeness: Likeness = {
+        distance: (1 - cosine) / known.spread,
+        rival: (1 - nearestRival(correction, rivals, heard)) / known.spread,
+        lead: heard.understanding && leadOver(input, heard.understanding, correction.meant),
+      }
+      const logOdds = logOddsOf(likeness)
+      const isLikely = logOdds >= 0 && likeness.lead !== null && !isLearned(input, correction)
+      const applies = isLikely || isNear(likeness)
+      return { correction, cosine, distance: likeness.distance, logOdds, applies }
+    })
+    .filter(({ applies, distance }) => applies || distance <= SAME_WORDS)
     .reverse()
-    .sort((a, b) => b.cosine - a.cosine)
+    .sort((a, b) => Number(b.applies) - Number(a.applies) || b.logOdds - a.logOdds)
 }
 
-function dot(a: Float32Array, b: Float32Array | undefined): number {
-  if (b?.length !== a.length) return 0
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+/**
+ * The model was trained on this correction: it has its say there, and likeness would have it twice.
+ * What is near stays with memory all the same.
+ */
+const isLearned = ({ model }: RungInput, { text, meant }: CorrectionRecord): boolean =>
+  model?.examples !== undefined &&
+  knowsText({ labels: model.labels, examples: model.examples }, text, meant ?? OUT_OF_SCOPE)
+
+/** A text of which it is known what it means. */
+interface KnownText {
+  readonly text: string
+  readonly means: CommandId | null
+  readonly cosine: number
+}
+
+/** Without a model: what every workflow has, the texts of the core commands. */
+async function knownWithoutModel(
+  { embedding, understanding }: HeardMessage,
+  vectorsOf: (texts: readonly string[]) => Promise<readonly Float32Array[]>,
+): Promise<{ readonly spread: number; readonly rivals: readonly KnownText[] }> {
+  const texts = CORE_COMMANDS.flatMap(({ id, utterances }) =>
+    utterances.map((text) => ({ text, means: id })),
+  )
+  const vectors = await vectorsOf(texts.map(({ text }) => text))
+  const rivals = texts.map((each, i) => ({ ...each, cosine: cosineOf(embedding, vectors[i]) }))
+  return { spread: spreadOfVectors(vectors), rivals: understanding ? [] : rivals }
+}
+
+/** The nearest training texts of what can be asked for here, and what else was corrected. */
+function rivalsOf(
+  { scope }: RungInput,
+  { understanding }: HeardMessage,
+  remembered: readonly { readonly correction: CorrectionRecord; readonly cosine: number }[],
+): KnownText[] {
+  const isHere = (command: CommandId | null): boolean => command === null || scope.byId.has(command)
+  const taught = (understanding?.nearest ?? []).flatMap(({ label, text, cosine }) =>
+    scope.byId.has(label) ? [{ text, means: label, cosine }] : [],
+  )
+  const corrected = remembered
+    .filter(({ correction }) => isHere(correction.meant))
+    .map(({ correction: { text, meant }, cosine }) => ({ text, means: meant, cosine }))
+  return [...taught, ...corrected]
+}
+
+/**
+ * Cosine to the nearest text of another meaning. A text that is the corrected one itself is none:
+ * what it meant before is what was put right.
+ */
+function nearestRival(
+  { text, meant }: CorrectionRecord,
+  rivals: readonly KnownText[],
+  { understanding }: HeardMessage,
+): number {
+  const words = comparable(text)
+  const others = rivals.filter((rival) => rival.means !== meant && comparable(rival.text) !== words)
+  // Not among the nearest that the model tells of: then at most as near as the last of those.
+  const beyond = understanding?.nearest.at(-1)?.cosine ?? 0
+  return Math.max(beyond, ...others.map(({ cosine }) => cosine))
+}
+
+/**
+ * By how much the model holds anything else in the workflow for likelier than this, in log odds.
+ * Of a command that it does not know yet: how sure it is of what it does know.
+ */
+function leadOver(
+  { document }: RungInput,
+  { labels, logits }: Understanding,
+  meant: CommandId | null,
+): number {
+  const wanted = meant ?? OUT_OF_SCOPE
+  const exists = (label: CommandId): boolean =>
+    label === OUT_OF_SCOPE ||
+    coreCommandById(label) !== undefined ||
+    recordById(document, 'command', label) !== undefined
+  const others = [...logits].filter((_, i) => {
+    const label = labels[i]
+    return label !== undefined && label !== wanted && exists(label)
+  })
+  const highest = Math.max(...others)
+  const own = logits[labels.indexOf(wanted)]
+  if (own !== undefined) return Math.max(0, highest - own)
+  const rest = others.reduce((sum, logit) => sum + Math.exp(logit - highest), -1)
+  return Math.max(0, -Math.log(Math.max(rest, 1e-9)))
 }
 
 /**
  * What the nearest correction says, if it can be followed here: its command is in scope, or it
- * says that these words are out of scope.
+ * says that these words are out of scope. One made elsewhere that cannot be followed gives way to
+ * the next; one made right here does not, for it says what the person wants here.
  */
 export function memoryRung(
   recollections: readonly Recollection[],
   { scope }: RungInput,
 ): Verdict | null {
-  const [nearest] = recollections
-  if (!nearest) return null
-  const { correction, cosine } = nearest
-  if (correction.meant === null)
-    return verdict('memory', 'refuse', [], {
-      refusal: { kind: 'remembered' },
-      correction: correction.id,
-    })
-  const command = scope.byId.get(correction.meant)
-  if (!command) return null
-  const candidate = {
-    ...namedCandidate(command, Math.min(1, cosine)),
-    nearest: [{ text: correction.text, cosine }],
+  const here = scope.levels[0]?.context
+  for (const { correction, cosine, logOdds, applies } of recollections) {
+    if (!applies) return null
+    if (correction.meant === null)
+      return verdict('memory', 'refuse', [], {
+        refusal: { kind: 'remembered' },
+        correction: correction.id,
+      })
+    const command = scope.byId.get(correction.meant)
+    if (command) {
+      const probability = Math.max(LEAST_PROBABILITY, 1 / (1 + Math.exp(-logOdds)))
+      const candidate = {
+        ...namedCandidate(command, probability),
+        nearest: [{ text: correction.text, cosine }],
+      }
+      return verdict('memory', 'route', [candidate], { correction: correction.id })
+    }
+    if (correction.context === here) return null
   }
-  return verdict('memory', 'route', [candidate], { correction: correction.id })
+  return null
 }
 
 /** Commands these words were mistaken for, and were not since said to mean after all. */
 export function mistakenFor(recollections: readonly Recollection[]): ReadonlySet<CommandId> {
   const newestFirst = recollections
-    .filter(({ cosine }) => cosine >= SAME_WORDS)
+    .filter(({ distance }) => distance <= SAME_WORDS)
     .map(({ correction }) => correction)
     .sort((a, b) => b.at - a.at)
   const judged = new Map<CommandId, boolean>()

@@ -5,13 +5,17 @@ import type { EnginePorts } from '../ports.ts'
 import type { Candidate, Decision, Rung } from './decision.ts'
 import type { CommandsInScope, ScopedCommand } from './scope-commands.ts'
 
+/** What the ladder reads of a model; the memory rung measures by its examples, where they are given. */
+export type AskedModel = Pick<IntentModel, 'thresholds' | 'labels'> &
+  Partial<Pick<IntentModel, 'examples'>>
+
 /** What every rung looks at. */
 export interface RungInput {
   /** As `understandable` gives it; never empty. */
   readonly text: string
   readonly document: Document
   readonly scope: CommandsInScope
-  readonly model: Pick<IntentModel, 'thresholds' | 'labels'> | null
+  readonly model: AskedModel | null
 }
 
 export type DecidePorts = Pick<EnginePorts, 'now' | 'understand' | 'embed'>

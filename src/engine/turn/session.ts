@@ -1,7 +1,7 @@
 import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
-import type { IntentModel } from '#domain/intent-model.ts'
 import type { Json } from '#shared/json.ts'
+import type { AskedModel } from '../decide/rung.ts'
 import type { EnginePorts } from '../ports.ts'
 import type { JournalEntry, Question, TurnOutcome } from './events.ts'
 
@@ -40,7 +40,7 @@ export interface Session {
 export interface SessionSource {
   readonly document: () => Document
   /** `null` while untrained: thresholds and the classifier rung need it. Only its data is read here. */
-  readonly model: () => Pick<IntentModel, 'thresholds' | 'labels'> | null
+  readonly model: () => AskedModel | null
 }
 
 export type CreateSession = (

@@ -203,7 +203,7 @@ describe('whatever was corrected', () => {
     text: words,
     meant: fc.constantFrom(null, ...ALL),
     mistaken: fc.constantFrom(null, ...ALL),
-    context: fc.constantFrom(ROOT_CONTEXT as ContextId, contextId('Order'), contextId('Item')),
+    context: fc.constantFrom(ROOT_CONTEXT, contextId('Order'), contextId('Item')),
   })
   const scopes = fc.constantFrom(IN_ORDER, IN_ITEM, scopeIn('*'))
   const withAll = (drafts: readonly object[]): Document =>

@@ -2,20 +2,34 @@ import type { CommandRecord, Document, UtteranceRecord } from './document.ts'
 import { UTTERANCE_LIMIT } from './edits/utterances.ts'
 import { titleOf } from './names.ts'
 import type { Problem } from './problem.ts'
-import { recordById, recordsOf } from './queries.ts'
+import { recordById, recordsOf, utterancesByCommand } from './queries.ts'
+import { parameterNamed, placeholdersIn } from './utterance-templates.ts'
 
 export function utteranceProblems(document: Document): Problem[] {
+  const own = [...utterancesByCommand(document)].flatMap(([id, utterances]) =>
+    problemsByThemselves(recordById(document, 'command', id), utterances),
+  )
+  const twins = twinsOf(recordsOf(document, 'utterance'))
+  return [...own, ...twins.map(([utterance, twin]) => twinProblem(document, utterance, twin))]
+}
+
+type Twins = readonly (readonly [later: UtteranceRecord, first: UtteranceRecord])[]
+const knownTwins = new WeakMap<readonly UtteranceRecord[], Twins>()
+
+/** Utterances of one text, each with the first that has it. */
+export function twinsOf(utterances: readonly UtteranceRecord[]): Twins {
+  const remembered = knownTwins.get(utterances)
+  if (remembered) return remembered
   const first = new Map<string, UtteranceRecord>()
-  const found: Problem[] = []
-  for (const utterance of recordsOf(document, 'utterance')) {
+  const twins: [UtteranceRecord, UtteranceRecord][] = []
+  for (const utterance of utterances) {
     const key = textKey(utterance)
     const twin = first.get(key)
     if (!twin) first.set(key, utterance)
-    const own = ownProblems(utterance, recordById(document, 'command', utterance.command))
-    if (own.length > 0) found.push(...own)
-    if (twin && key !== '') found.push(twinProblem(document, utterance, twin))
+    else if (key !== '') twins.push([utterance, twin])
   }
-  return found
+  knownTwins.set(utterances, twins)
+  return twins
 }
 
 const keys = new WeakMap<UtteranceRecord, string>()
@@ -37,17 +51,21 @@ interface OwnProblems {
   readonly problems: readonly Problem[]
 }
 
-const known = new WeakMap<UtteranceRecord, OwnProblems>()
+const known = new WeakMap<readonly UtteranceRecord[], OwnProblems>()
 
-/** What is wrong with an utterance by itself; depends on nothing but it and its command. */
-function ownProblems(
-  utterance: UtteranceRecord,
+/** What is wrong with the utterances of a command, each by itself. */
+function problemsByThemselves(
   command: CommandRecord | undefined,
+  utterances: readonly UtteranceRecord[],
 ): readonly Problem[] {
-  const remembered = known.get(utterance)
+  const remembered = known.get(utterances)
   if (remembered && remembered.command === command) return remembered.problems
-  const problems = [...textProblems(utterance, command), ...slotProblems(utterance, command)]
-  known.set(utterance, { command, problems })
+  const problems = utterances.flatMap((utterance) => [
+    ...textProblems(utterance, command),
+    ...slotProblems(utterance, command),
+    ...placeholderProblems(utterance, command),
+  ])
+  known.set(utterances, { command, problems })
   return problems
 }
 
@@ -106,6 +124,27 @@ function twinProblem(
     code: 'utterance-shared',
     text: `“${shortened(text)}” stands for ${titleOf(other?.name ?? 'another command')} too. It can teach only one of them: delete one, unless they are never in scope together.`,
   }
+}
+
+/** A template that says a parameter the command does not have. */
+function placeholderProblems(
+  { id, text }: UtteranceRecord,
+  command: CommandRecord | undefined,
+): Problem[] {
+  if (!command) return []
+  const unknown = placeholdersIn(text).find(({ name }) => !parameterNamed(command, name))
+  if (!unknown) return []
+  const names = command.parameters.map(({ name }) => `{${name}}`).join(', ')
+  const known = names === '' ? 'It has none.' : `It has ${names}.`
+  return [
+    {
+      severity: 'warning',
+      code: 'unknown-placeholder',
+      record: id,
+      field: 'text',
+      text: `${titleOf(command.name)} has no parameter {${unknown.name}}. ${known}`,
+    },
+  ]
 }
 
 function slotProblems(

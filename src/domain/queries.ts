@@ -17,12 +17,21 @@ import type { CommandId, ContextId } from './ids.ts'
  * derived from it can be kept as long as it lives.
  */
 interface DocumentIndex {
-  readonly byKind: { readonly [Kind in RecordKind]: readonly RecordOf<Kind>[] }
+  readonly byKind: { readonly [Kind in RecordKind]: RecordOf<Kind>[] }
   readonly commandsOf: ReadonlyMap<ContextId, readonly CommandRecord[]>
   readonly utterancesOf: ReadonlyMap<CommandId, readonly UtteranceRecord[]>
 }
 
 const indexes = new WeakMap<Document, DocumentIndex>()
+
+/**
+ * Of the document looked at last. Most edits leave the utterances alone: their list is then the very
+ * same value, and what was derived from it holds.
+ */
+const latest: { index: DocumentIndex | null } = { index: null }
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, at) => item === b[at])
 
 function indexOf(document: Document): DocumentIndex {
   const known = indexes.get(document)
@@ -40,17 +49,26 @@ function indexOf(document: Document): DocumentIndex {
     const record = document[id]
     if (record) (byKind[record.kind] as unknown[]).push(record)
   }
+  const before = latest.index
+  const same = before && sameItems(before.byKind.utterance, byKind.utterance) ? before : null
+  if (same) byKind.utterance = same.byKind.utterance
   byKind.command.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
   byKind.correction.sort((a, b) => a.at - b.at)
   byKind['source-file'].sort((a, b) => (a.path < b.path ? -1 : 1))
   const index = {
     byKind,
     commandsOf: groupBy(byKind.command, ({ context }) => context),
-    utterancesOf: groupBy(byKind.utterance, ({ command }) => command),
+    utterancesOf: same?.utterancesOf ?? groupBy(byKind.utterance, ({ command }) => command),
   }
   indexes.set(document, index)
+  latest.index = index
   return index
 }
+
+/** The utterances of each command, also of one that is not there (any more). */
+export const utterancesByCommand = (
+  document: Document,
+): ReadonlyMap<CommandId, readonly UtteranceRecord[]> => indexOf(document).utterancesOf
 
 /** All records of one kind; commands in their order, corrections oldest first, files by path. */
 export function recordsOf<Kind extends RecordKind>(

@@ -4,7 +4,9 @@ import {
   newDocument,
   type Document,
   type DocumentRecord,
+  type RecordKind,
 } from '#domain/document.ts'
+import { recordsOf } from '#domain/queries.ts'
 import { AppError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RecordRow, WorkflowCounts } from './studio-db.ts'
@@ -116,12 +118,8 @@ export function rowsOf(
 }
 
 export function countsOf(document: Document): WorkflowCounts {
-  const counts = { context: 0, command: 0, utterance: 0 }
-  for (const id in document) {
-    const kind = document[id]?.kind
-    if (kind === 'context' || kind === 'command' || kind === 'utterance') counts[kind]++
-  }
-  return { contexts: counts.context, commands: counts.command, utterances: counts.utterance }
+  const count = (kind: RecordKind): number => recordsOf(document, kind).length
+  return { contexts: count('context'), commands: count('command'), utterances: count('utterance') }
 }
 
 /**

@@ -97,7 +97,8 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     const batch = pending
     pending = new Map()
     try {
-      await writeOrMerge(batch)
+      // What is pending is all that memory has beyond the database: no need to put them together.
+      await writeOrMerge(batch, current())
     } catch (error) {
       // What changed meanwhile is newer than the batch that failed.
       pending = new Map([...batch, ...pending])
@@ -109,9 +110,9 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     return isAll
   }
 
-  async function writeOrMerge(batch: Batch): Promise<void> {
+  async function writeOrMerge(batch: Batch, inMemory: Document): Promise<void> {
     for (let attempt = 0; attempt < MERGE_ATTEMPTS; attempt++) {
-      const whole = withBatch(known.document, batch)
+      const whole = attempt === 0 ? inMemory : withBatch(known.document, batch)
       const written = await storage.write(known.revision, batch, whole)
       if (written.outcome === 'written') {
         known = { document: whole, revision: written.revision }

@@ -1,7 +1,7 @@
 import type { CommandRecord, ContextRecord, Document } from '#domain/document.ts'
 import { ROOT_CONTEXT, type ContextId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
-import { contextsOf, ownCommands } from '#domain/queries.ts'
+import { contextsOf, ownCommands, workflowOf } from '#domain/queries.ts'
 
 /** One visible line of the outline, with what a tree item says of its place. */
 export interface OutlineRow {
@@ -76,8 +76,7 @@ export function inTreeOrder(document: Document): ContextRecord[] {
 
 function contextName(document: Document, context: ContextRecord): string {
   if (context.id !== ROOT_CONTEXT) return context.name
-  const workflow = Object.values(document).find(({ kind }) => kind === 'workflow')
-  return workflow?.kind === 'workflow' && workflow.name !== '' ? workflow.name : 'Everywhere'
+  return workflowOf(document).name || 'Everywhere'
 }
 
 /** The next row whose title begins with these letters, from after `from`, round the end. */

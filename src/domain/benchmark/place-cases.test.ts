@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { GO_UP } from '../core-commands.ts'
+import { recordsOf } from '../queries.ts'
 import { contextId, workflow } from '#testing/workflow-builder.ts'
 import type { BenchmarkCase } from './benchmark.ts'
+import { heldOutCases } from './held-out-cases.ts'
 import { placeCases } from './place-cases.ts'
 
 const shop = workflow('Shop')
@@ -47,4 +49,25 @@ it.each<[string, BenchmarkCase, object | string]>([
   const { placed, defects } = placeCases(shop, { cases: [given] })
   if (typeof expected === 'string') expect(defects).toEqual([{ index: 0, because: expected }])
   else expect(placed).toMatchObject([{ index: 0, utterance: given.utterance, ...expected }])
+})
+
+it('takes the utterances that are held out as cases of their commands', () => {
+  const [first, ...rest] = recordsOf(
+    workflow()
+      .context('Order', { containers: ['*'] })
+      .command('Order/cancel', { utterances: ['drop it', 'undo my order'] })
+      .build(),
+    'utterance',
+  )
+  if (!first) throw new Error('No utterance')
+  const records = [...Object.values(shop), { ...first, heldOut: true }, ...rest]
+  const document = Object.fromEntries(records.map((record) => [record.id, record]))
+  expect(heldOutCases(document)).toMatchObject([
+    {
+      utterance: 'drop it',
+      context: contextId('Order'),
+      kind: 'routing',
+      expected: 'Order/cancel',
+    },
+  ])
 })

@@ -1,0 +1,103 @@
+/**
+ * `npm run score-workflow -- FILE BENCHMARK [--out OUT]`: how a workflow does on messages it was
+ * never taught, each with what should come of it.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { benchmarkScore, type BenchmarkScore } from '#domain/benchmark/benchmark-score.ts'
+import { readBenchmark, type Benchmark } from '#domain/benchmark/benchmark.ts'
+import { heldOutCases } from '#domain/benchmark/held-out-cases.ts'
+import { heldOutEvaluation } from '#domain/benchmark/heldout-evaluation.ts'
+import { leaksOf } from '#domain/benchmark/leaks.ts'
+import { placeCases } from '#domain/benchmark/place-cases.ts'
+import type { Document } from '#domain/document.ts'
+import { trainingRows } from '#domain/training-rows.ts'
+import { runBenchmark } from '#engine/benchmark/run-benchmark.ts'
+import { loadWorkflow } from '../load-workflow.ts'
+import { openNodeLearn } from '../node-learn.ts'
+import { runCli, UsageError } from './run-cli.ts'
+
+const USAGE = `npm run score-workflow -- FILE BENCHMARK [--out OUT]
+  FILE       a bundle (.zip), its folder, or the name of an example
+  BENCHMARK  cases as JSON: context, utterance, kind (routing, escalation or out_of_scope) and
+             expected_label or expected_ancestor_command
+  OUT        where to write the report (heldout_evaluation.json)
+Ends with 1 when a file cannot be read, 2 when called wrongly, and 4, without scoring, when the
+benchmark asks what the workflow is taught, word for word.`
+
+/** The benchmark measures memory: no figure of it would mean anything. */
+const LEAKS = 4
+
+runCli(async () => {
+  const { values, positionals } = parseArgs({
+    options: { out: { type: 'string' } },
+    allowPositionals: true,
+  })
+  const [file, benchmarkFile] = positionals
+  if (file === undefined || benchmarkFile === undefined) throw new UsageError(USAGE)
+  const contents = await loadWorkflow(file)
+  const benchmark = readBenchmark(await readFile(benchmarkFile, 'utf8'))
+  if (!benchmark.ok) throw benchmark.error
+  const { document } = contents
+  if (leaks(document, benchmark.value)) {
+    process.exitCode = LEAKS
+    return
+  }
+  const { placed, defects } = placeCases(document, benchmark.value)
+  for (const { index, because } of defects)
+    console.log(`case ${index + 1} does not fit the workflow: ${because}`)
+  const learn = await openNodeLearn(document)
+  try {
+    if (!contents.model) console.error('Not trained: training …')
+    const { model, report } = contents.model
+      ? { model: contents.model, report: contents.report }
+      : await learn.train(document)
+    const ports = {
+      now: () => performance.now(),
+      understand: await learn.open(model),
+      embed: (texts: readonly string[]) => learn.embed(texts),
+    }
+    const { signal } = new AbortController()
+    const run = (cases: typeof placed) =>
+      runBenchmark({ document, model }, cases, ports, { signal })
+    const outcomes = await run(placed)
+    print(benchmarkScore(outcomes))
+    const evaluation = heldOutEvaluation(document, {
+      benchmark: outcomes,
+      heldOut: await run(heldOutCases(document)),
+      defects,
+      inDistributionF1: new Map(
+        report?.contexts.map(({ context, macroF1 }) => [context, macroF1]) ?? [],
+      ),
+      seed: model.seed,
+      at: Date.now(),
+    })
+    if (values.out !== undefined)
+      await writeFile(values.out, `${JSON.stringify(evaluation, null, 2)}\n`)
+  } finally {
+    await learn.close()
+  }
+})
+
+/** Says which cases are taught; true where one is, word for word. */
+function leaks(document: Document, benchmark: Benchmark): boolean {
+  const found = leaksOf(benchmark, trainingRows(document))
+  for (const { index, taught, likeness } of found)
+    console.log(
+      `case ${index + 1} is ${likeness === 1 ? '' : 'nearly '}what the workflow is taught: ${taught}`,
+    )
+  return found.some(({ likeness }) => likeness === 1)
+}
+
+function print({ routing, routingInList, escalation, outOfScope }: BenchmarkScore): void {
+  const lines = {
+    'routing, right at once': routing,
+    'routing, or in the question': routingInList,
+    'escalation, right at once': escalation,
+    'out of scope, refused': outOfScope,
+  }
+  for (const [name, { total, correct, share }] of Object.entries(lines))
+    console.log(
+      `${name.padEnd(28)} ${share === null ? '–' : `${(share * 100).toFixed(1)} %  (${correct} of ${total})`}`,
+    )
+}

@@ -29,6 +29,7 @@ export const PROBLEM_CODES = [
   'utterance-too-long',
   'unknown-command',
   'slot-invalid',
+  'unknown-placeholder',
   'source-path-taken',
 ] as const
 

@@ -55,6 +55,18 @@ export function annotate(id: UtteranceId, parameter: ParameterId, span: Span): E
   }
 }
 
+/** Marks several values, each where nothing is marked yet; one edit for all of them. */
+export function annotateAll(
+  proposed: readonly { readonly utterance: UtteranceId; readonly slots: readonly Slot[] }[],
+): Edit {
+  return (document) =>
+    proposed.reduce(
+      (current, { utterance, slots }) =>
+        slots.reduce((next, slot) => annotate(utterance, slot.parameter, slot)(next), current),
+      document,
+    )
+}
+
 export function removeSlot(id: UtteranceId, start: number): Edit {
   return (document) =>
     change(document, 'utterance', id, (record) => ({

@@ -1,34 +1,40 @@
 import { FlaskConical, Trash2 } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
-import type { CommandRecord, UtteranceRecord } from '#domain/document.ts'
+import type { CommandRecord, Slot, UtteranceRecord } from '#domain/document.ts'
 import { removeRecords } from '#domain/edits/remove.ts'
-import { shiftedSlots, type Span } from '#domain/edits/slots.ts'
+import { annotateAll, shiftedSlots, type Span } from '#domain/edits/slots.ts'
 import { setHeldOut, updateUtterance, utteranceText } from '#domain/edits/utterances.ts'
 import { problemsOf } from '#domain/problems.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { isComposing } from '../ui/shortcut.ts'
+import { isComposing, matchesShortcut } from '../ui/shortcut.ts'
 import ui from '../ui/ui.module.css'
 import styles from './inspector.module.css'
 import { MarkedText } from './marked-text.tsx'
-import { SlotBar } from './slot-bar.tsx'
+import { ACCEPT_ALL, SlotBar } from './slot-bar.tsx'
+import { usePlaceholders } from './use-placeholders.tsx'
+import { useSlotSuggestions } from './use-slot-suggestions.ts'
 
 interface UtteranceItemProps {
   readonly utterance: UtteranceRecord
   readonly command: CommandRecord
   /** From 1; what a screen reader calls it by. */
   readonly position: number
+  /** Values proposed in all utterances at once. */
+  readonly proposed?: readonly Slot[] | undefined
 }
 
 /** One utterance, edited where it stands; select a part of it to mark it as a parameter's value. */
 export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemProps) {
-  const { utterance, command, position } = props
+  const { utterance, command, position, proposed } = props
   const studio = useStudio()
   const field = useRef<HTMLTextAreaElement>(null)
   const [typed, setTyped] = useState<string | null>(null)
   const [span, setSpan] = useState<Span | null>(null)
   const [isActive, setActive] = useState(false)
+  const own = useSlotSuggestions(utterance, command, isActive)
+  const placeholders = usePlaceholders({ command, field, onText: setTyped })
   const found = useDocument((document) => problemsOf(document, utterance.id))
   const text = typed ?? utterance.text
   const { document } = studio.document.state.getState()
@@ -39,6 +45,13 @@ export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemPro
     if (typed === null || refusal !== undefined) return
     studio.document.edit('Edit utterance', updateUtterance(utterance.id, typed))
     setTyped(null)
+  }
+  const suggestions = typed === null ? (isActive ? own : (proposed ?? [])) : []
+  const acceptAll = (): void => {
+    if (suggestions.length === 0) return
+    const all = [{ utterance: utterance.id, slots: suggestions }]
+    studio.document.edit('Mark suggested values', annotateAll(all))
+    studio.ui.announce('Values marked')
   }
   const remove = (): void => {
     studio.document.edit('Delete utterance', removeRecords([utterance.id]))
@@ -54,24 +67,39 @@ export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemPro
         onBlur={(event) => {
           if (event.currentTarget.contains(event.relatedTarget)) return
           setActive(false)
+          placeholders.close()
           setSpan(null)
           keep()
         }}
       >
         <div className={styles.utteranceText}>
-          <MarkedText text={text} slots={shiftedSlots(utterance.slots, utterance.text, text)} />
+          <MarkedText
+            text={text}
+            slots={shiftedSlots(utterance.slots, utterance.text, text)}
+            suggestions={suggestions}
+          />
           <textarea
             ref={field}
             rows={1}
             aria-label={`Utterance ${position}`}
             aria-invalid={refusal !== undefined}
             value={text}
-            onChange={(event) => setTyped(event.target.value)}
-            onSelect={({ currentTarget: { selectionStart: start, selectionEnd: end } }) =>
+            {...placeholders.props}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              placeholders.follow()
+            }}
+            onSelect={({ currentTarget: { selectionStart: start, selectionEnd: end } }) => {
               setSpan(end > start ? { start, end } : null)
-            }
+              placeholders.follow()
+            }}
             onKeyDown={(event) => {
-              if (isComposing(event.nativeEvent)) return
+              if (isComposing(event.nativeEvent) || placeholders.onKeyDown(event)) return
+              if (matchesShortcut(event.nativeEvent, ACCEPT_ALL)) {
+                event.preventDefault()
+                acceptAll()
+                return
+              }
               if (event.key === 'Enter') {
                 event.preventDefault()
                 keep()
@@ -98,11 +126,13 @@ export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemPro
           className={styles.small ?? ''}
           onClick={remove}
         />
-        {isActive && (span !== null || utterance.slots.length > 0) ? (
+        {placeholders.list}
+        {isActive && (span !== null || utterance.slots.length + suggestions.length > 0) ? (
           <SlotBar
             utterance={utterance}
             command={command}
             span={typed === null ? span : null}
+            suggestions={suggestions}
             onMarked={() => {
               setSpan(null)
               field.current?.focus()

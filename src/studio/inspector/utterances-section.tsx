@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CommandRecord } from '#domain/document.ts'
 import {
   addUtterances,
@@ -17,11 +17,15 @@ import { isComposing } from '../ui/shortcut.ts'
 import styles from './inspector.module.css'
 import { Section } from './section.tsx'
 import { useFieldProblems } from './use-field-problems.ts'
+import { SuggestValues } from './suggest-values.tsx'
+import { usePlaceholders } from './use-placeholders.tsx'
+import type { UtteranceSuggestion } from './use-slot-suggestions.ts'
 import { UtteranceItem } from './utterance-item.tsx'
 
 /** How people say this command: typed one by one, pasted by the list, edited where they stand. */
 export function UtterancesSection({ command }: { command: CommandRecord }) {
   const [isPasting, setPasting] = useState(false)
+  const [proposed, setProposed] = useState<readonly UtteranceSuggestion[]>([])
   const utterances = useDocument((document) => utterancesOf(document, command.id))
   const { problems } = useFieldProblems(command.id)('utterances')
   const heldOut = utterances.filter((utterance) => utterance.heldOut).length
@@ -33,6 +37,7 @@ export function UtterancesSection({ command }: { command: CommandRecord }) {
       {utterances.length === 0 ? (
         <p className={styles.advice}>
           Write how a person would say it, each a little different. {THIN_BELOW} are a good start.
+          {command.parameters.length > 0 ? ' Type { to put a parameter in.' : ''}
         </p>
       ) : (
         <ul className={styles.utterances}>
@@ -42,12 +47,21 @@ export function UtterancesSection({ command }: { command: CommandRecord }) {
               utterance={utterance}
               command={command}
               position={index + 1}
+              proposed={proposed.find((each) => each.utterance === utterance.id)?.slots}
             />
           ))}
         </ul>
       )}
       <div className={styles.actions}>
         <Button onClick={() => setPasting(true)}>Paste a list…</Button>
+        {command.parameters.length > 0 && utterances.length > 0 ? (
+          <SuggestValues
+            command={command}
+            utterances={utterances}
+            proposed={proposed}
+            onProposed={setProposed}
+          />
+        ) : null}
       </div>
       {isPasting ? (
         <PasteUtterancesDialog command={command.id} onClose={() => setPasting(false)} />
@@ -65,6 +79,8 @@ function QuickAdd({ command, problems }: QuickAddProps) {
   const studio = useStudio()
   const [typed, setTyped] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const placeholders = usePlaceholders({ command, field: input, onText: setTyped })
 
   /** Adds what is usable of it; says so, or why nothing was. */
   const add = (text: string): boolean => {
@@ -85,26 +101,35 @@ function QuickAdd({ command, problems }: QuickAddProps) {
       problems={refusal === null ? problems : [{ severity: 'error', text: refusal }]}
     >
       {(control) => (
-        <input
-          {...control}
-          value={typed}
-          placeholder="Type one and press Enter"
-          onChange={(event) => {
-            setTyped(event.target.value)
-            setRefusal(null)
-          }}
-          onPaste={(event) => {
-            const pasted = event.clipboardData.getData('text/plain')
-            if (!/[\r\n]/.test(pasted.trim())) return
-            event.preventDefault()
-            add(pasted)
-          }}
-          onKeyDown={(event) => {
-            if (isComposing(event.nativeEvent) || event.key !== 'Enter') return
-            event.preventDefault()
-            if (add(typed)) setTyped('')
-          }}
-        />
+        <>
+          <input
+            {...control}
+            {...placeholders.props}
+            ref={input}
+            value={typed}
+            placeholder="Type one and press Enter"
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setRefusal(null)
+              placeholders.follow()
+            }}
+            onSelect={placeholders.follow}
+            onBlur={placeholders.close}
+            onPaste={(event) => {
+              const pasted = event.clipboardData.getData('text/plain')
+              if (!/[\r\n]/.test(pasted.trim())) return
+              event.preventDefault()
+              add(pasted)
+            }}
+            onKeyDown={(event) => {
+              if (isComposing(event.nativeEvent) || placeholders.onKeyDown(event)) return
+              if (event.key !== 'Enter') return
+              event.preventDefault()
+              if (add(typed)) setTyped('')
+            }}
+          />
+          {placeholders.list}
+        </>
       )}
     </Field>
   )

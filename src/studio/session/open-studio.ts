@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { WorkflowId } from '#domain/ids.ts'
 import { newId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
+import { commandsInScope } from '#engine/decide/scope-commands.ts'
 import { writeBundle } from '#bundle/write-bundle.ts'
 import { zipBundle } from '#bundle/zip.ts'
 import type { SavedState } from '#engine/sandbox/saved-state.ts'
@@ -167,6 +168,14 @@ export async function openStudio(
     chat,
     application,
     report,
+
+    async existingValues(command, parameter) {
+      if (application.state.getState().status !== 'running') return []
+      const current = document.state.getState().document
+      const { byId } = commandsInScope(current, await application.port.scope())
+      const level = byId.get(command)?.level
+      return level === undefined ? [] : application.port.lookup(command, parameter, level)
+    },
 
     exportBundle() {
       const current = document.state.getState().document

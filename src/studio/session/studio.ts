@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { CommandId, CorrectionId, WorkflowId } from '#domain/ids.ts'
-import type { IntentModel } from '#domain/intent-model.ts'
+import type { IntentModel, SpanRequest, TaggedSpan } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
-import type { ScopeState } from '#engine/ports.ts'
+import type { LookupValue, ScopeState } from '#engine/ports.ts'
 import type { StateExport } from '#engine/sandbox/saved-state.ts'
 import type { JournalEntry, Question } from '#engine/turn/events.ts'
 import type { BackendChoice, EncoderStatus, TrainProgress } from '#learn/worker/contract.ts'
@@ -10,7 +10,7 @@ import type { WireError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type { DocumentStore } from '#store/document-store.ts'
 import type { ModelVersion } from '#store/model-store.ts'
-import type { KeptModel } from '#store/version-rows.ts'
+import type { KeptModel } from '#store/model-rows.ts'
 import type { UiStore } from './ui-store.ts'
 
 /** Everything the parts of the screen share while one workflow is open. Stable for its lifetime. */
@@ -22,6 +22,8 @@ export interface Studio {
   readonly training: TrainingController
   readonly chat: ChatController
   readonly application: ApplicationController
+  /** Values that exist for a parameter where the person is; none where the command is not in scope. */
+  existingValues(command: CommandId, parameter: string): Promise<readonly LookupValue[]>
   /** Writes the bundle and hands it to the browser as a download. */
   exportBundle(): Promise<void>
   /** Hands a text to the browser as a download; the file is called after the workflow. */
@@ -77,6 +79,8 @@ export interface TrainingController extends ReportController {
   train(): Promise<void>
   cancel(): void
   setBackend(choice: BackendChoice): Promise<void>
+  /** Where the tagger of the last training sees values of a command; `null` where none can tell. */
+  findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
 }
 
 export interface ConversationSummary {

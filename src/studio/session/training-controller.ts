@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { newId } from '#domain/ids.ts'
-import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
+import type { IntentModel, Understanding } from '#domain/intent-model.ts'
 import { workflowOf } from '#domain/queries.ts'
 import { slotLesson } from '#domain/slot-lesson.ts'
 import { trainingKey } from '#domain/training-key.ts'
@@ -34,8 +34,6 @@ export interface TrainingOptions {
 export interface TrainingService extends TrainingController {
   /** `null` while untrained, or while the encoder cannot be loaded (which `error` then tells). */
   understand(text: string): Promise<Understanding | null>
-  /** Where the values of a command stand in a text; `null` where no tagger can tell. */
-  findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
   /** Loads the encoder, and the model if there is one, so that neither Train nor Send waits for it. */
   warmUp(): void

@@ -1,3 +1,4 @@
+import { belonging } from '#domain/belonging.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { ABORT, coreCommandById } from '#domain/core-commands.ts'
 import { OUT_OF_SCOPE, type Thresholds, type Understanding } from '#domain/intent-model.ts'
@@ -141,11 +142,7 @@ const isShadowedBy = (wide: InScope, narrow: InScope): boolean =>
 interface Fit {
   /** How familiar the message is to what is offered here, 0–1. */
   readonly familiarity: number
-  /**
-   * How surely it is for something offered here, 0–1: familiarity times the odds that this has
-   * against all other commands of the workflow. The first falls for what no command is meant for,
-   * the second for what a command elsewhere is meant for; where all commands are offered it is 1.
-   */
+  /** See `belonging`. */
   readonly belonging: number
   /** Of the likeliest command here, over all labels. */
   readonly most: number
@@ -153,23 +150,13 @@ interface Fit {
 
 function fitHere(labels: readonly Weighed[], here: readonly InScope[]): Fit {
   const familiarity = Math.max(0, ...here.map((each) => each.familiarity))
+  const offered = sumOf(here)
   const commands = sumOf(labels.filter(({ command }) => command !== OUT_OF_SCOPE))
   return {
     familiarity,
-    belonging: familiarity * shareHere(sumOf(here), commands),
+    belonging: belonging(familiarity, offered, commands - offered),
     most: Math.max(0, ...here.map(({ overall }) => overall)),
   }
-}
-
-/**
- * People mostly say what can be said where they are. Without this, commands that are hard to tell
- * apart would refuse each other's messages wherever only one of them is offered.
- */
-const ODDS_OF_HERE = 4
-
-function shareHere(here: number, all: number): number {
-  const weight = ODDS_OF_HERE * here
-  return weight > 0 ? weight / (weight + Math.max(0, all - here)) : 0
 }
 
 const sumOf = (weighed: readonly Weighed[]): number =>

@@ -5,6 +5,7 @@ import { rowsKey } from '#domain/training-rows.ts'
 import { familiarityToProbability, type Familiarity } from '../model/detector.ts'
 import { headGraph } from '../onnx/head-graph.ts'
 import type { LossSession } from '../onnx/runtime.ts'
+import { belongingIn } from './belong.ts'
 import { candidateShares, fitTemperature, fitThresholds } from './calibrate.ts'
 import { crossValidate, ownLengths, type JudgedRow } from './cross-validate.ts'
 import { fitDetector, fitRefusal } from './fit-detector.ts'
@@ -109,7 +110,7 @@ function assemble(
   const { dimension } = input.encoder
   const onCommands = judged.filter(({ actual }) => actual !== set.outside)
   const temperature = fitTemperature(onCommands)
-  const refusal = calibrateRefusal(set, judged)
+  const refusal = calibrateRefusal(set, judged, belongingIn(set, input.scopes, temperature))
   const bytes = headGraph(head)
   const model: IntentModel = {
     format: 1,
@@ -153,9 +154,13 @@ function assemble(
 
 type Refusal = ReturnType<typeof calibrateRefusal>
 
-function calibrateRefusal({ outside }: TrainingSet, judged: readonly JudgedRow[]) {
+function calibrateRefusal(
+  { outside }: TrainingSet,
+  judged: readonly JudgedRow[],
+  belongs: ReturnType<typeof belongingIn>,
+) {
   const drawn = judged.flatMap(({ actual, logits, familiarity }) =>
-    familiarity ? [{ isOutside: actual === outside, logits, familiarity }] : [],
+    familiarity ? [{ isOutside: actual === outside, actual, logits, familiarity }] : [],
   )
   const inside = drawn.filter((row) => !row.isOutside)
   const outsiders = drawn.filter((row) => row.isOutside)
@@ -165,7 +170,7 @@ function calibrateRefusal({ outside }: TrainingSet, judged: readonly JudgedRow[]
   )
   const inScope = (row: { familiarity: Familiarity }) =>
     familiarityToProbability(detector, row.familiarity)
-  const threshold = fitRefusal(inside.map(inScope))
+  const threshold = fitRefusal(inside.map((row) => belongs(row.actual, row.logits, inScope(row))))
   const refuses = (logits: Float32Array, familiarity: Familiarity): boolean =>
     argmax(logits) === outside || familiarityToProbability(detector, familiarity) < threshold
   const falseRefusal = mean(

@@ -4,7 +4,7 @@ import type { IntentModel } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { guarded } from './db-errors.ts'
 import { watch, type StudioDb } from './studio-db.ts'
-import { versionRowsOf, type KeptModel, type VersionRow } from './version-rows.ts'
+import { versionRowsOf, type KeptModel, type VersionRow } from './model-rows.ts'
 
 /** What a training leaves behind. */
 export interface TrainedModel {

@@ -8,7 +8,8 @@ import { firstRelease } from './migrations/0001-first-release.ts'
 import { migrations } from './migrations/all.ts'
 import type { Migration } from './migrations/migration.ts'
 import { createModelStore } from './model-store.ts'
-import { StudioDb, type ModelRow } from './studio-db.ts'
+import type { ModelRow } from './model-rows.ts'
+import { StudioDb } from './studio-db.ts'
 import { createWorkflowStore } from './workflow-store.ts'
 
 const trainedRow = (workflow: WorkflowId): ModelRow => ({

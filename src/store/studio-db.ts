@@ -1,12 +1,10 @@
 import { Dexie, liveQuery, type DexieOptions, type EntityTable, type Table } from 'dexie'
 import type { WorkflowId } from '#domain/ids.ts'
-import type { IntentModel } from '#domain/intent-model.ts'
-import type { TrainingReport } from '#domain/training-report.ts'
 import { AppError } from '#shared/app-error.ts'
 import { guarded, toAppError } from './db-errors.ts'
 import { migrations } from './migrations/all.ts'
 import type { Migration } from './migrations/migration.ts'
-import type { VersionModelRow, VersionRow } from './version-rows.ts'
+import type { ModelRow, VersionModelRow, VersionRow } from './model-rows.ts'
 
 /** What the gallery shows of a workflow, and what guards its records. Times are Unix ms. */
 export interface WorkflowRow {
@@ -41,12 +39,6 @@ export interface QuarantineRow extends RecordRow {
   readonly key?: number
   readonly because: string
   readonly at: number
-}
-
-export interface ModelRow {
-  readonly workflow: WorkflowId
-  readonly model: IntentModel
-  readonly report: TrainingReport
 }
 
 export interface StateRow {

@@ -1,5 +1,4 @@
-import type { ModelRow } from '../studio-db.ts'
-import { versionRowsOf } from '../version-rows.ts'
+import { versionRowsOf, type ModelRow } from '../model-rows.ts'
 import type { Migration } from './migration.ts'
 
 /** Keeps earlier trainings. The one each workflow has becomes its first. */

@@ -3,7 +3,7 @@ import type { IntentModel } from '#domain/intent-model.ts'
 import type { EncoderStatus, TrainJob } from '#learn/worker/contract.ts'
 import { AppError } from '#shared/app-error.ts'
 import type { ModelVersion, TrainedModel } from '#store/model-store.ts'
-import type { KeptModel } from '#store/version-rows.ts'
+import type { KeptModel } from '#store/model-rows.ts'
 import type { LearnService } from './learn-service.ts'
 import type { ReportController, TrainingState } from './studio.ts'
 

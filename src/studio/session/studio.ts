@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { CommandId, CorrectionId, WorkflowId } from '#domain/ids.ts'
+import type { CommandId, WorkflowId } from '#domain/ids.ts'
 import type { IntentModel, SpanRequest, TaggedSpan } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { LookupValue, ScopeState } from '#engine/ports.ts'
@@ -11,6 +11,7 @@ import type { Json } from '#shared/json.ts'
 import type { DocumentStore } from '#store/document-store.ts'
 import type { ModelVersion } from '#store/model-store.ts'
 import type { KeptModel } from '#store/model-rows.ts'
+import type { CorrectionController } from './correction-controller.ts'
 import type { UiStore } from './ui-store.ts'
 
 /** Everything the parts of the screen share while one workflow is open. Stable for its lifetime. */
@@ -21,6 +22,7 @@ export interface Studio {
   readonly saving: StoreApi<SavingState>
   readonly training: TrainingController
   readonly chat: ChatController
+  readonly corrections: CorrectionController
   readonly application: ApplicationController
   /** Values that exist for a parameter where the person is; none where the command is not in scope. */
   existingValues(command: CommandId, parameter: string): Promise<readonly LookupValue[]>
@@ -115,13 +117,6 @@ export interface ChatController {
   newConversation(): Promise<void>
   openConversation(id: string): Promise<void>
   deleteConversation(id: string): Promise<void>
-  /**
-   * Keeps what the message of this turn should have meant; one undoable edit of the document,
-   * in force on the next message. `meant: null` is out of scope.
-   */
-  correct(runId: string, meant: CommandId | null): CorrectionId
-  /** "Something new": makes a command of the message in the context it was said in, as one edit. */
-  correctWithNewCommand(runId: string, name: string): CommandId
 }
 
 export interface ApplicationState {

@@ -2,6 +2,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CommandId } from '#domain/ids.ts'
 
 export type DrawerTab = 'problems' | 'training' | 'utterances' | 'source' | 'trace' | 'corrections'
+/** The parts of the training report, in their order. */
+export const REPORT_VIEWS = [
+  'overview',
+  'confusions',
+  'commands',
+  'thresholds',
+  'learning',
+  'versions',
+] as const
+export type ReportView = (typeof REPORT_VIEWS)[number]
 export type RightTab = 'inspector' | 'chat' | 'both'
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -14,12 +24,19 @@ export interface UiState {
   readonly rightTab: RightTab
   readonly drawerOpen: boolean
   readonly drawerTab: DrawerTab
+  readonly reportView: ReportView
   readonly outlineOpen: boolean
   /** Whether cards also list inherited commands, greyed. */
   readonly showInherited: boolean
   /** The turn whose decision the canvas and the trace show; `null` for the latest. */
   readonly shownRun: string | null
   readonly theme: Theme
+  /** Who is talking: their own corrections are in force beside those for everyone. */
+  readonly person: string
+  /** Whether the next correction is this person's own. */
+  readonly correctsForOneself: boolean
+  /** Whether a bundle takes this person's own corrections along. */
+  readonly exportsOwnCorrections: boolean
   /** The import of utterances is open; `command` takes those that name no intent. */
   readonly importing: { readonly command: CommandId | null } | null
   /** Said once by the polite live region. */
@@ -42,10 +59,14 @@ export function createUiStore(initial: Partial<UiState> = {}): UiStore {
     rightTab: 'both',
     drawerOpen: false,
     drawerTab: 'problems',
+    reportView: 'overview',
     outlineOpen: true,
     showInherited: false,
     shownRun: null,
     theme: 'system',
+    person: 'You',
+    correctsForOneself: false,
+    exportsOwnCorrections: false,
     importing: null,
     announcement: '',
     ...initial,

@@ -2,13 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { orderDesk } from '#testing/order-desk.ts'
 import { commandId } from '#testing/workflow-builder.ts'
-import {
-  commandRows,
-  confusionMatrix,
-  headlineFigures,
-  nextSorting,
-  WORST_FIRST,
-} from './report-view.ts'
+import { commandRows, headlineFigures, nextSorting, WORST_FIRST } from './report-view.ts'
 
 const document = orderDesk()
 const cancel = commandId('Order/cancel_order')
@@ -63,6 +57,47 @@ describe('headlineFigures', () => {
   })
 })
 
+describe('held-out utterances', () => {
+  const judgedApart = {
+    rows: 8,
+    accuracy: 0.75,
+    macroF1: 0.7,
+    calibrationError: 0.1,
+    refused: 0.125,
+    calibration: [],
+    commands: [{ command: cancel, rows: 4, right: 3 }],
+    judged: [],
+  }
+  const measured: TrainingReport = {
+    ...report,
+    details: {
+      temperature: 1,
+      calibration: [],
+      outOfScope: null,
+      routing: null,
+      judged: [],
+      heldOut: judgedApart,
+    },
+  }
+
+  it('stand beside the cross-validated figures, where there are any', () => {
+    expect(headlineFigures(report).map(({ name }) => name)).not.toContain('Held out')
+    expect(headlineFigures(measured).find(({ name }) => name === 'Held out')).toMatchObject({
+      value: '75.0\u00a0%',
+      meaning: 'Right command first, of 8 utterances kept from training; 12.5\u00a0% refused',
+    })
+  })
+
+  it('are told for each command that has some', () => {
+    const rows = commandRows(document, measured, WORST_FIRST)
+    expect(rows.map(({ command, heldOut }) => [command, heldOut])).toEqual([
+      [giveBack, null],
+      [cancel, 0.75],
+      [find, null],
+    ])
+  })
+})
+
 describe('commandRows', () => {
   const ids = (column: typeof WORST_FIRST.column, isDescending = false) =>
     commandRows(document, report, { column, isDescending }).map(({ command }) => command)
@@ -80,26 +115,5 @@ describe('commandRows', () => {
   it('turns around when the same column is chosen again', () => {
     expect(nextSorting(WORST_FIRST, 'f1')).toEqual({ column: 'f1', isDescending: true })
     expect(nextSorting(WORST_FIRST, 'title')).toEqual({ column: 'title', isDescending: false })
-  })
-})
-
-describe('confusionMatrix', () => {
-  it('is a square of the commands that are confused, the most confused first', () => {
-    const { commands, cells, most, leftOut } = confusionMatrix(document, report)
-    expect(commands.map(({ id, recall }) => [id, recall])).toEqual([
-      [cancel, 0.9],
-      [giveBack, 0.5],
-      [find, null],
-    ])
-    expect(cells.map((row) => row.map((cell) => cell?.texts.length ?? 0))).toEqual([
-      [0, 0, 1],
-      [2, 0, 0],
-      [0, 0, 0],
-    ])
-    expect([most, leftOut]).toEqual([2, 0])
-  })
-
-  it('counts the pairs that do not fit', () => {
-    expect(confusionMatrix(document, report, 2)).toMatchObject({ leftOut: 1 })
   })
 })

@@ -1,9 +1,9 @@
 import type { Document } from '#domain/document.ts'
-import type { CommandId } from '#domain/ids.ts'
-import type { CommandQuality, Confusion, TrainingReport } from '#domain/training-report.ts'
+import type { CommandQuality, TrainingReport } from '#domain/training-report.ts'
 import { commandPlace, commandTitle } from '../session/command-titles.ts'
 import { CHOICE_NAMES } from './progress-text.ts'
-import { byteSize, count, duration, percent } from '../ui/format.ts'
+import { judgedOf, qualityWithin, type ReportScope } from './scope-quality.ts'
+import { byteSize, count, duration, percent, plural } from '../ui/format.ts'
 
 /** One headline of the report: the number, and what it says in one line. */
 export interface Figure {
@@ -47,6 +47,7 @@ export function headlineFigures(report: TrainingReport): Figure[] {
       report.falseRefusal,
       'Of its own utterances, how many are wrongly refused',
     ),
+    ...heldOutFigures(report),
     {
       name: 'Rows',
       value: count(report.rows),
@@ -65,6 +66,20 @@ export function headlineFigures(report: TrainingReport): Figure[] {
   ]
 }
 
+/** Beside the cross-validated figures: what the finished model makes of what it never saw. */
+function heldOutFigures({ details }: TrainingReport): Figure[] {
+  if (!details?.heldOut) return []
+  const { rows, accuracy, refused } = details.heldOut
+  const also = refused === null ? '' : `; ${percent(refused, 1)} refused`
+  return [
+    {
+      name: 'Held out',
+      value: percent(accuracy, 1),
+      meaning: `Right command first, of ${plural(rows, 'utterance')} kept from training${also}`,
+    },
+  ]
+}
+
 /** A report may come from elsewhere, on a back end this studio does not know. */
 const backendName = (backend: string): string =>
   new Map<string, string>(Object.entries(CHOICE_NAMES)).get(backend) ?? backend
@@ -72,9 +87,14 @@ const backendName = (backend: string): string =>
 export interface CommandRow extends CommandQuality {
   readonly title: string
   readonly place: string
+  /** How many of its rows were judged. */
+  readonly support: number
+  /** Share of its held-out utterances that were right; `null` without any. */
+  readonly heldOut: number | null
 }
 
-export type CommandColumn = 'title' | 'place' | 'utterances' | 'precision' | 'recall' | 'f1'
+export type CommandColumn =
+  'title' | 'place' | 'utterances' | 'support' | 'precision' | 'recall' | 'f1' | 'heldOut'
 
 export interface Sorting {
   readonly column: CommandColumn
@@ -89,14 +109,20 @@ export function commandRows(
   document: Document,
   report: TrainingReport,
   sorting: Sorting,
+  scope: ReportScope = null,
 ): CommandRow[] {
   const { column, isDescending } = sorting
   const sign = isDescending ? -1 : 1
-  return report.commands
+  const heldOut = new Map(
+    report.details?.heldOut?.commands.map((it) => [it.command, it.right / it.rows]),
+  )
+  return qualityWithin(report, scope)
     .map((quality) => ({
       ...quality,
       title: commandTitle(document, quality.command),
       place: commandPlace(document, quality.command),
+      support: judgedOf(quality),
+      heldOut: heldOut.get(quality.command) ?? null,
     }))
     .sort((a, b) => {
       const [left, right] = [a[column], b[column]]
@@ -111,47 +137,4 @@ export function commandRows(
 export function nextSorting(current: Sorting, column: CommandColumn): Sorting {
   if (current.column === column) return { column, isDescending: !current.isDescending }
   return { column, isDescending: false }
-}
-
-/** A square of the commands that are mistaken for each other; the rest would be empty rows. */
-export interface ConfusionMatrix {
-  readonly commands: readonly {
-    readonly id: CommandId
-    readonly title: string
-    readonly recall: number | null
-  }[]
-  /** `cells[actual][predicted]`; `null` where nothing was confused (and on the diagonal). */
-  readonly cells: readonly (readonly (Confusion | null)[])[]
-  /** The most that any cell holds, to shade by. */
-  readonly most: number
-  /** Confusions that did not fit in. */
-  readonly leftOut: number
-}
-
-export function confusionMatrix(
-  document: Document,
-  report: TrainingReport,
-  size = 12,
-): ConfusionMatrix {
-  const weights = new Map<CommandId, number>()
-  for (const { actual, predicted, texts } of report.confusions)
-    for (const id of [actual, predicted]) weights.set(id, (weights.get(id) ?? 0) + texts.length)
-  const ids = [...weights.entries()]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, size)
-    .map(([id]) => id)
-  const shown = new Set(ids)
-  const find = (actual: CommandId, predicted: CommandId): Confusion | null =>
-    report.confusions.find((it) => it.actual === actual && it.predicted === predicted) ?? null
-  return {
-    commands: ids.map((id) => ({
-      id,
-      title: commandTitle(document, id),
-      recall: report.commands.find(({ command }) => command === id)?.recall ?? null,
-    })),
-    cells: ids.map((actual) => ids.map((predicted) => find(actual, predicted))),
-    most: Math.max(0, ...report.confusions.map(({ texts }) => texts.length)),
-    leftOut: report.confusions.filter((it) => !shown.has(it.actual) || !shown.has(it.predicted))
-      .length,
-  }
 }

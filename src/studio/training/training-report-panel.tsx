@@ -1,50 +1,31 @@
-import { useMemo, useState } from 'react'
-import { fromWire } from '#shared/app-error.ts'
-import type { Confusion, TrainingReport } from '#domain/training-report.ts'
-import { contextTitle } from '../session/command-titles.ts'
-import { useDocument, useTraining } from '../session/hooks.ts'
+import { Download } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { useState } from 'react'
+import type { TrainingReport } from '#domain/training-report.ts'
+import { useTraining, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
+import { REPORT_VIEWS, type ReportView } from '../session/ui-store.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState, Progress } from '../ui/display.tsx'
-import { errorText } from '../ui/error-text.ts'
-import { count } from '../ui/format.ts'
-import { CommandTable } from './command-table.tsx'
-import { ConfusedTexts } from './confused-texts.tsx'
-import { ConfusionList, ConfusionTable } from './confusions.tsx'
+import { CommandsView } from './commands/commands-view.tsx'
+import { ConfusionsView, type PairOfCommands } from './confusions/confusions-view.tsx'
+import { LearningView } from './learning/learning-view.tsx'
+import { Overview } from './overview.tsx'
 import { progressView, trainingStatus } from './progress-text.ts'
-import { headlineFigures } from './report-view.ts'
-import { Share } from './share.tsx'
+import { reportFile } from './report-file.ts'
+import { ReportNotice } from './report-notice.tsx'
+import { ThresholdsView } from './thresholds/thresholds-view.tsx'
 import styles from './training.module.css'
+import { useVersions } from './versions/use-versions.ts'
+import { VersionsView } from './versions/versions-view.tsx'
 
-/** What the last training measured, down to the texts that were mistaken. */
+/** What the last training measured, down to the messages that were mistaken. */
 export function TrainingReportPanel() {
   const report = useTraining((state) => state.report)
   return (
     <section aria-label="Training report" className={styles.panel}>
-      <Notice />
       {report ? <Report report={report} /> : <NoReport />}
     </section>
-  )
-}
-
-/** What has changed or gone wrong since; nothing when the report is as good as new. */
-function Notice() {
-  const state = useTraining((it) => it)
-  if (state.error) {
-    return (
-      <p role="alert" className={styles.notice} data-tone="danger">
-        {errorText(fromWire(state.error))}
-      </p>
-    )
-  }
-  if (state.status === 'training' && state.report)
-    return <p className={styles.notice}>{trainingStatus(state)}</p>
-  if (!state.stale || !state.report) return null
-  return (
-    <p className={styles.notice}>
-      Utterances or corrections have changed since this was measured. Train again to see what became
-      of it.
-    </p>
   )
 }
 
@@ -53,114 +34,91 @@ function NoReport() {
   const state = useTraining((it) => it)
   const isTraining = state.status === 'training'
   return (
-    <EmptyState
-      title={isTraining ? trainingStatus(state) : 'Not trained yet'}
-      actions={
-        isTraining ? (
-          <div className={styles.wait}>
-            <Progress label="Progress" value={progressView(state.progress).fraction} />
-          </div>
-        ) : (
-          <Button tone="primary" onClick={() => void training.train().catch(report)}>
-            Learn now
-          </Button>
-        )
-      }
-    >
-      Training teaches the workflow its utterances, here in the page, and measures how well it will
-      understand: what is mistaken for what, and where more examples would help.
-    </EmptyState>
-  )
-}
-
-function Report({ report }: { report: TrainingReport }) {
-  const [chosen, setChosen] = useState<Confusion | null>(null)
-  // A new training makes new confusions; the chosen one may be gone.
-  const shown = chosen && report.confusions.includes(chosen) ? chosen : null
-  return (
     <>
-      <Headline report={report} />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Contexts report={report} />
-          <CommandTable report={report} />
-        </div>
-        <div className={styles.column}>
-          <section aria-labelledby="confusions-title" className={styles.block}>
-            <h3 id="confusions-title">Mistaken for each other</h3>
-            {report.confusions.length === 0 ? (
-              <p className={styles.soft}>
-                {report.accuracy === null
-                  ? 'Not measured: every command needs a few utterances first.'
-                  : 'Nothing: every text went to its own command.'}
-              </p>
-            ) : (
-              <>
-                <ConfusionTable report={report} chosen={shown} onChoose={setChosen} />
-                <ConfusionList report={report} chosen={shown} onChoose={setChosen} />
-              </>
-            )}
-          </section>
-          {shown ? <ConfusedTexts confusion={shown} onClose={() => setChosen(null)} /> : null}
-        </div>
-      </div>
+      <ReportNotice versions={null} />
+      <EmptyState
+        title={isTraining ? trainingStatus(state) : 'Not trained yet'}
+        actions={
+          isTraining ? (
+            <div className={styles.wait}>
+              <Progress label="Progress" value={progressView(state.progress).fraction} />
+            </div>
+          ) : (
+            <Button tone="primary" onClick={() => void training.train().catch(report)}>
+              Learn now
+            </Button>
+          )
+        }
+      >
+        Training teaches the workflow its utterances, here in the page, and measures how well it
+        will understand: what is mistaken for what, and where more examples would help.
+      </EmptyState>
     </>
   )
 }
 
-function Headline({ report }: { report: TrainingReport }) {
-  const figures = useMemo(() => headlineFigures(report), [report])
+const VIEW_NAMES: Record<ReportView, string> = {
+  overview: 'Overview',
+  confusions: 'Confusions',
+  commands: 'Commands',
+  thresholds: 'Thresholds',
+  learning: 'Learning',
+  versions: 'Versions',
+}
+
+function Report({ report }: { report: TrainingReport }) {
+  const { ui } = useStudio()
+  const view = useUi((state) => state.reportView)
+  const versions = useVersions()
+  const [pair, setPair] = useState<PairOfCommands | null>(null)
+  const show = (reportView: ReportView): void => ui.set({ reportView })
+  const lookAt = (confusion: PairOfCommands): void => {
+    setPair(confusion)
+    show('confusions')
+  }
+  const views: Record<ReportView, () => React.ReactNode> = {
+    overview: () => <Overview report={report} onConfusion={lookAt} />,
+    confusions: () => <ConfusionsView report={report} chosen={pair} onChoose={setPair} />,
+    commands: () => <CommandsView report={report} />,
+    thresholds: () => <ThresholdsView report={report} />,
+    learning: () => <LearningView report={report} onConfusion={lookAt} />,
+    versions: () => <VersionsView versions={versions ?? []} />,
+  }
   return (
-    <dl className={styles.figures}>
-      {figures.map(({ name, value, meaning }) => (
-        <div key={name} className={styles.figureCard}>
-          <dt>{name}</dt>
-          <dd className={styles.figureValue}>{value}</dd>
-          <dd className={styles.figureMeaning}>{meaning}</dd>
-        </div>
-      ))}
-    </dl>
+    <Tabs.Root
+      value={view}
+      onValueChange={(next) => show(REPORT_VIEWS.find((it) => it === next) ?? 'overview')}
+      className={styles.report}
+    >
+      <div className={styles.reportBar}>
+        <Tabs.List aria-label="Parts of the report" className={styles.views}>
+          {REPORT_VIEWS.map((name) => (
+            <Tabs.Trigger key={name} value={name} className={styles.view}>
+              {VIEW_NAMES[name]}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <DownloadButton report={report} />
+      </div>
+      <Tabs.Content value={view} className={styles.content} tabIndex={-1}>
+        <ReportNotice versions={versions} />
+        {views[view]()}
+      </Tabs.Content>
+    </Tabs.Root>
   )
 }
 
-function Contexts({ report }: { report: TrainingReport }) {
-  const document = useDocument((it) => it)
+function DownloadButton({ report }: { report: TrainingReport }) {
+  const studio = useStudio()
+  const download = (): void => {
+    const { document } = studio.document.state.getState()
+    const { model } = studio.training.state.getState()
+    studio.download('-training-report.json', reportFile(document, model, report))
+    studio.ui.announce('Report downloaded')
+  }
   return (
-    <section aria-labelledby="contexts-title" className={styles.block}>
-      <h3 id="contexts-title">Contexts</h3>
-      <p className={styles.soft}>Each judged among all that can be said in it.</p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Context</th>
-              <th scope="col" className={styles.number}>
-                Rows
-              </th>
-              <th scope="col" className={styles.number}>
-                Accuracy
-              </th>
-              <th scope="col" className={styles.number}>
-                Macro-F1
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.contexts.map(({ context, rows, accuracy, macroF1 }) => (
-              <tr key={context}>
-                <th scope="row">{contextTitle(document, context)}</th>
-                <td className={styles.number}>{count(rows)}</td>
-                <td className={styles.number}>
-                  <Share value={accuracy} digits={1} />
-                </td>
-                <td className={styles.number}>
-                  <Share value={macroF1} digits={1} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <Button tone="quiet" aria-label="Download the report as JSON" onClick={download}>
+      <Download size={14} aria-hidden /> JSON
+    </Button>
   )
 }

@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { THIN_BELOW, type TrainingReport } from '#domain/training-report.ts'
+import type { TrainingReport } from '#domain/training-report.ts'
 import { recordById } from '#domain/queries.ts'
-import { useDocument } from '../session/hooks.ts'
-import { useStudio } from '../session/studio-provider.tsx'
-import { Badge } from '../ui/display.tsx'
-import { count, plural } from '../ui/format.ts'
+import { useDocument } from '../../session/hooks.ts'
+import { useStudio } from '../../session/studio-provider.tsx'
+import { Badge } from '../../ui/display.tsx'
+import { count } from '../../ui/format.ts'
 import {
   commandRows,
   nextSorting,
@@ -13,62 +13,65 @@ import {
   type CommandColumn,
   type CommandRow,
   type Sorting,
-} from './report-view.ts'
-import { Share } from './share.tsx'
-import styles from './training.module.css'
+} from '../report-view.ts'
+import type { ReportScope } from '../scope-quality.ts'
+import { Share } from '../share.tsx'
+import styles from '../training.module.css'
 
-const COLUMNS: readonly { column: CommandColumn; label: string; isNumber: boolean }[] = [
+interface Column {
+  readonly column: CommandColumn
+  readonly label: string
+  readonly isNumber: boolean
+}
+
+const COLUMNS: readonly Column[] = [
   { column: 'title', label: 'Command', isNumber: false },
   { column: 'place', label: 'Context', isNumber: false },
   { column: 'utterances', label: 'Utterances', isNumber: true },
+  { column: 'support', label: 'Judged', isNumber: true },
   { column: 'precision', label: 'Precision', isNumber: true },
   { column: 'recall', label: 'Recall', isNumber: true },
   { column: 'f1', label: 'F1', isNumber: true },
 ]
+const HELD_OUT: Column = { column: 'heldOut', label: 'Held out', isNumber: true }
 
 /** Every command with how well it is understood; choosing one selects it in the inspector. */
-export function CommandTable({ report }: { report: TrainingReport }) {
+export function CommandTable({ report, scope }: { report: TrainingReport; scope: ReportScope }) {
   const document = useDocument((it) => it)
   const [sorting, setSorting] = useState<Sorting>(WORST_FIRST)
-  const rows = useMemo(() => commandRows(document, report, sorting), [document, report, sorting])
-  const thin = rows.filter((row) => row.thin).length
+  const rows = useMemo(
+    () => commandRows(document, report, sorting, scope),
+    [document, report, sorting, scope],
+  )
+  const hasHeldOut = Boolean(report.details?.heldOut)
+  const columns = hasHeldOut ? [...COLUMNS, HELD_OUT] : COLUMNS
   return (
-    <section aria-labelledby="commands-title" className={styles.block}>
-      <h3 id="commands-title">Commands</h3>
-      <p className={styles.soft}>
-        {thin === 0
-          ? 'Precision: how often it is right when chosen. Recall: how often it is chosen when meant.'
-          : `${plural(thin, 'command')} with fewer than ${count(THIN_BELOW)} utterances: add some, that helps most.`}
-      </p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <SortHeader
-                  key={column.column}
-                  {...column}
-                  sorting={sorting}
-                  onSort={(next) => setSorting(nextSorting(sorting, next))}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.command} row={row} />
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">Commands and how well each is understood</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <SortHeader
+                key={column.column}
+                {...column}
+                sorting={sorting}
+                onSort={(next) => setSorting(nextSorting(sorting, next))}
+              />
             ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.command} row={row} hasHeldOut={hasHeldOut} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
-interface SortHeaderProps {
-  readonly column: CommandColumn
-  readonly label: string
-  readonly isNumber: boolean
+interface SortHeaderProps extends Column {
   readonly sorting: Sorting
   readonly onSort: (column: CommandColumn) => void
 }
@@ -90,7 +93,7 @@ function SortHeader({ column, label, isNumber, sorting, onSort }: SortHeaderProp
   )
 }
 
-function Row({ row }: { row: CommandRow }) {
+function Row({ row, hasHeldOut }: { row: CommandRow; hasHeldOut: boolean }) {
   const { ui } = useStudio()
   const isOwn = useDocument(
     (document) => recordById(document, 'command', row.command) !== undefined,
@@ -110,6 +113,7 @@ function Row({ row }: { row: CommandRow }) {
       <td className={styles.number}>
         {row.thin ? <Badge tone="warn">thin</Badge> : null} {count(row.utterances)}
       </td>
+      <td className={styles.number}>{count(row.support)}</td>
       <td className={styles.number}>
         <Share value={row.precision} />
       </td>
@@ -119,6 +123,11 @@ function Row({ row }: { row: CommandRow }) {
       <td className={styles.number}>
         <Share value={row.f1} />
       </td>
+      {hasHeldOut ? (
+        <td className={styles.number}>
+          <Share value={row.heldOut} none="no held-out utterance" />
+        </td>
+      ) : null}
     </tr>
   )
 }

@@ -10,6 +10,13 @@ export interface KeptModel extends Omit<IntentModel, 'examples'> {
   readonly examples: Omit<IntentModel['examples'], 'vectors'>
 }
 
+/** The model in use. */
+export interface ModelRow {
+  readonly workflow: WorkflowId
+  readonly model: IntentModel
+  readonly report: TrainingReport
+}
+
 /** What one training measured; its model lies in a table of its own, because it is large. */
 export interface VersionRow {
   readonly workflow: WorkflowId
@@ -27,11 +34,10 @@ export interface VersionModelRow {
   readonly model: KeptModel
 }
 
-export function versionRowsOf(trained: {
-  readonly workflow: WorkflowId
-  readonly model: IntentModel
-  readonly report: TrainingReport
-}): { readonly version: VersionRow; readonly model: VersionModelRow } {
+export function versionRowsOf(trained: ModelRow): {
+  readonly version: VersionRow
+  readonly model: VersionModelRow
+} {
   const { workflow, report } = trained
   const { examples, ...rest } = trained.model
   const { vectors: _, ...kept } = examples

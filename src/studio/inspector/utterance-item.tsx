@@ -12,6 +12,7 @@ import { isComposing, matchesShortcut } from '../ui/shortcut.ts'
 import ui from '../ui/ui.module.css'
 import styles from './inspector.module.css'
 import { MarkedText } from './marked-text.tsx'
+import { afterPress } from '../ui/after-press.ts'
 import { ACCEPT_ALL, SlotBar } from './slot-bar.tsx'
 import { usePlaceholders } from './use-placeholders.tsx'
 import { useSlotSuggestions } from './use-slot-suggestions.ts'
@@ -66,10 +67,13 @@ export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemPro
         onFocus={() => setActive(true)}
         onBlur={(event) => {
           if (event.currentTarget.contains(event.relatedTarget)) return
-          setActive(false)
-          placeholders.close()
-          setSpan(null)
           keep()
+          placeholders.close()
+          // What is being pressed must not move away from under the pointer.
+          afterPress(() => {
+            setActive(false)
+            setSpan(null)
+          })
         }}
       >
         <div className={styles.utteranceText}>

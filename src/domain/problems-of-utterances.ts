@@ -14,6 +14,8 @@ export function utteranceProblems(document: Document): Problem[] {
 }
 
 type Twins = readonly (readonly [later: UtteranceRecord, first: UtteranceRecord])[]
+const NONE: readonly Problem[] = []
+
 const knownTwins = new WeakMap<readonly UtteranceRecord[], Twins>()
 
 /** Utterances of one text, each with the first that has it. */
@@ -23,7 +25,7 @@ export function twinsOf(utterances: readonly UtteranceRecord[]): Twins {
   const first = new Map<string, UtteranceRecord>()
   const twins: [UtteranceRecord, UtteranceRecord][] = []
   for (const utterance of utterances) {
-    const key = textKey(utterance)
+    const key = textKey(utterance.text)
     const twin = first.get(key)
     if (!twin) first.set(key, utterance)
     else if (key !== '') twins.push([utterance, twin])
@@ -32,19 +34,8 @@ export function twinsOf(utterances: readonly UtteranceRecord[]): Twins {
   return twins
 }
 
-const keys = new WeakMap<UtteranceRecord, string>()
-
-/**
- * What an utterance is compared by: two that differ in case or edges alone teach the same.
- * Remembered, as problems are asked for at each edit and few utterances change in one.
- */
-export function textKey(utterance: UtteranceRecord): string {
-  const known = keys.get(utterance)
-  if (known !== undefined) return known
-  const key = utterance.text.trim().toLowerCase()
-  keys.set(utterance, key)
-  return key
-}
+/** What an utterance is compared by: two that differ in case or edges alone teach the same. */
+export const textKey = (text: string): string => text.trim().toLowerCase()
 
 interface OwnProblems {
   readonly command: CommandRecord | undefined
@@ -101,7 +92,7 @@ function textProblems(
           text: `“${shortened(text)}” has ${text.length} characters; ${UTTERANCE_LIMIT} is the most. Shorten it.`,
         },
       ]
-    : []
+    : NONE
 }
 
 function twinProblem(

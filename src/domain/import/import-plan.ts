@@ -8,6 +8,7 @@ import {
   type UtteranceRecord,
 } from '../document.ts'
 import { newId, ROOT_CONTEXT, type CommandId, type UtteranceId } from '../ids.ts'
+import { textKey } from '../problems-of-utterances.ts'
 import { correctionsOf, recordsOf } from '../queries.ts'
 import type { ImportMapping } from './import-mapping.ts'
 import { importTargets, type ImportTargets } from './import-targets.ts'
@@ -39,6 +40,9 @@ export interface PlannedRow {
 /** What an import would do to a document: counted, listed, and ready to be done. */
 export interface ImportPlan {
   readonly document: Document
+  readonly imported: Imported
+  readonly mapping: ImportMapping
+  readonly options: ImportOptions
   readonly rows: readonly PlannedRow[]
   readonly counts: Readonly<Record<RowOutcome['outcome'], number>>
   /** Utterances that are added, without those that move or gain slots. */
@@ -57,42 +61,58 @@ export interface ImportPlan {
   readonly goesTo: ReadonlyMap<string, CommandId>
 }
 
-/** Two texts that differ in case alone teach the same. */
-const keyOf = (text: string): string => text.trim().toLowerCase()
+export function planImport(...wanted: Parameters<typeof planningSteps>): ImportPlan {
+  const steps = planningSteps(...wanted)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
 
-export function planImport(
+/** Rows between two chances to do something else. */
+const ROWS_A_STEP = 500
+
+/** The same a step at a time: whoever takes the steps may draw the screen between them. */
+export function* planningSteps(
   document: Document,
   imported: Imported,
   mapping: ImportMapping,
-  { conflicts, heldOutPercent }: ImportOptions,
-): ImportPlan {
+  options: ImportOptions,
+): Generator<undefined, ImportPlan> {
+  const { conflicts, heldOutPercent } = options
   const targets = importTargets(document, imported, mapping)
   const texts = createTexts(document)
   const outOfScope: string[] = []
   const refused = new Set(
-    correctionsOf(document).flatMap(({ meant, text }) => (meant === null ? keyOf(text) : [])),
+    correctionsOf(document).flatMap(({ meant, text }) => (meant === null ? textKey(text) : [])),
   )
 
   function refuse({ text }: ImportedRow): RowOutcome {
-    if (refused.has(keyOf(text))) return { outcome: 'duplicate', gainsSlots: false }
-    refused.add(keyOf(text))
+    if (refused.has(textKey(text))) return { outcome: 'duplicate', gainsSlots: false }
+    refused.add(textKey(text))
     outOfScope.push(text)
     return { outcome: 'new' }
   }
 
-  const rows = imported.rows.map((row): PlannedRow => {
-    if (mapping.intents.get(row.intent)?.kind === 'out-of-scope')
-      return { row, result: refuse(row) }
+  const planned = (row: ImportedRow): RowOutcome => {
+    if (mapping.intents.get(row.intent)?.kind === 'out-of-scope') return refuse(row)
     const command = targets.goesTo.get(row.intent)
-    if (command === undefined) return { row, result: { outcome: 'left-out' } }
-    return { row, result: placed(row, command, targets, texts, conflicts) }
-  })
+    if (command === undefined) return { outcome: 'left-out' }
+    return placed(row, command, targets, texts, conflicts)
+  }
+  const rows: PlannedRow[] = []
+  for (const row of imported.rows) {
+    rows.push({ row, result: planned(row) })
+    if (rows.length % ROWS_A_STEP === 0) yield
+  }
 
   const added = texts.added()
   const held = heldOutShare(added, heldOutPercent)
   const whole = added.map((each) => (held.has(each.id) ? { ...each, heldOut: true } : each))
   return {
     document,
+    imported,
+    mapping,
+    options,
     rows,
     counts: counted(rows),
     added: added.length,
@@ -141,13 +161,14 @@ function placed(
   conflicts: ConflictChoice,
 ): RowOutcome {
   const slots = targets.slotsOf(row, command)
-  const own = texts.of(row.text, command)
+  const known = texts.known(row.text)
+  const own = known.find((each) => each.command === command)
   if (own) {
     const gainsSlots = own.slots.length === 0 && slots.length > 0 && own.text === row.text
     if (gainsSlots) texts.change({ ...own, slots })
     return { outcome: 'duplicate', gainsSlots }
   }
-  const other = texts.any(row.text)
+  const [other] = known
   if (!other) {
     texts.add(row, command, slots)
     return { outcome: 'new' }
@@ -161,8 +182,7 @@ function placed(
 
 /** The texts of a document and of an import under way, by what they say. */
 interface Texts {
-  of(text: string, command: CommandId): UtteranceRecord | undefined
-  any(text: string): UtteranceRecord | undefined
+  known(text: string): readonly UtteranceRecord[]
   add(row: ImportedRow, command: CommandId, slots: Slot[]): void
   change(utterance: UtteranceRecord): void
   added(): readonly UtteranceRecord[]
@@ -176,28 +196,29 @@ function createTexts(document: Document): Texts {
   const changed = new Map<UtteranceId, UtteranceRecord>()
   /** By text, the utterances that have it: seldom more than one. */
   const byKey = new Map<string, UtteranceRecord[]>()
-  for (const utterance of recordsOf(document, 'utterance')) enter(utterance)
+  for (const utterance of recordsOf(document, 'utterance'))
+    enter(utterance, textKey(utterance.text))
+  // Random once, then counted: twenty thousand random ids take longer than all the rest.
+  const ids = newId<string>()
 
-  function enter(utterance: UtteranceRecord): void {
-    const key = keyOf(utterance.text)
+  function enter(utterance: UtteranceRecord, key: string): void {
     const others = byKey.get(key)
     if (!others) byKey.set(key, [utterance])
     else byKey.set(key, [...others.filter(({ id }) => id !== utterance.id), utterance])
   }
 
   return {
-    of: (text, command) => byKey.get(keyOf(text))?.find((each) => each.command === command),
-    any: (text) => byKey.get(keyOf(text))?.[0],
+    known: (text) => byKey.get(textKey(text)) ?? NONE,
     add({ text, heldOut }, command, slots) {
-      const id = newId<UtteranceId>()
+      const id = `${ids}${added.size.toString(36)}` as UtteranceId
       const origin = 'imported'
       const utterance = { kind: 'utterance', id, command, text, slots, origin, heldOut } as const
       added.set(id, utterance)
-      enter(utterance)
+      enter(utterance, textKey(text))
     },
     change(utterance) {
       ;(added.has(utterance.id) ? added : changed).set(utterance.id, utterance)
-      enter(utterance)
+      enter(utterance, textKey(utterance.text))
     },
     added: () => [...added.values()],
     changed: () => [...changed.values()],
@@ -208,6 +229,8 @@ function createTexts(document: Document): Texts {
       }).length,
   }
 }
+
+const NONE: readonly UtteranceRecord[] = []
 
 function counted(rows: readonly PlannedRow[]): ImportPlan['counts'] {
   const counts = { new: 0, duplicate: 0, conflict: 0, 'left-out': 0 }

@@ -52,7 +52,7 @@ export function ImportDialog({ command, onClose }: ImportDialogProps) {
             {plan ? importSummary(plan) : ''}
           </span>
           <Button onClick={onClose}>Cancel</Button>
-          <Button tone="primary" because={whyNot(plan, following)} onClick={run}>
+          <Button tone="primary" because={whyNot(draft, following)} onClick={run}>
             Import
           </Button>
         </>
@@ -70,9 +70,11 @@ export function ImportDialog({ command, onClose }: ImportDialogProps) {
   )
 }
 
-function whyNot(plan: ImportPlan | null, following: boolean): string | undefined {
+function whyNot(draft: ImportDraft, following: boolean): string | undefined {
+  const { plan, isPlanned } = draft
   if (following) return 'Another tab is editing this workflow'
-  if (!plan) return 'Choose a file or paste a text first'
+  if (!draft.reading) return 'Choose a file or paste a text first'
+  if (!plan || !isPlanned) return 'Working out what it would change'
   if (changesAnything(plan)) return undefined
   return plan.rows.length === 0
     ? 'No utterance was found. Choose how to read it above'

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ImportFormat } from '#bundle/interop/formats.ts'
 import type { ImportReading, ImportSource } from '#bundle/interop/read-import.ts'
 import type { CommandId } from '#domain/ids.ts'
@@ -7,10 +7,13 @@ import {
   suggestIntents,
   type EntityTarget,
   type IntentSuggestion,
+  type ImportMapping,
   type IntentTarget,
 } from '#domain/import/import-mapping.ts'
-import { planImport, type ImportOptions, type ImportPlan } from '#domain/import/import-plan.ts'
+import { planningSteps, type ImportOptions, type ImportPlan } from '#domain/import/import-plan.ts'
 import type { Document } from '#domain/document.ts'
+import { inSlices } from '../session/in-slices.ts'
+import { useStudio } from '../session/studio-provider.tsx'
 import { readOffThread } from './import-reader.ts'
 
 /** How an import stands: what was given, what was read of it, and what a person has chosen. */
@@ -24,8 +27,10 @@ export interface ImportDraft {
   readonly intents: ReadonlyMap<string, IntentTarget>
   readonly entities: ReadonlyMap<string, EntityTarget>
   readonly options: ImportOptions
-  /** Of what was chosen a moment ago: planning gives way to typing. */
+  /** Of what was chosen a moment ago: planning gives way to choosing. */
   readonly plan: ImportPlan | null
+  /** The plan is of what is chosen now. */
+  readonly isPlanned: boolean
   read(sources: readonly ImportSource[], format?: ImportFormat): void
   setIntent(intent: string, target: IntentTarget): void
   setEntity(entity: string, target: EntityTarget): void
@@ -44,6 +49,29 @@ interface Read {
 }
 
 const NOTHING_READ: Read = { sources: [], format: undefined, reading: null, error: null }
+
+function usePlan(
+  document: Document,
+  reading: ImportReading | null,
+  mapping: ImportMapping,
+  options: ImportOptions,
+): ImportPlan | null {
+  const [plan, setPlan] = useState<ImportPlan | null>(null)
+  const { report } = useStudio()
+  useEffect(() => {
+    if (!reading) return undefined
+    const controller = new AbortController()
+    inSlices(planningSteps(document, reading, mapping, options), controller.signal).then(
+      setPlan,
+      (error: unknown) => {
+        if (!controller.signal.aborted) report(error)
+      },
+    )
+    return () => controller.abort()
+  }, [document, reading, mapping, options, report])
+  // A plan of other files is none; one of other choices stands until the next is there.
+  return reading !== null && plan?.imported === reading ? plan : null
+}
 
 /** `only`: the command that takes what names no intent. */
 export function useImport(document: Document, only: CommandId | null): ImportDraft {
@@ -81,12 +109,7 @@ export function useImport(document: Document, only: CommandId | null): ImportDra
     [document, reading, intents, chosenEntities],
   )
   const mapping = useMemo(() => ({ intents, entities }), [intents, entities])
-  const wanted = useDeferredValue(mapping)
-  const wantedOptions = useDeferredValue(options)
-  const plan = useMemo(
-    () => (reading ? planImport(document, reading, wanted, wantedOptions) : null),
-    [document, reading, wanted, wantedOptions],
-  )
+  const plan = usePlan(document, reading, mapping, options)
 
   function start(sources: readonly ImportSource[], format?: ImportFormat): void {
     running.current?.abort()
@@ -114,6 +137,7 @@ export function useImport(document: Document, only: CommandId | null): ImportDra
     entities,
     options,
     plan,
+    isPlanned: plan?.document === document && plan.mapping === mapping && plan.options === options,
     read: start,
     setIntent: (intent, target) => setIntents((known) => new Map(known).set(intent, target)),
     setEntity: (entity, target) => setEntities((known) => new Map(known).set(entity, target)),

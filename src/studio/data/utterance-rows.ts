@@ -1,4 +1,5 @@
 import type { CommandRecord, Document, UtteranceRecord } from '#domain/document.ts'
+import { textKey } from '#domain/problems-of-utterances.ts'
 import { contextsOf, ownCommands, utterancesOf } from '#domain/queries.ts'
 
 export interface UtteranceFilter {
@@ -16,14 +17,13 @@ export interface UtteranceRow {
 /** The utterances of the workflow, command by command, that pass the filter. */
 export function utteranceRows(document: Document, filter: UtteranceFilter): UtteranceRow[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean)
-  return contextsOf(document)
-    .flatMap(({ id }) => ownCommands(document, id))
-    .filter(({ id }) => filter.command === '' || id === filter.command)
-    .flatMap((command) =>
-      utterancesOf(document, command.id).map((utterance) => ({ utterance, command })),
-    )
-    .filter(({ utterance }) => {
-      const text = utterance.text.toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
+  const rows: UtteranceRow[] = []
+  for (const { id: context } of contextsOf(document))
+    for (const command of ownCommands(document, context)) {
+      if (filter.command !== '' && command.id !== filter.command) continue
+      for (const utterance of utterancesOf(document, command.id))
+        if (words.every((word) => textKey(utterance.text).includes(word)))
+          rows.push({ utterance, command })
+    }
+  return rows
 }

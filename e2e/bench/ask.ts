@@ -11,6 +11,8 @@ export interface Asked {
   /** The best candidate, whatever the outcome; '' where there was none. */
   readonly predicted: string
   readonly probability: number
+  /** Of the best over the second. */
+  readonly lead: number
   /** The candidates, best first, whatever the outcome. */
   readonly best: readonly string[]
   /** The commands a person is shown: one that is routed to, or the choice of a question. */
@@ -38,11 +40,12 @@ export async function ask(
   for (const message of messages) {
     const from = performance.now()
     const decision = await decide({ message, document, scope, model }, ports, memory, signal)
-    const [best] = decision.candidates
+    const [best, second] = decision.candidates
     asked.push({
       outcome: decision.outcome,
       predicted: best?.command ?? '',
       probability: best?.probability ?? 0,
+      lead: (best?.probability ?? 0) - (second?.probability ?? 0),
       best: decision.candidates.map(({ command }) => command),
       shown: shownBy(decision),
       inScope: decision.inScope ?? 1,

@@ -86,12 +86,13 @@ async function main(): Promise<void> {
   const splits = divide(await readRows(options.train), test, { shots, seeds, folds: cv })
   const runtime = await openRuntime(options)
   try {
-    const { ladder, ...figures } = await measureIntent(runtime, splits, oosLabel)
+    const { ladder, promises, ...figures } = await measureIntent(runtime, splits, oosLabel)
     const setting = { encoder, runtime: options.runtime, seeds, machine: machine() }
     const result = { ...figures, ...ladder, ...setting }
     for (const [name, value] of Object.entries(result))
       console.log(name.padEnd(16), typeof value === 'number' ? Number(value.toFixed(4)) : value)
-    if (options.json) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`)
+    if (options.json)
+      await writeFile(options.json, `${JSON.stringify({ ...result, promises }, null, 2)}\n`)
   } finally {
     await runtime.close()
   }

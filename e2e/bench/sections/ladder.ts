@@ -16,7 +16,10 @@ export const ladderSection: Section = {
   },
 }
 
-function figuresOf(name: string, { ece, ladder, routedPrecision }: IntentFigures): Figure[] {
+function figuresOf(
+  name: string,
+  { ece, ladder, routedPrecision, promises }: IntentFigures,
+): Figure[] {
   return [
     percent(`${name}: calibration error`, ece, { target: atMost(3) }),
     percent('… run at once and right', ladder.right),
@@ -25,5 +28,14 @@ function figuresOf(name: string, { ece, ladder, routedPrecision }: IntentFigures
     percent('… run at once and wrong', ladder.wrong),
     percent('… refused', ladder.refused),
     percent('… right, of what was run at once', routedPrecision),
+    ...promises.map(({ target, promised, kept, routed }): Figure => ({
+      name: `… precision chosen for ${Math.round(target * 100)} %: off by`,
+      ours: kept === null ? null : Math.abs(kept - promised) * 100,
+      unit: 'percent',
+      target: atMost(2),
+      note: `promised ${tenth(promised)}, kept ${tenth(kept ?? 0)}, of ${tenth(routed)} run at once`,
+    })),
   ]
 }
+
+const tenth = (share: number): string => (share * 100).toFixed(1)

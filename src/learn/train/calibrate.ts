@@ -47,9 +47,11 @@ export function fitTemperature(judged: readonly JudgedLogits[]): number {
  * However good the model is on the whole, less than the lowest of these is a guess about the
  * message at hand, and a question is better.
  */
-const ROUTES = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8]
+const ROUTES = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]
 const GAPS = [0.15, 0.2, 0.25, 0.3, 0.4]
 const TOO_FEW_TO_TUNE = 30
+/** Of what is run unasked; a question costs a click, a wrong command may cost an order. */
+export const TARGET_PRECISION = 0.95
 
 /**
  * The pair of thresholds that routes the most rows without asking while at least
@@ -58,14 +60,14 @@ const TOO_FEW_TO_TUNE = 30
 export function fitThresholds(
   judged: readonly JudgedLogits[],
   temperature: number,
-  targetPrecision = 0.9,
+  targetPrecision = TARGET_PRECISION,
 ): Pick<Thresholds, 'route' | 'gap'> {
   if (judged.length < TOO_FEW_TO_TUNE) return TYPICAL_THRESHOLDS
   const rows = judged.map(({ logits, actual }) => {
     const shares = candidateShares(logits, temperature)
     return { ...lead(shares), right: argmax(shares) === actual }
   })
-  let best = { route: 0.8, gap: 0.4, routed: 0, precision: 0 }
+  let best = { route: 0.9, gap: 0.4, routed: 0, precision: 0 }
   for (const route of ROUTES) {
     for (const gap of GAPS) {
       const routed = rows.filter((row) => row.first >= route && row.lead >= gap)

@@ -39,6 +39,8 @@ export function useSlotSuggestions(
 /** What is proposed in an utterance. */
 export interface UtteranceSuggestion {
   readonly utterance: UtteranceId
+  /** As it was when it was looked at: of another text the places mean nothing. */
+  readonly of: UtteranceRecord
   readonly slots: readonly Slot[]
 }
 
@@ -61,7 +63,7 @@ export async function suggestAll(
     const spans = await studio.training.findSpans(asked)
     const evidence = { known, existing, spans, now: Date.now() }
     const slots = suggestedSlots(utterance, command, evidence)
-    if (slots.length > 0) suggestions.push({ utterance: utterance.id, slots })
+    if (slots.length > 0) suggestions.push({ utterance: utterance.id, of: utterance, slots })
     if (performance.now() - since < SLICE_MS) continue
     await new Promise((resolve) => setTimeout(resolve, 0))
     since = performance.now()

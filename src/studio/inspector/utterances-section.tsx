@@ -25,9 +25,12 @@ import { UtteranceItem } from './utterance-item.tsx'
 /** How people say this command: typed one by one, pasted by the list, edited where they stand. */
 export function UtterancesSection({ command }: { command: CommandRecord }) {
   const [isPasting, setPasting] = useState(false)
-  const [proposed, setProposed] = useState<readonly UtteranceSuggestion[]>([])
+  const [found, setFound] = useState<readonly UtteranceSuggestion[]>([])
   const utterances = useDocument((document) => utterancesOf(document, command.id))
   const { problems } = useFieldProblems(command.id)('utterances')
+  const current = new Set(utterances)
+  const proposed = found.filter(({ of }) => current.has(of))
+  const slotsOf = new Map(proposed.map(({ utterance, slots }) => [utterance, slots]))
   const heldOut = utterances.filter((utterance) => utterance.heldOut).length
   const aside = heldOut === 0 ? `${utterances.length}` : `${utterances.length}, ${heldOut} held out`
 
@@ -47,7 +50,7 @@ export function UtterancesSection({ command }: { command: CommandRecord }) {
               utterance={utterance}
               command={command}
               position={index + 1}
-              proposed={proposed.find((each) => each.utterance === utterance.id)?.slots}
+              proposed={slotsOf.get(utterance.id)}
             />
           ))}
         </ul>
@@ -59,7 +62,7 @@ export function UtterancesSection({ command }: { command: CommandRecord }) {
             command={command}
             utterances={utterances}
             proposed={proposed}
-            onProposed={setProposed}
+            onProposed={setFound}
           />
         ) : null}
       </div>

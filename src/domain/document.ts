@@ -31,7 +31,7 @@ export const workflowSchema = z.object({
   name: z.string(),
   description: z.string().default(''),
   /** Which sentence encoder the workflow is trained with; see `learn/encoders.ts`. */
-  encoder: z.string().default('all-MiniLM-L6-v2'),
+  encoder: z.string().default('bge-small-en-v1.5'),
   /** What Espalier says first in a new conversation; '' for the list of what can be said. */
   greeting: z.string().default(''),
   /** Overrides of what calibration found; `null` keeps the calibrated value. Probabilities, 0–1. */

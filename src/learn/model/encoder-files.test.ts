@@ -12,6 +12,7 @@ const spec: EncoderSpec = {
   revision: '1',
   dimension: 4,
   maxTokens: 8,
+  pooling: 'mean',
   files: [
     {
       path: 'onnx/model.onnx',

@@ -9,6 +9,10 @@ export interface Encoder {
   readonly dimension: number
   /** L2-normalised. Takes a normalised text (see `normalizeText`). */
   embed(text: string): Promise<Float32Array>
+  /** Groups of texts that are best embedded together; each text is in one. */
+  batches?(texts: readonly string[]): readonly (readonly string[])[]
+  /** As `embed`, for one of those groups: exactly the vectors each would get alone. */
+  embedBatch?(texts: readonly string[]): Promise<readonly Float32Array[]>
   /** As `embed`, with what the encoder made of each token. Left out where it tells no tokens. */
   read?(text: string): Promise<TokenReading>
 }
@@ -54,12 +58,12 @@ export interface EmbedOptions {
   readonly onProgress?: ((done: number, total: number) => void | Promise<void>) | undefined
 }
 
-const CHUNK = 64
+/** So many are asked of the cache, or put there, at a time. */
+const CHUNK = 512
 
 /**
- * One vector for each text, from the cache where it has them. Texts go through the encoder one by
- * one: the quantised model scales its activations by batch, so that in a batch a vector would
- * depend on its neighbours, and training and message time would disagree.
+ * One vector for each text, from the cache where it has them. A text has one vector, whichever
+ * texts are embedded beside it: training and message time agree.
  * Throws the signal's reason when aborted; a cache that fails is done without.
  */
 export async function embedAll(
@@ -70,10 +74,14 @@ export async function embedAll(
   const normalized = texts.map(normalizeText)
   const distinct = [...new Set(normalized)]
   const vectors = new Map<string, Float32Array>()
+  const progress = (): void | Promise<void> => onProgress?.(vectors.size, distinct.length)
   for (let start = 0; start < distinct.length; start += CHUNK) {
     signal?.throwIfAborted()
-    await embedChunk(encoder, distinct.slice(start, start + CHUNK), vectors, { cache, signal })
-    await onProgress?.(Math.min(start + CHUNK, distinct.length), distinct.length)
+    await embedChunk(encoder, distinct.slice(start, start + CHUNK), vectors, {
+      cache,
+      signal,
+      onProgress: progress,
+    })
   }
   return normalized.map((text) => {
     const vector = vectors.get(text)
@@ -86,7 +94,7 @@ async function embedChunk(
   encoder: Encoder,
   texts: readonly string[],
   vectors: Map<string, Float32Array>,
-  { cache, signal }: EmbedOptions,
+  { cache, signal, onProgress }: EmbedOptions & { readonly onProgress: () => unknown },
 ): Promise<void> {
   const key = encoderKey(encoder)
   const known = (await cache?.read(key, texts).catch(() => null)) ?? []
@@ -96,15 +104,33 @@ async function embedChunk(
     if (vector && isUsable(vector, encoder.dimension)) vectors.set(text, vector)
     else missing.push(text)
   })
-  const fresh: Float32Array[] = []
-  for (const text of missing) {
-    signal?.throwIfAborted()
-    const vector = await encoder.embed(text)
-    if (!isUsable(vector, encoder.dimension)) throw damaged(encoder)
-    fresh.push(vector)
-    vectors.set(text, vector)
+  await onProgress()
+  const batches = encoder.batches?.(missing) ?? missing.map((text) => [text])
+  const writes: Promise<void>[] = []
+  try {
+    for (const batch of batches) {
+      signal?.throwIfAborted()
+      const fresh = await embedTogether(encoder, batch)
+      batch.forEach((text, i) => vectors.set(text, fresh[i]!))
+      // The next batch is computed while this one is written.
+      if (cache) writes.push(cache.write(key, batch, fresh).catch(() => {}))
+      await onProgress()
+    }
+  } finally {
+    await Promise.all(writes)
   }
-  if (missing.length > 0) await cache?.write(key, missing, fresh).catch(() => {})
+}
+
+async function embedTogether(
+  encoder: Encoder,
+  texts: readonly string[],
+): Promise<readonly Float32Array[]> {
+  const vectors = encoder.embedBatch
+    ? await encoder.embedBatch(texts)
+    : [await encoder.embed(texts[0]!)]
+  for (let i = 0; i < texts.length; i++)
+    if (!vectors[i] || !isUsable(vectors[i]!, encoder.dimension)) throw damaged(encoder)
+  return vectors
 }
 
 /** A unit vector of the right size: what was kept may be of another build, or cut short. */

@@ -3,6 +3,7 @@ import { AppError } from '#shared/app-error.ts'
 import { encoderById, type EncoderSpec } from '../encoders.ts'
 import type { EncoderFiles } from './encoder-files.ts'
 import type { Encoder, TokenReading } from './encoder.ts'
+import { equalBatches } from './equal-batches.ts'
 import { tokenPlaces } from './token-places.ts'
 import { withOutput } from '../onnx/with-output.ts'
 
@@ -47,21 +48,25 @@ export async function openSentenceEncoder(
 
   const { tokenizer, model } = extract
 
-  async function read(text: string): Promise<TokenReading> {
-    const inputs = tokenizer(text, { truncation: true }) as { readonly attention_mask: Tensor }
+  /** One pass over texts that the tokenizer cuts into equally many tokens. */
+  async function pass(texts: readonly string[]) {
+    const inputs = tokenizer([...texts], { truncation: true, padding: true }) as Inputs
     const outputs = (await model(inputs)) as Readonly<Record<string, Tensor>>
     const last = outputs['last_hidden_state']
     const middle = outputs[spec.tokenLayer ?? 'last_hidden_state']
     if (!last || !middle) throw new Error(`${spec.id} does not give its tokens`)
-    const embedding = Float32Array.from(
-      mean_pooling(last, inputs.attention_mask).normalize(2, -1).data as Float32Array,
-    )
+    const embeddings = pooled(spec, last, inputs.attention_mask)
     const hidden = Float32Array.from(middle.data as Float32Array)
     for (const output of Object.values(outputs)) output.dispose()
+    return { embeddings, hidden }
+  }
+
+  async function read(text: string): Promise<TokenReading> {
+    const { embeddings, hidden } = await pass([text])
     // Between the mark at the beginning and the one at the end.
     const count = hidden.length / spec.dimension - 2
     return {
-      embedding,
+      embedding: embeddings[0]!,
       tokens: tokenPlaces(text, tokenizer.tokenize(text).slice(0, count)),
       hidden: hidden.subarray(spec.dimension, (count + 1) * spec.dimension),
     }
@@ -71,10 +76,26 @@ export async function openSentenceEncoder(
     id: spec.id,
     revision: spec.revision,
     dimension: spec.dimension,
-    embed: async (text) => (await read(text)).embedding,
+    embed: async (text) => (await pass([text])).embeddings[0]!,
+    batches: (texts) =>
+      equalBatches(texts, (text) => tokenizer.encode(text).length, spec.maxTokens),
+    embedBatch: async (texts) => (await pass(texts)).embeddings,
     read,
     dispose: () => extract.dispose(),
   }
+}
+
+interface Inputs {
+  readonly attention_mask: Tensor
+}
+
+/** One L2-normalised vector for each text of a pass. */
+function pooled({ pooling, dimension }: EncoderSpec, last: Tensor, mask: Tensor): Float32Array[] {
+  const vectors = pooling === 'mean' ? mean_pooling(last, mask) : last.slice(null, 0)
+  const data = vectors.normalize(2, -1).data as Float32Array
+  return Array.from({ length: data.length / dimension }, (_, i) =>
+    data.slice(i * dimension, (i + 1) * dimension),
+  )
 }
 
 /** The library asks by the local path, by the address a hub would have, or by both. */

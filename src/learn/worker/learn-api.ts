@@ -97,6 +97,9 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     const inTurn = {
       ...fresh.encoder,
       embed: (text: string) => turn(() => fresh.encoder.embed(text)),
+      ...(fresh.encoder.embedBatch && {
+        embedBatch: (texts: readonly string[]) => turn(() => fresh.encoder.embedBatch!(texts)),
+      }),
       ...(fresh.encoder.read && { read: (text: string) => turn(() => fresh.encoder.read!(text)) }),
     }
     return { ...fresh, encoder: rememberingLast(inTurn), readWords: wordReader(inTurn) }

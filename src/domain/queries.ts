@@ -10,7 +10,7 @@ import type {
   UtteranceRecord,
   WorkflowRecord,
 } from './document.ts'
-import type { CommandId, ContextId } from './ids.ts'
+import type { CommandId, ContextId, WorkflowId } from './ids.ts'
 
 /**
  * One pass over a document, remembered per document value: a document is immutable, so what is
@@ -28,7 +28,10 @@ const indexes = new WeakMap<Document, DocumentIndex>()
  * Of the document looked at last. Most edits leave the utterances alone: their list is then the very
  * same value, and what was derived from it holds.
  */
-const latest: { index: DocumentIndex | null } = { index: null }
+const latest: { index: DocumentIndex | null; workflow: WorkflowId | null } = {
+  index: null,
+  workflow: null,
+}
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((item, at) => item === b[at])
@@ -89,12 +92,13 @@ export function recordById<Kind extends RecordKind>(
 }
 
 export function workflowOf(document: Document): WorkflowRecord {
-  const [known] = indexes.get(document)?.byKind.workflow ?? []
+  // One workflow is asked about many times in a row: not worth a pass over all of its records.
+  const known = recordById(document, 'workflow', latest.workflow)
   if (known) return known
-  // It leads in nearly every document: not worth a pass over all of it.
-  for (const id in document) {
-    const record = document[id]
-    if (record?.kind === 'workflow') return record
+  const [workflow] = recordsOf(document, 'workflow')
+  if (workflow) {
+    latest.workflow = workflow.id
+    return workflow
   }
   throw new Error('A document without a workflow record')
 }

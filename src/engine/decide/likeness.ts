@@ -73,5 +73,7 @@ function meanDistance(sum: Float64Array, count: number): number {
 
 export function cosineOf(a: Float32Array, b: Float32Array | undefined): number {
   if (b?.length !== a.length) return 0
-  return a.reduce((sum, value, d) => sum + value * (b[d] ?? 0), 0)
+  let sum = 0
+  for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0)
+  return sum
 }

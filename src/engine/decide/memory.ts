@@ -21,6 +21,8 @@ import { namedCandidate, verdict, type RungInput, type Verdict } from './rung.ts
 const SAME_WORDS = 0.1
 /** Likely enough to route: what is remembered is followed without asking. */
 const LEAST_PROBABILITY = 0.5
+/** Farther than two texts are from each other on the mean, a correction says nothing. */
+const REACH = 1
 
 /** A correction that the message is like. */
 export interface Recollection {
@@ -112,13 +114,18 @@ export async function recollect(
   const known = input.model?.examples
     ? { spread: spreadOf(input.model.examples, heard.embedding.length), rivals: [] }
     : await knownWithoutModel(heard, vectorsOf)
-  const rivals = [...known.rivals, ...rivalsOf(input, heard, remembered)]
+  // Nearest first: what is sought among them is nearly always among the first few.
+  const rivals = [...known.rivals, ...rivalsOf(input, heard, remembered)].sort(
+    (a, b) => b.cosine - a.cosine,
+  )
+  const leadOver = heard.understanding && leads(input, heard.understanding)
   return remembered
+    .filter(({ cosine }) => 1 - cosine <= REACH * known.spread)
     .map(({ correction, cosine }) => {
       const likeness: Likeness = {
         distance: (1 - cosine) / known.spread,
         rival: (1 - nearestRival(correction, rivals, heard)) / known.spread,
-        lead: heard.understanding && leadOver(input, heard.understanding, correction.meant),
+        lead: leadOver?.(correction.meant) ?? null,
       }
       const logOdds = logOddsOf(likeness)
       const isLikely = logOdds >= 0 && likeness.lead !== null && !isLearned(input, correction)
@@ -175,8 +182,8 @@ function rivalsOf(
 }
 
 /**
- * Cosine to the nearest text of another meaning. A text that is the corrected one itself is none:
- * what it meant before is what was put right.
+ * Cosine to the nearest text of another meaning, of those that come nearest first. A text that is
+ * the corrected one itself is none: what it meant before is what was put right.
  */
 function nearestRival(
   { text, meant }: CorrectionRecord,
@@ -184,35 +191,41 @@ function nearestRival(
   { understanding }: HeardMessage,
 ): number {
   const words = comparable(text)
-  const others = rivals.filter((rival) => rival.means !== meant && comparable(rival.text) !== words)
+  const nearest = rivals.find((rival) => rival.means !== meant && comparable(rival.text) !== words)
   // Not among the nearest that the model tells of: then at most as near as the last of those.
   const beyond = understanding?.nearest.at(-1)?.cosine ?? 0
-  return Math.max(beyond, ...others.map(({ cosine }) => cosine))
+  return Math.max(beyond, nearest?.cosine ?? 0)
 }
 
 /**
- * By how much the model holds anything else in the workflow for likelier than this, in log odds.
- * Of a command that it does not know yet: how sure it is of what it does know.
+ * By how much the model holds anything else in the workflow for likelier than a meaning, in log
+ * odds. Of a command that it does not know yet: how sure it is of what it does know.
  */
-function leadOver(
+function leads(
   { document }: RungInput,
   { labels, logits }: Understanding,
-  meant: CommandId | null,
-): number {
-  const wanted = meant ?? OUT_OF_SCOPE
+): (meant: CommandId | null) => number {
   const exists = (label: CommandId): boolean =>
     label === OUT_OF_SCOPE ||
     coreCommandById(label) !== undefined ||
     recordById(document, 'command', label) !== undefined
-  const others = [...logits].filter((_, i) => {
-    const label = labels[i]
-    return label !== undefined && label !== wanted && exists(label)
-  })
-  const highest = Math.max(...others)
-  const own = logits[labels.indexOf(wanted)]
-  if (own !== undefined) return Math.max(0, highest - own)
-  const rest = others.reduce((sum, logit) => sum + Math.exp(logit - highest), -1)
-  return Math.max(0, -Math.log(Math.max(rest, 1e-9)))
+  const living = labels
+    .map((label, i) => ({ label, logit: logits[i] ?? -Infinity }))
+    .filter(({ label }) => exists(label))
+    .sort((a, b) => b.logit - a.logit)
+  const known = new Map(living.map(({ label, logit }) => [label, logit]))
+  const [first] = living
+  const rest = living
+    .slice(1)
+    .reduce((sum, { logit }) => sum + Math.exp(logit - (first?.logit ?? 0)), 0)
+  const sureness = first ? Math.max(0, -Math.log(Math.max(rest, 1e-9))) : 0
+  return (meant) => {
+    const wanted = meant ?? OUT_OF_SCOPE
+    const own = known.get(wanted)
+    const other = living.find(({ label }) => label !== wanted)
+    if (own === undefined) return sureness
+    return other ? Math.max(0, other.logit - own) : 0
+  }
 }
 
 /**

@@ -26,18 +26,38 @@ export interface ReadRows {
 
 /** Reads rows as a document, telling what is wrong instead of failing at the first fault. */
 export function readRows(workflow: WorkflowId, rows: readonly RecordRow[]): ReadRows {
-  const document: Record<string, DocumentRecord> = {}
+  const reader = createRowReader(workflow)
+  reader.take(rows)
+  return reader.result()
+}
+
+/** The same part by part: twenty thousand rows at once would hold up the page. */
+export interface RowReader {
+  take(rows: readonly RecordRow[]): void
+  result(): ReadRows
+}
+
+export function createRowReader(workflow: WorkflowId): RowReader {
+  const readable: { readonly place: number; readonly record: DocumentRecord }[] = []
   const malformed: MalformedRow[] = []
-  const inOrder = rows.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
-  for (const row of inOrder) {
-    const read = readRow(workflow, row)
-    if (read.ok) document[row.id] = read.value
-    else malformed.push({ row, because: read.error })
+  return {
+    take(rows) {
+      for (const row of rows) {
+        const read = readRow(workflow, row)
+        if (read.ok) readable.push({ place: row.place ?? 0, record: read.value })
+        else malformed.push({ row, because: read.error })
+      }
+    },
+    result() {
+      const document: Record<string, DocumentRecord> = {}
+      readable.sort((a, b) => a.place - b.place)
+      for (const { record } of readable) document[record.id] = record
+      const missing: ('workflow' | 'context')[] = []
+      if (!document[workflow]) missing.push('workflow')
+      if (!document[ROOT_CONTEXT]) missing.push('context')
+      return { document, malformed, missing }
+    },
   }
-  const missing: ('workflow' | 'context')[] = []
-  if (!document[workflow]) missing.push('workflow')
-  if (!document[ROOT_CONTEXT]) missing.push('context')
-  return { document, malformed, missing }
 }
 
 function readRow(workflow: WorkflowId, row: RecordRow): Result<DocumentRecord, string> {
@@ -58,7 +78,13 @@ function readRow(workflow: WorkflowId, row: RecordRow): Result<DocumentRecord, s
 
 /** The document, or `db/malformed-document` with the first faulty record named in its details. */
 export function documentOfRows(workflow: WorkflowId, rows: readonly RecordRow[]): Document {
-  const { document, malformed, missing } = readRows(workflow, rows)
+  return soundDocument(workflow, readRows(workflow, rows))
+}
+
+export function soundDocument(
+  workflow: WorkflowId,
+  { document, malformed, missing }: ReadRows,
+): Document {
   const [first] = malformed
   if (!first && missing.length === 0) return document
   const faults = malformed.length + missing.length

@@ -1,9 +1,10 @@
+import { Dexie } from 'dexie'
 import type { Document, DocumentRecord } from '#domain/document.ts'
 import type { WorkflowId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
 import { guarded } from './db-errors.ts'
-import { countsOf, documentOfRows, rowsOf } from './document-rows.ts'
-import type { StudioDb, WorkflowRow } from './studio-db.ts'
+import { countsOf, createRowReader, rowsOf, soundDocument, type ReadRows } from './document-rows.ts'
+import type { RecordRow, StudioDb, WorkflowRow } from './studio-db.ts'
 
 /** A document as it lies in the database. */
 export interface StoredDocument {
@@ -19,6 +20,12 @@ export type WriteOutcome =
   | { readonly outcome: 'written'; readonly revision: number }
   /** Somebody else wrote since `expected` was read; nothing was written now. */
   | { readonly outcome: 'changed-elsewhere' }
+
+/**
+ * Rows are copied and checked on the page's own thread: so many at once leave it room to draw
+ * between. It stays one transaction.
+ */
+const AT_ONCE = 1_000
 
 /** Where autosave reads and writes one document. */
 export interface DocumentStorage {
@@ -41,8 +48,8 @@ export function createDocumentStorage(
         db.transaction('r', [db.workflows, db.records], async () => {
           const row = await db.workflows.get(workflow)
           if (!row) return null
-          const rows = await db.records.where({ workflow }).toArray()
-          return { document: documentOfRows(workflow, rows), revision: row.revision }
+          const read = await readInParts(db, workflow)
+          return { document: soundDocument(workflow, read), revision: row.revision }
         }),
       ),
 
@@ -65,6 +72,23 @@ export function createDocumentStorage(
   }
 }
 
+/** Inside a transaction: by the key, a part after the other. */
+async function readInParts(db: StudioDb, workflow: WorkflowId): Promise<ReadRows> {
+  const reader = createRowReader(workflow)
+  let after: unknown = Dexie.minKey
+  for (;;) {
+    const part: readonly RecordRow[] = await db.records
+      .where('[workflow+id]')
+      .between([workflow, after], [workflow, Dexie.maxKey], false)
+      .limit(AT_ONCE)
+      .toArray()
+    reader.take(part)
+    const last = part.at(-1)
+    if (!last || part.length < AT_ONCE) return reader.result()
+    after = last.id
+  }
+}
+
 async function writeBatch(
   db: StudioDb,
   workflow: WorkflowId,
@@ -80,12 +104,6 @@ async function writeBatch(
     await db.records.bulkDelete(part.flatMap(([id, record]) => (record ? [] : [[workflow, id]])))
   }
 }
-
-/**
- * Each row is copied on the page's own thread: so many at once leave it room to draw between. It
- * stays one transaction.
- */
-const AT_ONCE = 500
 
 /** Inside a transaction over `workflows` and `records`. */
 export async function insertDocument(db: StudioDb, document: Document, at: number): Promise<void> {

@@ -22,9 +22,14 @@ import { usePlaceholders } from './use-placeholders.tsx'
 import type { UtteranceSuggestion } from './use-slot-suggestions.ts'
 import { UtteranceItem } from './utterance-item.tsx'
 
+/** So many are drawn at first: each has a field of its own, and fields are not free. */
+const PAGE = 40
+
 /** How people say this command: typed one by one, pasted by the list, edited where they stand. */
 export function UtterancesSection({ command }: { command: CommandRecord }) {
+  const { ui } = useStudio()
   const [isPasting, setPasting] = useState(false)
+  const [shown, setShown] = useState(PAGE)
   const [found, setFound] = useState<readonly UtteranceSuggestion[]>([])
   const utterances = useDocument((document) => utterancesOf(document, command.id))
   const { problems } = useFieldProblems(command.id)('utterances')
@@ -44,7 +49,7 @@ export function UtterancesSection({ command }: { command: CommandRecord }) {
         </p>
       ) : (
         <ul className={styles.utterances}>
-          {utterances.map((utterance, index) => (
+          {utterances.slice(0, shown).map((utterance, index) => (
             <UtteranceItem
               key={utterance.id}
               utterance={utterance}
@@ -55,7 +60,20 @@ export function UtterancesSection({ command }: { command: CommandRecord }) {
           ))}
         </ul>
       )}
+      {utterances.length > shown ? (
+        <p className={styles.advice}>
+          {`${shown} of ${utterances.length} are shown.`} The table of utterances has all of them.
+        </p>
+      ) : null}
       <div className={styles.actions}>
+        {utterances.length > shown ? (
+          <>
+            <Button onClick={() => setShown(shown + PAGE)}>
+              {`Show ${Math.min(PAGE, utterances.length - shown)} more`}
+            </Button>
+            <Button onClick={() => ui.openDrawer('utterances')}>Open the table</Button>
+          </>
+        ) : null}
         <Button onClick={() => setPasting(true)}>Paste a list…</Button>
         {command.parameters.length > 0 && utterances.length > 0 ? (
           <SuggestValues

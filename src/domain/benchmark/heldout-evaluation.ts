@@ -89,6 +89,7 @@ type Namer = (command: CommandId) => string
 function routingOf(score: ContextScore | undefined, nameOf: Namer) {
   return {
     ...topOf(score?.routing, score?.routingInList),
+    failures: failuresOf(score, 'routing', nameOf),
     per_command: Object.fromEntries(
       (score?.commands ?? []).map(({ command, routing, routingInList }) => [
         nameOf(command),
@@ -113,14 +114,7 @@ function kindsOf(score: ContextScore | undefined, nameOf: Namer) {
     total,
     correct,
     recall: share,
-    failures: (score?.failures ?? [])
-      .filter((failure) => failure.kind === kind)
-      .map(({ utterance, expected, outcome, shown }) => ({
-        utterance,
-        expected: expected === null ? null : nameOf(expected),
-        outcome,
-        predicted: shown.map(nameOf),
-      })),
+    failures: failuresOf(score, kind, nameOf),
   })
   return {
     escalation: of('escalation', score?.escalation),
@@ -128,6 +122,16 @@ function kindsOf(score: ContextScore | undefined, nameOf: Namer) {
     out_of_scope: of('out_of_scope', score?.outOfScope),
   }
 }
+
+const failuresOf = (score: ContextScore | undefined, kind: CaseOutcome['kind'], nameOf: Namer) =>
+  (score?.failures ?? [])
+    .filter((failure) => failure.kind === kind)
+    .map(({ utterance, expected, outcome, shown }) => ({
+      utterance,
+      expected: expected === null ? null : nameOf(expected),
+      outcome,
+      predicted: shown.map(nameOf),
+    }))
 
 /** As a benchmark names commands: `Order/cancel_order`, `IntentDetection/go_up`. */
 const namer =

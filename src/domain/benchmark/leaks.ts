@@ -1,4 +1,3 @@
-import { groupBy } from '#shared/group-by.ts'
 import type { TrainingRow } from '../intent-model.ts'
 import type { Benchmark } from './benchmark.ts'
 
@@ -17,20 +16,34 @@ const NEARLY_THE_SAME = 0.9
 
 /**
  * The cases that are taught, in the same words or in nearly the same, each with the nearest of what
- * is taught. Only the first kind makes a benchmark worthless.
+ * is taught. Only the first kind makes a benchmark worthless. `pause` is awaited every now and then:
+ * comparing many with many takes longer than a screen may stand still.
  */
-export function leaksOf({ cases }: Benchmark, rows: readonly TrainingRow[]): Leak[] {
-  const taught = new Map(rows.map(({ text }) => [normalised(text), text]))
-  const nearest = nearestOf([...taught.keys()])
-  return cases.flatMap(({ utterance }, index): Leak[] => {
+export async function leaksOf(
+  { cases }: Benchmark,
+  rows: readonly TrainingRow[],
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<Leak[]> {
+  const taught = new Map<string, string>()
+  const index = tripleIndex()
+  for (const { text } of rows) {
+    const key = normalised(text)
+    if (taught.has(key)) continue
+    taught.set(key, text)
+    index.add(key)
+    await pause()
+  }
+  const leaks: Leak[] = []
+  for (const [at, { utterance }] of cases.entries()) {
     const key = normalised(utterance)
     const same = taught.get(key)
-    if (same !== undefined) return [{ index, taught: same, likeness: 1 }]
-    const near = nearest(key)
-    return near && near.likeness >= NEARLY_THE_SAME
-      ? [{ index, taught: taught.get(near.text) ?? near.text, likeness: near.likeness }]
-      : []
-  })
+    const near = same === undefined ? index.nearest(key) : null
+    if (same !== undefined) leaks.push({ index: at, taught: same, likeness: 1 })
+    else if (near && near.likeness >= NEARLY_THE_SAME)
+      leaks.push({ index: at, taught: taught.get(near.text) ?? near.text, likeness: near.likeness })
+    await pause()
+  }
+  return leaks
 }
 
 const EDGES = /^[\s"'`*.,;:!?…()[\]{}]+|[\s"'`*.,;:!?…()[\]{}]+$/gu
@@ -51,24 +64,35 @@ interface Near {
   readonly likeness: number
 }
 
-/** The likest of these texts to another, by the share of their letter triples (Dice). */
-function nearestOf(texts: readonly string[]): (text: string) => Near | null {
-  const sizes = texts.map((text) => triplesOf(text).size)
-  const holders = groupBy(
-    texts.flatMap((text, at) => [...triplesOf(text)].map((triple) => ({ triple, at }))),
-    ({ triple }) => triple,
-  )
-  return (text) => {
-    const triples = triplesOf(text)
-    const shared = new Map<number, number>()
-    for (const triple of triples)
-      for (const { at } of holders.get(triple) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
-    let best: Near | null = null
-    for (const [at, count] of shared) {
-      const likeness = (2 * count) / (triples.size + (sizes[at] ?? 0))
-      if (!best || likeness > best.likeness) best = { text: texts[at] ?? '', likeness }
-    }
-    return best
+/** Finds the likest of the texts that were added, by the share of their letter triples (Dice). */
+function tripleIndex() {
+  const texts: { text: string; triples: number }[] = []
+  const holders = new Map<string, number[]>()
+  return {
+    add(text: string): void {
+      const triples = triplesOf(text)
+      for (const triple of triples) {
+        const known = holders.get(triple)
+        if (known) known.push(texts.length)
+        else holders.set(triple, [texts.length])
+      }
+      texts.push({ text, triples: triples.size })
+    },
+
+    nearest(text: string): Near | null {
+      const own = triplesOf(text)
+      const shared = new Map<number, number>()
+      for (const triple of own)
+        for (const at of holders.get(triple) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
+      let best: Near | null = null
+      for (const [at, count] of shared) {
+        const other = texts[at]
+        if (!other) continue
+        const likeness = (2 * count) / (own.size + other.triples)
+        if (!best || likeness > best.likeness) best = { text: other.text, likeness }
+      }
+      return best
+    },
   }
 }
 

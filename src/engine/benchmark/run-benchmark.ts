@@ -11,6 +11,12 @@ import type { ScopeState } from '../scope-state.ts'
 /** What a benchmark is run against. */
 export type BenchmarkSubject = Pick<DecideRequest, 'document' | 'model'>
 
+export interface BenchmarkOptions {
+  readonly signal: AbortSignal
+  /** After each case; the next waits for it. */
+  readonly onProgress?: (done: number) => void | Promise<void>
+}
+
 /**
  * Sends each case through the ladder, as the chat would, all commands of its context available.
  * Rejects with an `AppError` when a port fails, and with the signal's reason when it is aborted.
@@ -19,10 +25,7 @@ export async function runBenchmark(
   { document, model }: BenchmarkSubject,
   cases: readonly PlacedCase[],
   ports: DecidePorts,
-  {
-    signal,
-    onProgress = () => undefined,
-  }: { readonly signal: AbortSignal; readonly onProgress?: (done: number) => void },
+  { signal, onProgress = () => undefined }: BenchmarkOptions,
 ): Promise<CaseOutcome[]> {
   const memory = createMemoryIndex(ports.embed)
   const scopes = new Map<ContextId, ScopeState>()
@@ -39,7 +42,7 @@ export async function runBenchmark(
       refuse: () => [],
     }[outcome]()
     outcomes.push({ ...each, outcome, shown })
-    onProgress(outcomes.length)
+    await onProgress(outcomes.length)
   }
   return outcomes
 }

@@ -39,7 +39,7 @@ runCli(async () => {
   const benchmark = readBenchmark(await readFile(benchmarkFile, 'utf8'))
   if (!benchmark.ok) throw benchmark.error
   const { document } = contents
-  if (leaks(document, benchmark.value)) {
+  if (await leaks(document, benchmark.value)) {
     process.exitCode = LEAKS
     return
   }
@@ -80,8 +80,8 @@ runCli(async () => {
 })
 
 /** Says which cases are taught; true where one is, word for word. */
-function leaks(document: Document, benchmark: Benchmark): boolean {
-  const found = leaksOf(benchmark, trainingRows(document))
+async function leaks(document: Document, benchmark: Benchmark): Promise<boolean> {
+  const found = await leaksOf(benchmark, trainingRows(document))
   for (const { index, taught, likeness } of found)
     console.log(
       `case ${index + 1} is ${likeness === 1 ? '' : 'nearly '}what the workflow is taught: ${taught}`,

@@ -16,6 +16,11 @@ export interface EncoderSpec {
   readonly dimension: number
   /** A longer text is cut there by the tokenizer. */
   readonly maxTokens: number
+  /**
+   * Mean cosine of texts that have nothing to do with each other, as measured between the general
+   * messages of `background.ts` and utterances of a public data set.
+   */
+  readonly unrelated: number
   /** How the states of its tokens become one vector: their mean, or that of the mark in front. */
   readonly pooling: 'mean' | 'first'
   /**
@@ -53,6 +58,7 @@ export const ENCODERS: readonly EncoderSpec[] = [
     revision: '84535901566f',
     dimension: 384,
     maxTokens: 256,
+    unrelated: 0.48,
     pooling: 'first',
     tokenLayer: 'layer_6',
     files: [
@@ -74,6 +80,7 @@ export const ENCODERS: readonly EncoderSpec[] = [
     revision: '48b91fa35cb6',
     dimension: 384,
     maxTokens: 256,
+    unrelated: 0.05,
     pooling: 'mean',
     tokenLayer: 'layer_3',
     files: [
@@ -101,6 +108,11 @@ export function encoderById(id: string): Result<EncoderSpec, AppError> {
       details: { encoder: id },
     }),
   )
+}
+
+/** See `EncoderSpec.unrelated`; 0 for an encoder that is not known here. */
+export function unrelatedCosine(id: string): number {
+  return ENCODERS.find((encoder) => encoder.id === id)?.unrelated ?? 0
 }
 
 /** Names the space a vector lies in: the key of the embedding cache. */

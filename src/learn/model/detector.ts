@@ -1,41 +1,60 @@
 import type { IntentModel } from '#domain/intent-model.ts'
+import { unrelatedCosine } from '../encoders.ts'
 
 /**
- * What tells how familiar a message is to a label: `margin`, the label's logit above the
- * out-of-scope one, and `similarity`, how near it is to the label's training texts: to their mean
- * and to the nearest few, in equal parts. The mean is steadier, the few bear with a command that is
- * said in very different ways.
+ * What tells how familiar a message is to a label: the head's `logit` for it, the `margin` by which
+ * that lies above the out-of-scope logit, and `similarity`, how near the message is to the label's
+ * training texts: to their mean and to the nearest few, in equal parts, on a scale on which texts
+ * that have nothing to do with each other come to 0 and equal ones to 1. The mean is steadier, the
+ * few bear with a command that is said in very different ways.
  */
 export interface Familiarity {
+  readonly logit: number
   readonly margin: number
   readonly similarity: number
 }
 
-/** probability = logistic(intercept + margin · its weight + similarity · its weight) */
+/** probability = logistic(intercept + slope · `familiarityScore`) */
 export interface Detector {
   readonly intercept: number
-  readonly margin: number
-  readonly similarity: number
+  readonly slope: number
   /** How many of a label's nearest texts count. */
   readonly neighbours: number
+  /** Mean cosine of unrelated texts, as the encoder has it. */
+  readonly unrelated: number
 }
 
 export const NEIGHBOURS = 3
 
 /** As measured on few-shot data: where a workflow is too small to calibrate its own. */
-export const TYPICAL_DETECTOR: Detector = {
-  intercept: -4.5,
-  margin: 1.4,
-  similarity: 9,
+export const TYPICAL_DETECTOR: Omit<Detector, 'unrelated'> = {
+  intercept: -6,
+  slope: 14,
   neighbours: NEIGHBOURS,
 }
 
+const LOGIT_WEIGHT = 0.04
+const MARGIN_WEIGHT = 0.005
+
+/**
+ * One number of the three. The weights are chosen by the area under the ROC curve on validation
+ * rows (see `learn/README.md`) and not fitted to a workflow: what general messages it happens to be
+ * compared with say too little of what its people will say.
+ */
+export function familiarityScore({ logit, margin, similarity }: Familiarity): number {
+  return similarity + LOGIT_WEIGHT * logit + MARGIN_WEIGHT * margin
+}
+
 export function familiarityToProbability(
-  { intercept, margin, similarity }: Detector,
+  { intercept, slope }: Pick<Detector, 'intercept' | 'slope'>,
   familiarity: Familiarity,
 ): number {
-  const score = intercept + margin * familiarity.margin + similarity * familiarity.similarity
-  return 1 / (1 + Math.exp(-score))
+  return 1 / (1 + Math.exp(-(intercept + slope * familiarityScore(familiarity))))
+}
+
+/** A cosine on a scale on which unrelated texts come to 0, whatever the encoder. */
+export function relatedness(cosine: number, unrelated: number): number {
+  return (cosine - unrelated) / (1 - unrelated)
 }
 
 /** What of a model the detector needs, read from its JSON once. */
@@ -48,16 +67,16 @@ export function detectorOf(
   model: Pick<IntentModel, 'detector' | 'examples' | 'encoder' | 'labels'>,
 ): ModelDetector {
   const { detector, examples, encoder, labels } = model
-  const number = (name: keyof Detector): number => {
+  const number = (name: keyof Detector, otherwise: number): number => {
     const value = detector[name]
-    return typeof value === 'number' && Number.isFinite(value) ? value : TYPICAL_DETECTOR[name]
+    return typeof value === 'number' && Number.isFinite(value) ? value : otherwise
   }
   const { lengths } = detector
   return {
-    intercept: number('intercept'),
-    margin: number('margin'),
-    similarity: number('similarity'),
-    neighbours: number('neighbours'),
+    intercept: number('intercept', TYPICAL_DETECTOR.intercept),
+    slope: number('slope', TYPICAL_DETECTOR.slope),
+    neighbours: number('neighbours', NEIGHBOURS),
+    unrelated: number('unrelated', unrelatedCosine(encoder.id)),
     lengths:
       typeof lengths === 'object' && lengths.length === labels.length
         ? lengths
@@ -91,10 +110,11 @@ export function labelLengths(
 }
 
 /**
- * For each label the similarity of a message whose cosines to the training texts are given, −1 for
- * a label without texts. Rows for which `skip` holds are left out.
+ * For each label the cosine of a message to its mean and to its nearest texts, in equal parts, given
+ * the cosines to all training texts; −1 for a label without texts. Rows for which `skip` holds are
+ * left out.
  */
-export function similarityByLabel(
+export function cosineByLabel(
   cosines: Float32Array,
   labels: ArrayLike<number>,
   lengths: ArrayLike<number>,

@@ -12,6 +12,7 @@ const spec: EncoderSpec = {
   revision: '1',
   dimension: 4,
   maxTokens: 8,
+  unrelated: 0,
   pooling: 'mean',
   files: [
     {

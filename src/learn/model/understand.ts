@@ -1,9 +1,10 @@
 import { OUT_OF_SCOPE, type IntentModel, type Understanding } from '#domain/intent-model.ts'
 import { encoderKey } from '../encoders.ts'
 import {
+  cosineByLabel,
   cosinesTo,
   familiarityToProbability,
-  similarityByLabel,
+  relatedness,
   type ModelDetector,
 } from './detector.ts'
 
@@ -39,16 +40,13 @@ function inScope(
   cosines: Float32Array,
 ): Float32Array {
   const outside = labels.indexOf(OUT_OF_SCOPE)
-  const similarity = similarityByLabel(
-    cosines,
-    examples.labels,
-    detector.lengths,
-    detector.neighbours,
-  )
+  const near = cosineByLabel(cosines, examples.labels, detector.lengths, detector.neighbours)
   return Float32Array.from(labels, (_, label) => {
     if (label === outside) return 0
-    const margin = logits[label]! - (outside < 0 ? 0 : logits[outside]!)
-    return familiarityToProbability(detector, { margin, similarity: similarity[label]! })
+    const logit = logits[label]!
+    const margin = logit - (outside < 0 ? 0 : logits[outside]!)
+    const similarity = relatedness(near[label]!, detector.unrelated)
+    return familiarityToProbability(detector, { logit, margin, similarity })
   })
 }
 

@@ -1,14 +1,15 @@
 import {
+  cosineByLabel,
   cosinesTo,
+  familiarityScore,
   labelLengths,
   NEIGHBOURS,
-  similarityByLabel,
+  relatedness,
   type Familiarity,
 } from '../model/detector.ts'
 import type { Folds } from './folds.ts'
 import { seededRandom, shuffled } from './random.ts'
 import { headLogits, type Head } from './softmax-loss.ts'
-import { argmax } from './statistics.ts'
 import type { TrainingSet } from './training-set.ts'
 
 /** A row as seen by a head, and compared with rows, of which it was none. */
@@ -64,22 +65,23 @@ export async function crossValidate(
  * the similarity: they are not among the examples a model carries.
  */
 export function bestFamiliarity(
-  { problem, rows, outside }: TrainingSet,
+  { problem, rows, outside, unrelated }: TrainingSet,
   lengths: readonly number[],
   logits: Float32Array,
   vector: Float32Array,
   skip: (row: number) => boolean = () => false,
 ): Familiarity {
   const own = problem.features.subarray(0, rows.length * problem.dimension)
-  const cosines = cosinesTo(own, vector)
-  const similarity = similarityByLabel(cosines, problem.labels, lengths, NEIGHBOURS, skip)
-  const margins = logits.map((logit) => logit - logits[outside]!)
-  // Both weights of a detector are positive: this order is near enough to any of theirs.
-  const blend = margins.map((margin, label) =>
-    label === outside ? -Infinity : similarity[label]! + 0.1 * margin,
-  )
-  const best = argmax(blend)
-  return { margin: margins[best]!, similarity: similarity[best]! }
+  const near = cosineByLabel(cosinesTo(own, vector), problem.labels, lengths, NEIGHBOURS, skip)
+  let best: Familiarity | null = null
+  for (const [label, logit] of logits.entries()) {
+    if (label === outside) continue
+    const margin = logit - logits[outside]!
+    const familiarity = { logit, margin, similarity: relatedness(near[label]!, unrelated) }
+    if (!best || familiarityScore(familiarity) > familiarityScore(best)) best = familiarity
+  }
+  if (!best) throw new Error('A problem has a command to learn')
+  return best
 }
 
 /** `labelLengths` of the rows a person gave. */

@@ -6,6 +6,7 @@ import { seededRandom } from './random.ts'
 const around = (count: number, margin: number, similarity: number, seed: number) => {
   const random = seededRandom(seed)
   return Array.from({ length: count }, () => ({
+    logit: margin + random() - 0.5,
     margin: margin + random() - 0.5,
     similarity: similarity + (random() - 0.5) * 0.3,
   }))
@@ -24,12 +25,14 @@ describe('fitDetector', () => {
   it('stays finite where the two sides could not be further apart', () => {
     const detector = fitDetector(around(20, 8, 0.9, 1), around(20, -8, 0.1, 2))
     expect(Object.values(detector).every(Number.isFinite)).toBe(true)
-    expect(Math.abs(detector.margin)).toBeLessThan(10)
+    expect(Math.abs(detector.slope)).toBeLessThan(200)
   })
 
   it('is the typical one where there is too little to fit, or what there is makes no sense', () => {
-    expect(fitDetector(around(3, 2, 0.7, 1), around(100, 0, 0.3, 2))).toEqual(TYPICAL_DETECTOR)
-    expect(fitDetector(around(200, -4, -0.9, 1), around(200, 4, 0.9, 2))).toEqual(TYPICAL_DETECTOR)
+    const { intercept, slope } = TYPICAL_DETECTOR
+    const typical = { intercept, slope }
+    expect(fitDetector(around(3, 2, 0.7, 1), around(100, 0, 0.3, 2))).toEqual(typical)
+    expect(fitDetector(around(200, -4, -0.9, 1), around(200, 4, 0.9, 2))).toEqual(typical)
   })
 })
 

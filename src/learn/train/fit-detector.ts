@@ -1,89 +1,106 @@
 import {
-  familiarityToProbability,
+  familiarityScore,
   TYPICAL_DETECTOR,
   type Detector,
   type Familiarity,
 } from '../model/detector.ts'
 import { quantile } from './statistics.ts'
 
-/** Below this many messages on either side, the typical detector is better than a fitted one. */
+type Curve = Pick<Detector, 'intercept' | 'slope'>
+
+/** Below this many messages on either side, the typical curve is better than a fitted one. */
 const TOO_FEW_TO_FIT = 10
-/** Ridge towards the typical weights, in rows: a small workflow moves them only a little. */
-const PRIOR = 2
+/** How many rows the typical curve weighs: a small workflow moves it only a little. */
+const PRIOR = 10
 const ROUNDS = 25
 
 /**
- * Logistic regression on familiarity, each side having the same say, pulled towards the typical
- * detector. Damped Newton's method: three weights, a few rounds.
+ * The logistic curve from familiarity to the probability of being inside, each side having the same
+ * say, pulled towards the typical curve. Newton's method, damped.
  */
 export function fitDetector(
   inside: readonly Familiarity[],
   outside: readonly Familiarity[],
-): Detector {
-  if (inside.length < TOO_FEW_TO_FIT || outside.length < TOO_FEW_TO_FIT) return TYPICAL_DETECTOR
+): Curve {
+  const { intercept, slope } = TYPICAL_DETECTOR
+  const typical = { intercept, slope }
+  if (inside.length < TOO_FEW_TO_FIT || outside.length < TOO_FEW_TO_FIT) return typical
   const total = inside.length + outside.length
   const rows = [
-    ...inside.map((at) => ({ at, target: 1, weight: total / (2 * inside.length) })),
-    ...outside.map((at) => ({ at, target: 0, weight: total / (2 * outside.length) })),
+    ...inside.map((at) => ({ x: familiarityScore(at), target: 1, weight: total / inside.length })),
+    ...outside.map((at) => ({
+      x: familiarityScore(at),
+      target: 0,
+      weight: total / outside.length,
+    })),
+    ...priorRows(typical, total / PRIOR),
   ]
-  let weights = PRIOR_WEIGHTS
-  let loss = lossOf(weights, rows)
+  let curve: Curve = typical
+  let loss = lossOf(curve, rows)
   for (let round = 0; round < ROUNDS; round++) {
-    const step = newtonStep(weights, rows)
-    let scale = 1
-    let next = weights
+    const step = newtonStep(curve, rows)
+    let next = curve
     let nextLoss = Infinity
     // Where the two sides are told apart with ease a full step would overshoot.
-    for (; scale > 1e-4 && !(nextLoss < loss); scale /= 2) {
-      next = weights.map((value, i) => value - scale * step[i]!)
+    for (let scale = 1; scale > 1e-4 && !(nextLoss < loss); scale /= 2) {
+      next = {
+        intercept: curve.intercept - scale * step.intercept,
+        slope: curve.slope - scale * step.slope,
+      }
       nextLoss = lossOf(next, rows)
     }
     if (!(nextLoss < loss - 1e-9)) break
-    weights = next
+    curve = next
     loss = nextLoss
   }
   // More familiar must never mean less in scope, whatever a handful of rows says.
-  const [, margin, similarity] = weights
-  return margin! >= 0 && similarity! >= 0 ? toDetector(weights) : TYPICAL_DETECTOR
+  return curve.slope > 0 ? curve : typical
 }
 
 interface WeightedRow {
-  readonly at: Familiarity
+  readonly x: number
+  /** 0–1: what the curve should say there. */
   readonly target: number
   readonly weight: number
 }
 
-const PRIOR_WEIGHTS: readonly number[] = [
-  TYPICAL_DETECTOR.intercept,
-  TYPICAL_DETECTOR.margin,
-  TYPICAL_DETECTOR.similarity,
-]
+const PRIOR_PLACES = [0.1, 0.3, 0.5, 0.7, 0.9]
 
-function lossOf(weights: readonly number[], rows: readonly WeightedRow[]): number {
-  const detector = toDetector(weights)
+/** What the typical curve says, as rows: a prior in the terms of what is measured. */
+function priorRows(typical: Curve, weight: number): WeightedRow[] {
+  return PRIOR_PLACES.map((x) => ({ x, target: probabilityAt(typical, x), weight }))
+}
+
+const probabilityAt = ({ intercept, slope }: Curve, x: number): number =>
+  1 / (1 + Math.exp(-(intercept + slope * x)))
+
+function lossOf(curve: Curve, rows: readonly WeightedRow[]): number {
   let loss = 0
-  weights.forEach((weight, i) => (loss += (PRIOR / 2) * (weight - PRIOR_WEIGHTS[i]!) ** 2))
-  for (const { at, target, weight } of rows) {
-    const p = familiarityToProbability(detector, at)
-    loss -= weight * Math.log((target === 1 ? p : 1 - p) + 1e-12)
+  for (const { x, target, weight } of rows) {
+    const p = probabilityAt(curve, x)
+    loss -= weight * (target * Math.log(p + 1e-12) + (1 - target) * Math.log(1 - p + 1e-12))
   }
   return loss
 }
 
 /** Inverse Hessian times gradient of the loss. */
-function newtonStep(weights: readonly number[], rows: readonly WeightedRow[]): number[] {
-  const detector = toDetector(weights)
-  const gradient = weights.map((weight, i) => PRIOR * (weight - PRIOR_WEIGHTS[i]!))
-  const hessian = weights.map((_, i) => weights.map((__, j) => (i === j ? PRIOR : 0)))
-  for (const { at, target, weight } of rows) {
-    const x = [1, at.margin, at.similarity]
-    const p = familiarityToProbability(detector, at)
-    x.forEach((xi, i) => {
-      gradient[i]! += weight * (p - target) * xi
-      x.forEach((xj, j) => (hessian[i]![j]! += weight * p * (1 - p) * xi * xj))
-    })
+function newtonStep(curve: Curve, rows: readonly WeightedRow[]): Curve {
+  let [gradient0, gradient1, h00, h01, h11] = [0, 0, 1e-6, 0, 1e-6]
+  for (const { x, target, weight } of rows) {
+    const p = probabilityAt(curve, x)
+    const error = weight * (p - target)
+    const bend = weight * p * (1 - p)
+    gradient0 += error
+    gradient1 += error * x
+    h00 += bend
+    h01 += bend * x
+    h11 += bend * x * x
   }
-  return solve(hessian, gradient)
+  const determinant = h00 * h11 - h01 * h01
+  return {
+    intercept: (h11 * gradient0 - h01 * gradient1) / determinant,
+    slope: (h00 * gradient1 - h01 * gradient0) / determinant,
+  }
 }
 
 const MOST_FALSE_REFUSALS = 0.04
@@ -98,34 +115,4 @@ export function fitRefusal(inScopeOfInside: readonly number[]): number {
   const measured = quantile(inScopeOfInside, MOST_FALSE_REFUSALS)
   const pulled = (rows * measured + PRIOR_ROWS * TYPICAL_REFUSAL) / (rows + PRIOR_ROWS)
   return Math.min(MOST_REFUSAL, Math.max(0.05, pulled))
-}
-
-function toDetector(weights: readonly number[]): Detector {
-  return {
-    ...TYPICAL_DETECTOR,
-    intercept: weights[0]!,
-    margin: weights[1]!,
-    similarity: weights[2]!,
-  }
-}
-
-/** Gaussian elimination; the matrix is positive definite, so that no pivot is zero. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const size = right.length
-  const rows = matrix.map((row, i) => [...row, right[i]!])
-  for (let column = 0; column < size; column++) {
-    const pivot = rows[column]!
-    for (let r = column + 1; r < size; r++) {
-      const row = rows[r]!
-      const factor = row[column]! / pivot[column]!
-      for (let k = column; k <= size; k++) row[k]! -= factor * pivot[k]!
-    }
-  }
-  const out = new Array<number>(size).fill(0)
-  for (let r = size - 1; r >= 0; r--) {
-    let sum = rows[r]![size]!
-    for (let k = r + 1; k < size; k++) sum -= rows[r]![k]! * out[k]!
-    out[r] = sum / rows[r]![r]!
-  }
-  return out
 }

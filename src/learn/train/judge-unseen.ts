@@ -9,7 +9,7 @@ const MOST_COMPARED = 400
 
 /** Judges held-out utterances, and general messages (as `OUT_OF_SCOPE` rows), by the final head. */
 export async function judgeUnseen(
-  { rows, vectors }: EmbeddedRows,
+  { rows, vectors }: Pick<EmbeddedRows, 'rows' | 'vectors'>,
   set: TrainingSet,
   head: Head,
   pause: () => Promise<void>,

@@ -1,6 +1,7 @@
 import type { Encoder, VectorCache } from '../model/encoder.ts'
 import { embedAll } from '../model/encoder.ts'
 import { BACKGROUND_MESSAGES } from '../background.ts'
+import { unrelatedCosine } from '../encoders.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
 import type { LearningCurve } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
@@ -54,6 +55,7 @@ export async function runJob(
     {
       rows,
       vectors: vectors.slice(0, rows.length),
+      unrelated: unrelatedCosine(id),
       encoder: { id, revision, dimension },
       seed,
       scopes,
@@ -108,7 +110,13 @@ export async function runLearningCurve(
   })
   const taught = vectors.slice(rows.length).filter((_, index) => index % 2 === 0)
   return measureLearningCurve(
-    { rows, vectors: vectors.slice(0, rows.length), seed, taught },
+    {
+      rows,
+      vectors: vectors.slice(0, rows.length),
+      unrelated: unrelatedCosine(encoder.id),
+      seed,
+      taught,
+    },
     {
       openLoss,
       pause: pauseEvery(25, signal),

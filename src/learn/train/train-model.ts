@@ -2,7 +2,7 @@ import { AppError } from '#shared/app-error.ts'
 import { OUT_OF_SCOPE, type IntentModel } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { rowsKey } from '#domain/training-rows.ts'
-import { familiarityToProbability, type Familiarity } from '../model/detector.ts'
+import { familiarityToProbability, NEIGHBOURS, type Familiarity } from '../model/detector.ts'
 import { headGraph } from '../onnx/head-graph.ts'
 import type { LossSession } from '../onnx/runtime.ts'
 import { belongingIn } from './belong.ts'
@@ -155,7 +155,7 @@ function assemble(
 type Refusal = ReturnType<typeof calibrateRefusal>
 
 function calibrateRefusal(
-  { outside }: TrainingSet,
+  { outside, unrelated }: TrainingSet,
   judged: readonly JudgedRow[],
   belongs: ReturnType<typeof belongingIn>,
 ) {
@@ -164,10 +164,14 @@ function calibrateRefusal(
   )
   const inside = drawn.filter((row) => !row.isOutside)
   const outsiders = drawn.filter((row) => row.isOutside)
-  const detector = fitDetector(
-    inside.map((row) => row.familiarity),
-    outsiders.map((row) => row.familiarity),
-  )
+  const detector = {
+    neighbours: NEIGHBOURS,
+    unrelated,
+    ...fitDetector(
+      inside.map((row) => row.familiarity),
+      outsiders.map((row) => row.familiarity),
+    ),
+  }
   const inScope = (row: { familiarity: Familiarity }) =>
     familiarityToProbability(detector, row.familiarity)
   const threshold = fitRefusal(inside.map((row) => belongs(row.actual, row.logits, inScope(row))))

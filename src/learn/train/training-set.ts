@@ -1,12 +1,14 @@
 import type { CommandId } from '#domain/ids.ts'
 import { OUT_OF_SCOPE, type TrainingRow } from '#domain/intent-model.ts'
-import { cosinesTo } from '../model/detector.ts'
+import { cosinesTo, relatedness } from '../model/detector.ts'
 import type { Problem } from './softmax-loss.ts'
 
 /** Rows with their embeddings, ready to be learnt from. */
 export interface EmbeddedRows {
   readonly rows: readonly TrainingRow[]
   readonly vectors: readonly Float32Array[]
+  /** See `EncoderSpec.unrelated`; 0 where it is left out. */
+  readonly unrelated?: number
 }
 
 /**
@@ -20,14 +22,19 @@ export interface TrainingSet {
   readonly rows: readonly TrainingRow[]
   /** Index of `OUT_OF_SCOPE` in `labels`. */
   readonly outside: number
+  /** See `EncoderSpec.unrelated`. */
+  readonly unrelated: number
 }
 
-/** A general message as near as this to something the person taught is within their territory. */
+/**
+ * A general message as near as this (see `relatedness`) to something the person taught is within
+ * their territory.
+ */
 const WITHIN_TERRITORY = 0.6
 
 /** The general messages that are not about anything the rows are about. */
 export function foreignTo(
-  { rows, vectors }: EmbeddedRows,
+  { rows, vectors, unrelated = 0 }: EmbeddedRows,
   background: readonly Float32Array[],
 ): Float32Array[] {
   const dimension = vectors[0]?.length ?? 0
@@ -36,12 +43,12 @@ export function foreignTo(
     dimension,
   )
   return background.filter((vector) =>
-    cosinesTo(own, vector).every((cosine) => cosine < WITHIN_TERRITORY),
+    cosinesTo(own, vector).every((cosine) => relatedness(cosine, unrelated) < WITHIN_TERRITORY),
   )
 }
 
 export function trainingSet(
-  { rows, vectors }: EmbeddedRows,
+  { rows, vectors, unrelated = 0 }: EmbeddedRows,
   background: readonly Float32Array[],
 ): TrainingSet {
   const commands = [...new Set(rows.map(({ label }) => label))].filter((id) => id !== OUT_OF_SCOPE)
@@ -53,6 +60,7 @@ export function trainingSet(
   return {
     labels,
     outside,
+    unrelated,
     rows,
     problem: {
       features: stack(all, dimension),

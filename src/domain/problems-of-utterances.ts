@@ -63,7 +63,7 @@ function problemsByThemselves(
 function textProblems(
   { id, text }: UtteranceRecord,
   command: CommandRecord | undefined,
-): Problem[] {
+): readonly Problem[] {
   const about = { record: id, field: 'text' } as const
   if (!command)
     return [

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { newDocument } from '#domain/document.ts'
 import { inOrder } from '#domain/edits/change.ts'
 import { addCommand } from '#domain/edits/commands.ts'
+import { removeRecords } from '#domain/edits/remove.ts'
 import { addUtterances } from '#domain/edits/utterances.ts'
 import { ROOT_CONTEXT, type CommandId, type WorkflowId } from '#domain/ids.ts'
 import { problemGroups, problemPlace } from './problem-groups.ts'
-import { utteranceRows } from './utterance-rows.ts'
+import { nearUtterances } from '#domain/near-utterances.ts'
+import { recordsOf } from '#domain/queries.ts'
+import { walkedTo } from './use-utterance-grid.ts'
+import { nearRows, utteranceRows } from './utterance-rows.ts'
 
 const ADD = 'add' as CommandId
 const SUB = 'sub' as CommandId
@@ -38,3 +42,44 @@ it('problems are grouped worst first, each with where it is', () => {
   expect(groups[0]?.problems.map((problem) => problemPlace(document, problem))).toEqual(['Divide'])
   expect(problemGroups(newDocument('w' as WorkflowId, 'Empty'))).toEqual([])
 })
+
+describe('near utterances in the table', () => {
+  const document = inOrder(
+    addUtterances(SUB, ['please add two', 'take five away']),
+    addUtterances(ADD, ['add two please']),
+  )(sums)
+  const steps = nearUtterances(recordsOf(document, 'utterance'))
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  const groups = step.value
+  const lines = (current: typeof document, search = '') =>
+    nearRows(current, groups, 'conflicts', { search, command: '' }).map(
+      ({ utterance: { text }, command: { id }, group }) => [text, id, group?.isFirst],
+    )
+
+  it('stand group by group, the first of each marked, with all of a group that has the words', () => {
+    const whole = [
+      ['please add two', SUB, true],
+      ['add two please', ADD, false],
+    ]
+    expect(lines(document)).toEqual(expect.arrayContaining(whole))
+    expect(lines(document, 'please')).toEqual(lines(document))
+    expect(lines(document, 'away')).toEqual([])
+  })
+
+  it('leave out what has gone since', () => {
+    const gone = recordsOf(document, 'utterance').find(({ text }) => text === 'please add two')
+    const later = removeRecords(gone ? [gone.id] : [])(document)
+    expect(lines(later).map(([text]) => text)).not.toContain('please add two')
+  })
+})
+
+it.each([
+  ['ArrowDown', 5],
+  ['ArrowUp', 3],
+  ['PageDown', 14],
+  ['PageUp', -6],
+  ['Home', 0],
+  ['End', 99],
+  ['x', null],
+])('%s walks the lines', (key, to) => expect(walkedTo(key, 4, 100, 10)).toBe(to))

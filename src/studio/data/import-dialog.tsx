@@ -94,54 +94,58 @@ function Mapping({ draft }: { draft: ImportDraft }) {
   return (
     <>
       {intents.size === 0 ? null : (
-        <table className={styles.table}>
-          <caption>{plural(intents.size, 'intent')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Intent</th>
-              <th scope="col">Utterances</th>
-              <th scope="col">Goes to</th>
-              <th scope="col">Why</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...intents].map(([intent, target]) => (
-              <IntentRow
-                key={intent}
-                document={document}
-                intent={intent}
-                utterances={counts.get(intent) ?? 0}
-                target={target}
-                because={suggested.get(intent)?.because ?? 'no-such-command'}
-                onChange={setIntent}
-              />
-            ))}
-          </tbody>
-        </table>
+        <section className={styles.scroll} aria-label="Intents">
+          <table className={styles.table}>
+            <caption>{plural(intents.size, 'intent')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Intent</th>
+                <th scope="col">Utterances</th>
+                <th scope="col">Goes to</th>
+                <th scope="col">Why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...intents].map(([intent, target]) => (
+                <IntentRow
+                  key={intent}
+                  document={document}
+                  intent={intent}
+                  utterances={counts.get(intent) ?? 0}
+                  target={target}
+                  because={suggested.get(intent)?.because ?? 'no-such-command'}
+                  onChange={setIntent}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
       {marked.length === 0 ? null : (
-        <table className={styles.table}>
-          <caption>{plural(marked.length, 'entity', 'entities')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Entity</th>
-              <th scope="col">Marks</th>
-              <th scope="col">Words</th>
-              <th scope="col">Becomes</th>
-            </tr>
-          </thead>
-          <tbody>
-            {marked.map((entity) => (
-              <EntityRow
-                key={entity.name}
-                entity={entity}
-                target={entities.get(entity.name) ?? { kind: 'drop' }}
-                known={known}
-                onChange={setEntity}
-              />
-            ))}
-          </tbody>
-        </table>
+        <section className={styles.scroll} aria-label="Entities">
+          <table className={styles.table}>
+            <caption>{plural(marked.length, 'entity', 'entities')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Entity</th>
+                <th scope="col">Marks</th>
+                <th scope="col">Words</th>
+                <th scope="col">Becomes</th>
+              </tr>
+            </thead>
+            <tbody>
+              {marked.map((entity) => (
+                <EntityRow
+                  key={entity.name}
+                  entity={entity}
+                  target={entities.get(entity.name) ?? { kind: 'drop' }}
+                  known={known}
+                  onChange={setEntity}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
     </>
   )

@@ -1,7 +1,7 @@
 import type { ImportReading } from '#bundle/interop/read-import.ts'
 import { FORMAT_NAMES } from '#bundle/interop/formats.ts'
 import type { ImportPlan, PlannedRow } from '#domain/import/import-plan.ts'
-import { plural } from '../ui/format.ts'
+import { count, plural } from '../ui/format.ts'
 
 /** What an import does, in one sentence: for the button's side, the live region and the report. */
 export function importSummary(plan: ImportPlan): string {
@@ -11,7 +11,7 @@ export function importSummary(plan: ImportPlan): string {
     plan.newParameters > 0 ? plural(plan.newParameters, 'new parameter') : '',
     plan.moved > 0 ? `${plural(plan.moved, 'utterance')} moved` : '',
     plan.gainedSlots > 0 ? `${plural(plan.gainedSlots, 'utterance')} marked` : '',
-    plan.heldOut > 0 ? `${plan.heldOut} held out` : '',
+    plan.heldOut > 0 ? `${count(plan.heldOut)} held out` : '',
     plan.outOfScope.length > 0 ? `${plural(plan.outOfScope.length, 'text')} out of scope` : '',
   ]
   return parts.filter(Boolean).join(', ')

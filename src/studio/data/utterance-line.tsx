@@ -47,6 +47,10 @@ export const UtteranceLine = memo(
         aria-selected={isPicked}
         className={styles.line}
         data-current={isCurrent}
+        data-group={
+          row.group === undefined ? undefined : row.group.number % 2 === 0 ? 'even' : 'odd'
+        }
+        data-first={row.group?.isFirst}
         style={{ transform: `translateY(${top}px)` }}
         onClick={pick}
         onDoubleClick={() => onEdit(utterance.id)}
@@ -100,6 +104,8 @@ export const UtteranceLine = memo(
     before.isCurrent === after.isCurrent &&
     before.isEditing === after.isEditing &&
     before.row.utterance === after.row.utterance &&
+    before.row.group?.number === after.row.group?.number &&
+    before.row.group?.isFirst === after.row.group?.isFirst &&
     before.row.command === after.row.command,
 )
 

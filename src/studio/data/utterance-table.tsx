@@ -5,6 +5,7 @@ import { setHeldOut } from '#domain/edits/utterances.ts'
 import type { UtteranceId } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
 import { useStudio } from '../session/studio-provider.tsx'
+import { Button } from '../ui/button.tsx'
 import styles from './data.module.css'
 import { MOVE_SELECT_ID, PickedBar } from './picked-bar.tsx'
 import { lineId, UtteranceLine } from './utterance-line.tsx'
@@ -73,6 +74,17 @@ export function UtteranceTable({ rows, isReadOnly }: UtteranceTableProps) {
         />
       ) : (
         <p className={styles.keys}>
+          {rows[0]?.group === undefined || isReadOnly ? null : (
+            <Button
+              onClick={() =>
+                state.setPicked(
+                  rows.flatMap(({ utterance, group }) => (group?.isFirst ? [] : [utterance.id])),
+                )
+              }
+            >
+              Pick all but the first of each
+            </Button>
+          )}
           Space picks, Shift and arrows pick several, Enter retypes, M moves, H holds out, Delete
           deletes.
         </p>

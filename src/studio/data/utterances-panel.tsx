@@ -12,7 +12,8 @@ import styles from './data.module.css'
 import { ExportMenu } from './export-menu.tsx'
 import { LazySelect } from './lazy-select.tsx'
 import { UtteranceTable } from './utterance-table.tsx'
-import { utteranceRows } from './utterance-rows.ts'
+import { nearRows, UTTERANCE_VIEWS, utteranceRows, type UtteranceView } from './utterance-rows.ts'
+import { useNearGroups } from './use-near-groups.ts'
 
 /** All utterances as one table: find, retype, move, hold out, delete, many at a time. */
 export function UtterancesPanel() {
@@ -24,10 +25,15 @@ export function UtterancesPanel() {
   const wanted = useDeferredValue(search)
   // A list of twenty thousand may be a moment behind what is typed elsewhere.
   const shown = useDeferredValue(document)
-  const rows = useMemo(
-    () => utteranceRows(shown, { search: wanted, command }),
-    [shown, wanted, command],
-  )
+  const [view, setView] = useState<UtteranceView>('all')
+  const groups = useNearGroups(view !== 'all')
+  const rows = useMemo(() => {
+    const filter = { search: wanted, command }
+    return view === 'all'
+      ? utteranceRows(shown, filter)
+      : nearRows(shown, groups ?? [], view, filter)
+  }, [shown, wanted, command, view, groups])
+  const isLooking = view !== 'all' && groups === null
   const chosen = recordById(document, 'command', command)
   const startImport = (): void => studio.ui.set({ importing: { command: chosen?.id ?? null } })
 
@@ -56,6 +62,18 @@ export function UtterancesPanel() {
           ]}
           onChange={setCommand}
         />
+        <select
+          aria-label="Show"
+          className={styles.select}
+          value={view}
+          onChange={(event) => setView(event.target.value as UtteranceView)}
+        >
+          {UTTERANCE_VIEWS.map((each) => (
+            <option key={each} value={each}>
+              {VIEWS[each]}
+            </option>
+          ))}
+        </select>
         <PasteButton command={command} isReadOnly={following} />
         <Button because={following ? READ_ONLY : undefined} onClick={startImport}>
           Import…
@@ -63,10 +81,16 @@ export function UtterancesPanel() {
         <ExportMenu rows={rows} />
         <span className={styles.grow} />
         <span className={styles.place} role="status">
-          {plural(rows.length, 'utterance')}
+          {isLooking ? 'Looking…' : plural(rows.length, 'utterance')}
         </span>
       </div>
-      {rows.length === 0 ? (
+      {rows.length === 0 && view !== 'all' ? (
+        <EmptyState title={isLooking ? 'Looking for them' : NOTHING_NEAR[view]}>
+          {isLooking
+            ? 'Every utterance is compared with the others.'
+            : 'Utterances with three of four words in common would be listed here.'}
+        </EmptyState>
+      ) : rows.length === 0 ? (
         <EmptyState
           title={search === '' ? 'No utterances yet' : 'Nothing like that'}
           actions={
@@ -90,6 +114,17 @@ export function UtterancesPanel() {
       )}
     </div>
   )
+}
+
+const VIEWS: Record<UtteranceView, string> = {
+  all: 'All utterances',
+  near: 'Near duplicates',
+  conflicts: 'Near, of two commands',
+}
+
+const NOTHING_NEAR: Record<Exclude<UtteranceView, 'all'>, string> = {
+  near: 'No two are nearly the same',
+  conflicts: 'No two commands claim the same',
 }
 
 const READ_ONLY = 'Another tab is editing this workflow'

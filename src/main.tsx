@@ -34,11 +34,22 @@ const preferenceSchemas = {
   outlineOpen: z.boolean(),
   rightTab: z.enum(['inspector', 'chat', 'both']),
   showInherited: z.boolean(),
+  person: z.string().min(1).max(80),
+  correctsForOneself: z.boolean(),
+  exportsOwnCorrections: z.boolean(),
 }
 type StudioPreferences = {
   [Key in keyof typeof preferenceSchemas]: z.infer<(typeof preferenceSchemas)[Key]>
 }
-const KEPT_UI = ['theme', 'outlineOpen', 'rightTab', 'showInherited'] as const
+const KEPT_UI = [
+  'theme',
+  'outlineOpen',
+  'rightTab',
+  'showInherited',
+  'person',
+  'correctsForOneself',
+  'exportsOwnCorrections',
+] as const
 
 function report(error: unknown): void {
   console.error(error)
@@ -53,6 +64,9 @@ async function compose({ db, storageProblem }: OpenedDb): Promise<Workspace> {
     outlineOpen: true,
     rightTab: window.innerWidth >= 1600 ? 'both' : 'chat',
     showInherited: false,
+    person: 'You',
+    correctsForOneself: false,
+    exportsOwnCorrections: false,
   })
   await preferences.ready
   const cache = createEmbeddingCache(db)

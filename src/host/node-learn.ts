@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { teachable } from '#domain/corrections-in-force.ts'
 import type { Document } from '#domain/document.ts'
 import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
@@ -46,8 +47,9 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
   const embed = (text: string) => encoder.embed(normalizeText(text))
 
   return {
-    train: (source) =>
-      runJob(
+    train(document) {
+      const source = teachable(document, Date.now())
+      return runJob(
         {
           rows: trainingRows(source),
           slots: slotLesson(source),
@@ -64,7 +66,8 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
         },
         () => undefined,
         new AbortController().signal,
-      ),
+      )
+    },
 
     async open(model) {
       const shape = { dimension: spec.dimension, labels: model.labels.length }

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { correctionSchema, type CorrectionRecord, type Document, type Edit } from '../document.ts'
-import type { CorrectionId } from '../ids.ts'
+import type { CommandId, ContextId, CorrectionId } from '../ids.ts'
 import { correctionsOf } from '../queries.ts'
-import { change, put } from './change.ts'
+import { change, inOrder, put } from './change.ts'
+import { addCommand, updateCommand } from './commands.ts'
 import { removeRecords } from './remove.ts'
+import { addUtterances, cleanUtterance } from './utterances.ts'
 
 /** Where, by whom and which words: what two corrections of the same thing have in common. */
 type CorrectedWords = Pick<CorrectionRecord, 'text' | 'context' | 'person'>
@@ -54,3 +56,27 @@ const earlierOf = (document: Document, words: CorrectedWords & { readonly id: st
       context === words.context &&
       person === words.person,
   )
+
+export interface LearnedCommand {
+  readonly id: CommandId
+  readonly context: ContextId
+  /** As typed. */
+  readonly name: string
+  /** What it answers until it gets a handler. */
+  readonly reply: string
+  /** The message that asked for it. */
+  readonly correction: Omit<z.input<typeof correctionSchema>, 'kind' | 'meant'>
+}
+
+/**
+ * Makes a command of a message that no command was meant for: it answers at once, has the message
+ * as its first utterance, and memory sends the same words, and such as are near, there already.
+ */
+export function learnCommand({ id, context, name, reply, correction }: LearnedCommand): Edit {
+  return inOrder(
+    addCommand(id, context, name),
+    updateCommand(id, { handler: { kind: 'reply', template: reply } }),
+    addUtterances(id, [cleanUtterance(correction.text)], 'corrected'),
+    addCorrection({ ...correction, meant: id }),
+  )
+}

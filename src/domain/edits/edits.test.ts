@@ -187,9 +187,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           : addCorrection({
               id: newId(),
               text,
-              context: pick('context', n) as never,
-              meant: m % 3 === 0 ? null : (pick('command', m) as never),
-              mistaken: m % 2 === 0 ? null : (pick('command', n) as never),
+              context: pick('context', n),
+              meant: m % 3 === 0 ? null : pick('command', m),
+              mistaken: m % 2 === 0 ? null : pick('command', n),
               at: n,
             }),
   ),

@@ -31,9 +31,11 @@ export interface CorrectionGroup {
 }
 
 const SHOWN = 50
+/** Less likely than this is not likely at all: it stands among all commands. */
+const LIKELY = 0.03
 
 /**
- * What can be chosen: the candidates of the decision first, then every other command that the
+ * What can be chosen: the likely candidates of the decision first, then every other command that the
  * query finds, then the two that are always there. The command the message was taken for is left
  * out: that one was not meant.
  */
@@ -50,7 +52,8 @@ export function correctionGroups(
   },
 ): CorrectionGroup[] {
   const weighed = candidates.filter(
-    ({ command }) => command !== mistaken && isCommand(document, command),
+    ({ command, probability }) =>
+      probability >= LIKELY && command !== mistaken && isCommand(document, command),
   )
   const likely = weighed
     .map((it) => optionFor(document, it.command, it.probability))

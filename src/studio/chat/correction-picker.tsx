@@ -10,13 +10,15 @@ import type { SaidTurn } from './transcript.ts'
 interface CorrectionPickerProps {
   readonly turn: SaidTurn
   readonly onPick: (option: CorrectionOption) => void
+  /** The option under the cursor, whenever that is another. */
+  readonly onPoint: (option: CorrectionOption | null) => void
 }
 
 /**
  * A list with a search above it. Focus begins on the list, where single keys pick: 1–9 a candidate,
  * n something new, o out of scope; `/` goes to the search, where letters are letters.
  */
-export function CorrectionPicker({ turn, onPick }: CorrectionPickerProps) {
+export function CorrectionPicker({ turn, onPick, onPoint }: CorrectionPickerProps) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -43,6 +45,13 @@ export function CorrectionPicker({ turn, onPick }: CorrectionPickerProps) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [active, query])
+  const pointed = options[active]
+  const pointedKey = pointed ? keyOf(pointed) : ''
+  useEffect(() => {
+    onPoint(pointed ?? null)
+    // An option is made anew at each drawing; its key says when it is another.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [pointedKey, onPoint])
 
   const pickActive = (): void => {
     const option = options[active]

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { newId } from '#domain/ids.ts'
-import { correctionsOf, workflowOf } from '#domain/queries.ts'
+import { workflowOf } from '#domain/queries.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
 import { turnsOf } from '#engine/turn/turn-state.ts'
 import { AppError } from '#shared/app-error.ts'
@@ -11,7 +11,6 @@ import { StudioDb } from '#store/studio-db.ts'
 import { fakePorts } from '#testing/fake-engine.ts'
 import { FAKE_MODEL } from '#testing/fake-understanding.ts'
 import { orderDesk } from '#testing/order-desk.ts'
-import { commandId } from '#testing/workflow-builder.ts'
 import { createChatService } from './chat-controller.ts'
 
 /** A chat over the real engine and a real database, inside an order. */
@@ -26,7 +25,6 @@ async function openChat(overrides: { conversations?: ConversationStore<JournalEn
   const open = () => {
     const chat = createChatService({
       workflow: workflowOf(current()).id,
-      document,
       conversations,
       ports: { ...fakePorts(current, { path: ['Order', 'Customer'] }), newRunId: () => newId() },
       source: { document: current, model: () => FAKE_MODEL },
@@ -36,7 +34,6 @@ async function openChat(overrides: { conversations?: ConversationStore<JournalEn
       },
       report: (error) => reported.push(error),
       offerUndo: (_, undo) => undos.push(undo),
-      announce: () => undefined,
     })
     onTestFinished(() => chat.dispose())
     return chat
@@ -73,34 +70,6 @@ describe('chat', () => {
     expect(reloaded.state.getState().question).toMatchObject({ kind: 'confirm' })
     await reloaded.send('yes')
     expect(replies(reloaded)).toMatchObject([{ status: 'ended', outcome: 'done' }])
-  })
-
-  it('puts a correction in force for the next message, as one edit that can be undone', async () => {
-    const { chat, document, current, replies } = await openChat()
-    await chat.send('what is in it')
-    const [turn] = turnsOf(chat.state.getState().entries)
-    chat.correct(turn?.runId ?? '', commandId('Order/return_order'))
-    expect(correctionsOf(current())).toMatchObject([
-      { text: 'what is in it', meant: 'Order/return_order', mistaken: 'Order/show_details' },
-    ])
-    await chat.send('what is in it')
-    expect(replies()[1]).toMatchObject({ command: { id: 'Order/return_order' } })
-
-    document.undo()
-    expect(correctionsOf(current())).toEqual([])
-    await chat.send('what is in it')
-    expect(replies()[2]).toMatchObject({ command: { id: 'Order/show_details' } })
-  })
-
-  it('makes a command of a message where it was said, and that undoes in one step', async () => {
-    const { chat, document, current } = await openChat()
-    const before = current()
-    await chat.send('wrap it as a present')
-    const [turn] = turnsOf(chat.state.getState().entries)
-    const id = chat.correctWithNewCommand(turn?.runId ?? '', 'Gift wrap')
-    expect(current()[id]).toMatchObject({ kind: 'command', name: 'gift_wrap', context: 'Order' })
-    document.undo()
-    expect(current()).toEqual(before)
   })
 
   it('keeps the draft when a message cannot be journalled, and tells why', async () => {

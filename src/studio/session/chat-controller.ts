@@ -1,22 +1,14 @@
 import { createStore } from 'zustand/vanilla'
-import type { CommandRecord, CorrectionRecord } from '#domain/document.ts'
-import { addCorrection } from '#domain/edits/corrections.ts'
-import { newId, ROOT_CONTEXT, type CommandId, type CorrectionId } from '#domain/ids.ts'
-import { freeName, toSnakeCase } from '#domain/names.ts'
-import { ownCommands, recordById } from '#domain/queries.ts'
-import { commandSchema, utteranceSchema } from '#domain/document.ts'
 import type { EnginePorts, ScopeState } from '#engine/ports.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
 import type { Session, SessionSource } from '#engine/turn/session.ts'
 import { createSession } from '#engine/turn/create-session.ts'
 import type { ConversationStore } from '#store/conversation-store.ts'
-import type { DocumentStore } from '#store/document-store.ts'
 import type { WorkflowId } from '#domain/ids.ts'
 import type { ChatController, ChatState } from './studio.ts'
 
 export interface ChatOptions {
   readonly workflow: WorkflowId
-  readonly document: DocumentStore
   readonly conversations: ConversationStore<JournalEntry>
   /** Everything but the journal, which is this conversation's own. */
   readonly ports: Omit<EnginePorts, 'journal'>
@@ -26,7 +18,6 @@ export interface ChatOptions {
   readonly report: (error: unknown) => void
   /** Tells that something is gone, with a way to have it back. */
   readonly offerUndo: (text: string, undo: () => Promise<void>) => void
-  readonly announce: (text: string) => void
 }
 
 export interface ChatService extends ChatController {
@@ -41,7 +32,7 @@ export interface ChatService extends ChatController {
 const TITLE_LENGTH = 48
 
 export function createChatService(options: ChatOptions): ChatService {
-  const { workflow, document, conversations } = options
+  const { workflow, conversations } = options
   const state = createStore<ChatState>(() => ({
     conversation: '',
     conversations: [],
@@ -118,35 +109,6 @@ export function createChatService(options: ChatOptions): ChatService {
     }
   }
 
-  function messageOf(runId: string): {
-    text: string
-    context: CorrectionRecord['context']
-    taken: CommandId | null
-  } {
-    const entries = state.getState().entries.filter((entry) => entry.runId === runId)
-    const [first] = entries
-    if (first?.event.type !== 'turn-started') throw new Error(`No turn ${runId}`)
-    const chosen = entries.findLast(({ event }) => event.type === 'command-chosen')?.event
-    return {
-      text: first.event.text,
-      context: first.context,
-      taken: chosen?.type === 'command-chosen' ? chosen.command : null,
-    }
-  }
-
-  function correction(runId: string, meant: CommandId | null): CorrectionRecord {
-    const { text, context, taken } = messageOf(runId)
-    return {
-      kind: 'correction',
-      id: newId<CorrectionId>(),
-      text,
-      context,
-      meant,
-      mistaken: taken === meant ? null : taken,
-      at: options.ports.now(),
-    }
-  }
-
   return {
     state,
 
@@ -206,33 +168,6 @@ export function createChatService(options: ChatOptions): ChatService {
       })
     },
 
-    correct(runId, meant) {
-      const record = correction(runId, meant)
-      document.edit('Correct message', addCorrection(record))
-      options.announce('Correction kept')
-      return record.id
-    },
-
-    correctWithNewCommand(runId, name) {
-      const { text, context } = messageOf(runId)
-      const command = newCommand(name, context)
-      const record = correction(runId, command.id)
-      const utterance = utteranceSchema.parse({
-        kind: 'utterance',
-        id: newId(),
-        command: command.id,
-        text,
-        origin: 'corrected',
-      })
-      document.edit('Make a command of a message', (records) => ({
-        ...addCorrection(record)(records),
-        [command.id]: command,
-        [utterance.id]: utterance,
-      }))
-      options.announce('Command made')
-      return command.id
-    },
-
     dispose() {
       turn?.abort()
       unwatch()
@@ -242,20 +177,5 @@ export function createChatService(options: ChatOptions): ChatService {
   async function stopTurn(): Promise<void> {
     turn?.abort()
     await session?.cancel()
-  }
-
-  function newCommand(name: string, said: CorrectionRecord['context']): CommandRecord {
-    const { document: records } = document.state.getState()
-    const context = recordById(records, 'context', said)?.id ?? ROOT_CONTEXT
-    const siblings = ownCommands(records, context)
-    const taken = new Set(siblings.map((sibling) => sibling.name))
-    return commandSchema.parse({
-      kind: 'command',
-      id: newId(),
-      context,
-      name: freeName(toSnakeCase(name) || 'new_command', taken),
-      handler: { kind: 'reply', template: 'This command has no handler yet.' },
-      order: Math.max(0, ...siblings.map(({ order }) => order + 1)),
-    })
   }
 }

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { Document, RecordKind, RecordOf } from '#domain/document.ts'
 import { recordById } from '#domain/queries.ts'
 import type { ApplicationState, ChatState, SavingState, TrainingState } from './studio.ts'
+import type { CorrectionState } from './correction-controller.ts'
 import { useStudio } from './studio-provider.tsx'
 import type { UiState } from './ui-store.ts'
 
@@ -40,3 +41,6 @@ export const useChat = <T>(select: (state: ChatState) => T): T =>
 
 export const useApplication = <T>(select: (state: ApplicationState) => T): T =>
   useStore(useStudio().application.state, useShallow(select))
+
+export const useCorrections = <T>(select: (state: CorrectionState) => T): T =>
+  useStore(useStudio().corrections.state, useShallow(select))

@@ -1,7 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import type { WorkflowId } from '#domain/ids.ts'
 import { newId } from '#domain/ids.ts'
+import { documentFor, withoutPersonal } from '#domain/corrections-in-force.ts'
+import type { Document } from '#domain/document.ts'
 import { workflowOf } from '#domain/queries.ts'
+import { runBenchmark } from '#engine/benchmark/run-benchmark.ts'
 import { commandsInScope } from '#engine/decide/scope-commands.ts'
 import { writeBundle } from '#bundle/write-bundle.ts'
 import { zipBundle } from '#bundle/zip.ts'
@@ -20,6 +23,7 @@ import type { TabPorts } from '#store/tab-ports.ts'
 import { createTabSync } from '#store/tab-sync.ts'
 import { createApplicationService } from './application-controller.ts'
 import { createChatService, type ChatService } from './chat-controller.ts'
+import { createCorrectionController } from './correction-controller.ts'
 import type { LearnService } from './learn-service.ts'
 import type { SavingState, Studio } from './studio.ts'
 import { createTrainingService } from './training-controller.ts'
@@ -97,7 +101,6 @@ export async function openStudio(
   })
   const chat = createChatService({
     workflow: id,
-    document,
     conversations: ports.conversations,
     ports: {
       now: ports.now,
@@ -108,14 +111,36 @@ export async function openStudio(
       application: application.port,
     },
     source: {
-      document: () => document.state.getState().document,
+      document: () => heardBy(ui.state.getState().person),
       model: () => training.state.getState().model,
     },
     keepApplication: application.keep,
     report,
     offerUndo: ports.offerUndo,
-    announce: ui.announce,
   })
+  const corrections = createCorrectionController({
+    document,
+    ui,
+    ports: { now: ports.now, understand: training.understand, embed: training.embed },
+    model: () => training.state.getState().model,
+    async history() {
+      const rows = await ports.conversations.list(id)
+      return Promise.all(
+        rows.map(async ({ id: conversation, startedAt, title }) => ({
+          id: conversation,
+          startedAt,
+          title,
+          entries: await ports.conversations.load(conversation),
+        })),
+      )
+    },
+    report,
+  })
+
+  /** The document as it is for this person now: not all corrections are for everyone, or for ever. */
+  function heardBy(person: string): Document {
+    return documentFor(document.state.getState().document, { person, now: ports.now() })
+  }
   chatOf.service = chat
 
   /** Before this tab lets go: what was typed, and what the last message left in the application. */
@@ -166,6 +191,7 @@ export async function openStudio(
     saving,
     training,
     chat,
+    corrections,
     application,
     report,
 
@@ -177,10 +203,21 @@ export async function openStudio(
       return level === undefined ? [] : application.port.lookup(command, parameter, level)
     },
 
+    runCases(cases, options) {
+      const subject = {
+        document: heardBy(ui.state.getState().person),
+        model: training.state.getState().model,
+      }
+      const { understand, embed } = training
+      return runBenchmark(subject, cases, { now: ports.now, understand, embed }, options)
+    },
+
     exportBundle() {
       const current = document.state.getState().document
       const { model, report: trained } = training.state.getState()
-      const files = writeBundle({ document: current, model, report: trained })
+      const { exportsOwnCorrections } = ui.state.getState()
+      const leaving = exportsOwnCorrections ? current : withoutPersonal(current)
+      const files = writeBundle({ document: leaving, model, report: trained })
       ports.download(`${fileName(workflowOf(current).name)}.espalier.zip`, zipBundle(files))
       ui.announce('Bundle exported')
       return Promise.resolve()
@@ -222,6 +259,7 @@ export async function openStudio(
       persistence.stop()
       tabs.close()
       chat.dispose()
+      corrections.dispose()
       training.dispose()
       await application.dispose()
     },

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { teachable } from '#domain/corrections-in-force.ts'
 import { newId } from '#domain/ids.ts'
 import type { IntentModel, Understanding } from '#domain/intent-model.ts'
 import { workflowOf } from '#domain/queries.ts'
@@ -50,7 +51,7 @@ interface Loading {
 
 export function createTrainingService(options: TrainingOptions): TrainingService {
   const { document, learn } = options
-  const current = () => document.state.getState().document
+  const current = () => teachable(document.state.getState().document, Date.now())
   const currentKey = () => trainingKey(current())
   const isStale = (model: IntentModel | null) => model !== null && model.trainedOn !== currentKey()
 

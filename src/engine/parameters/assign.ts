@@ -5,7 +5,7 @@ import { isAmbiguous, type SlotCue } from './templates.ts'
 import { comparable, isFunctionWord, tokensOf } from './words.ts'
 
 /** How far before a value a word for it may stand: "zip code is 12345". */
-const CUE_DISTANCE = 3
+const CUE_DISTANCE = 4
 
 /**
  * Gives each parameter at most one place of the message, and each place to at most one parameter:
@@ -22,7 +22,7 @@ export function assign(
     .filter(isWorthAsking)
     .map((candidate) => ({
       candidate,
-      score: candidate.strength + cueBonus(text, candidate, cues),
+      score: candidate.strength + (candidate.isWeighed ? 0 : cueBonus(text, candidate, cues)),
       order: parameters.indexOf(candidate.parameter),
     }))
     .sort(
@@ -70,9 +70,9 @@ export function cueBonus(
   cues: readonly SlotCue[],
 ): number {
   const before = wordsBefore(text.slice(0, candidate.start))
-  // Beyond a comma begins something else.
-  const [after] = /^\s/.test(text.slice(candidate.end)) ? tokensOf(text.slice(candidate.end)) : []
+  const after = wordsAfter(text, candidate)
   const names = nameWords(candidate.parameter)
+  const described = describedWords(candidate.parameter)
   const learned = new Set(
     cues
       .filter(({ parameter }) => parameter === candidate.parameter.id)
@@ -80,21 +80,68 @@ export function cueBonus(
       .filter((word) => !TYING.has(word) && !isAmbiguous(word, candidate.parameter.id, cues)),
   )
   const bonuses = before.map((word, distance) => {
-    if (names.has(stem(word))) return 30 - 6 * distance
+    if (isAmong(names, stem(word))) return 30 - 6 * distance
     return distance === 0 && learned.has(word) ? 20 : 0
   })
-  const following = after && names.has(stem(comparable(after.text))) ? 27 : 0
-  return Math.max(0, following, ...bonuses)
+  const [next = ''] = after
+  return (
+    Math.max(
+      0,
+      isWrittenOut(text, candidate) ? 45 : 0,
+      names.has(next) ? 27 : 0,
+      ...bonuses,
+      // Weaker than any name: the description tells which of several numbers is meant.
+      ...before.map((word, distance) => (described.has(stem(word)) ? 9 - 2 * distance : 0)),
+      ...after.map((word, distance) => (described.has(word) ? 8 - 2 * distance : 0)),
+    ) + secondName(before, names)
+  )
 }
 
-/** Nearest first; what stands before another number speaks of that one. */
+/** `b = 6`, `base: 6`. */
+function isWrittenOut(text: string, { start, parameter }: ValueCandidate): boolean {
+  const name = /([\p{L}_][\p{L}\p{N}_]*)\s*[=:]\s*$/u.exec(text.slice(0, start))?.[1]
+  return name !== undefined && comparable(name) === comparable(parameter.name)
+}
+
+/** Two of them, as compared, with what is written right at the number: `6cm`. */
+function wordsAfter(text: string, { end }: ValueCandidate): string[] {
+  const rest = text.slice(end)
+  const unit = /^\p{L}+/u.exec(rest)?.[0]
+  // Beyond a comma begins something else.
+  const clause = rest.slice(unit?.length ?? 0).split(/[,;.!?](?:\s|$)/u)[0] ?? ''
+  const words = /^\s/.test(clause) ? tokensOf(clause).slice(0, 2) : []
+  return [...(unit === undefined ? [] : [unit]), ...words.map((token) => token.text)].map((word) =>
+    stem(comparable(word)),
+  )
+}
+
+/** A name of two words that are both there: "initial temperature" is not the final one. */
+const secondName = (before: readonly string[], names: ReadonlySet<string>): number =>
+  new Set(before.map(stem).filter((word) => isAmong(names, word))).size > 1 ? 6 : 0
+
+/** `temp` is short for `temperature`. */
+const isAmong = (names: ReadonlySet<string>, word: string): boolean =>
+  names.has(word) ||
+  (word.length > 4 && [...names].some((name) => name.length > 2 && word.startsWith(name)))
+
+function describedWords({ description }: Parameter): ReadonlySet<string> {
+  const words = comparable(description).split(/[^\p{L}]+/u)
+  return new Set(words.filter((word) => word.length > 1 && !isFunctionWord(word)).map(stem))
+}
+
+/**
+ * Nearest first. What stands before another number speaks of that one, and so does what follows it
+ * closely: in "3 bedrooms and 2 baths" the bedrooms are taken.
+ */
 function wordsBefore(text: string): string[] {
-  const words = tokensOf(text)
-    .slice(-CUE_DISTANCE)
-    .reverse()
-    .map((token) => comparable(token.text))
+  const clause = text.split(/[;!?](?:\s|$)/u).at(-1) ?? ''
+  const tokens = tokensOf(clause).slice(-CUE_DISTANCE).reverse()
+  const words = tokens.map((token) => comparable(token.text))
   const other = words.findIndex((word) => /\d/.test(word))
-  return other < 0 ? words : words.slice(0, other)
+  const [number, next] = [tokens[other], tokens[other - 1]]
+  if (other < 0 || !number || !next) return other < 0 ? words : []
+  const follows = clause.slice(number.end, next.start).trim() === '' && !isFunctionWord(next.text)
+  return words.slice(0, follows ? other - 1 : other)
 }
 
 /** `shipping_zip` → shipping, zip. Small words count only where the name is one: `from`, `to`. */

@@ -1,5 +1,6 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { LookupValue } from '../ports.ts'
+import { describedPlaces, listedPlaces } from './described.ts'
 import { freeTextWithin, isNameLike, isOnlyCarrier, namesIn } from './free-text.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
@@ -51,7 +52,35 @@ export function candidatesFor(
   const existing = values.existing
     ? lookupCandidates(text, parameter, values.existing, values, context.ignoredWords)
     : []
-  return [...existing, ...said, ...nameCandidates(text, parameter, context)]
+  return [
+    ...existing,
+    ...said,
+    ...nameCandidates(text, parameter, context),
+    ...describedCandidates(text, parameter, context),
+  ]
+}
+
+/** By what the parameter is called, where no utterance shows a value of it. */
+function describedCandidates(
+  text: string,
+  parameter: Parameter,
+  { patterns, ignoredWords, valueContext }: CandidateContext,
+): ValueCandidate[] {
+  const isShown = patterns.values.has(parameter.id) || parameter.examples.length > 0
+  const isList = parameter.type === 'list' && parameter.itemType === 'string'
+  if (isShown || parameter.description === '' || !(isList || isOpenText(parameter))) return []
+  const isTaught = patterns.carriers.size > 0
+  const places = isList
+    ? listedPlaces(text)
+    : describedPlaces(text, parameter, ignoredWords, isTaught).map((place) => {
+        return { ...place, value: unquoted(text.slice(place.start, place.end)) }
+      })
+  return places.flatMap((place) => {
+    if (isOnlyCarrier(text.slice(place.start, place.end), patterns)) return []
+    const span: Span = { ...place, source: 'pattern', isWeighed: true }
+    const candidate = judged(span, parameter, valueContext(parameter))
+    return candidate.rejection === null ? [candidate] : []
+  })
 }
 
 /** The only name in the message, for a parameter whose values are names: "Nina wants to join". */

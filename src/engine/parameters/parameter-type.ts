@@ -18,6 +18,8 @@ export interface Span {
   readonly source: ValueSource
   /** How sure the reading is by itself, 0–100; only the order between spans matters. */
   readonly strength: number
+  /** The words around it are part of the strength already. */
+  readonly isWeighed?: boolean
   /** Spans of different facets may overlap: "tomorrow at 5" is both a date and a time. */
   readonly facet?: 'date' | 'time'
 }

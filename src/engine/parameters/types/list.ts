@@ -49,14 +49,42 @@ function coerceItems(
   return items.length > 0 ? ok(items) : err(notOfType(value, 'a list'))
 }
 
-/** All items of the message together; the span reaches from the first to the last. */
+/**
+ * Items that are listed in a row, each row by itself; where there is none, all items of the message
+ * together. A span reaches from the first of its items to the last.
+ */
 function findItems(text: string, parameter: Parameter, context: ReadingContext): Span[] {
   const spans = withoutOverlap(ITEM_TYPES[parameter.itemType].find(text, parameter, context))
+  const isOpen = !['enum', 'boolean'].includes(parameter.itemType)
+  const rows = isOpen ? rowsOf(text, spans).filter((row) => row.length > 1) : []
+  return rows.length > 0
+    ? rows.flatMap((row) => asList(row, 1 + Math.min(4, row.length)))
+    : asList(spans, 0)
+}
+
+/** Items with nothing but a comma, a bracket or "and" between them. */
+function rowsOf(text: string, spans: readonly Span[]): Span[][] {
+  const rows: Span[][] = []
+  for (const span of spans) {
+    const row = rows.at(-1)
+    const last = row?.at(-1)
+    if (
+      row &&
+      last &&
+      /^\s*(?:,|;|,?\s*(?:and|or|to|&))?\s*$/iu.test(text.slice(last.end, span.start))
+    )
+      row.push(span)
+    else rows.push([span])
+  }
+  return rows
+}
+
+function asList(spans: readonly Span[], sureness: number): Span[] {
   const first = spans[0]
   const last = spans.at(-1)
   if (!first || !last) return []
   const value = spans.map((span) => span.value)
-  return [{ ...first, end: last.end, value, strength: first.strength - 5 }]
+  return [{ ...first, end: last.end, value, strength: first.strength - 5 + sureness }]
 }
 
 function withoutOverlap(spans: readonly Span[]): Span[] {

@@ -1,3 +1,4 @@
+import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import { err, ok } from '#shared/result.ts'
 import type { ValueProblem } from '../../turn/events.ts'
@@ -17,9 +18,18 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ['dozen', 12],
 ])
 
-/** Not part of a longer word, id or date: `W123`, `12-34`, `3.5.1` and `12:30` hold no number. */
-const DIGITS =
-  /(?<![\w.,:/#@-])(?:[$€£]\s?)?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)%?(?![\w@#]|[-:/]\d|\.\d)/gu
+/** What is written right after a number without a blank: `6cm`, `300K`, `1.5kg`. */
+const UNIT =
+  '(?:[kcmn]?m|km/h|mph|[mk]?g|lbs?|ft|oz|[mkc]?[lL]|ms|s|secs?|mins?|h|hrs?|[kMG]?Hz|[KMGT]B|k?[CKFJNVW]|k?Pa|°[CF])'
+/**
+ * Not part of a longer word, id, date or power: `W123`, `12-34`, `3.5.1`, `12:30` and `m^2` hold no
+ * number.
+ */
+const DIGITS = new RegExp(
+  String.raw`(?<![\w.,:/#@^-])(?:[$€£]\s?)?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)` +
+    String.raw`(?:(?=${UNIT}(?![\p{L}\d]))|%?(?![\w@#]|[-:/]\d|\.\d))`,
+  'gu',
+)
 /** "one" after these points at a thing; it does not count. */
 const POINTING = /\b(this|that|the|which|another|other|first|last|next|new|old|every|no|each)\s+$/iu
 
@@ -78,13 +88,18 @@ function findNumberWords(text: string): Span[] {
     if (value === null) continue
     if (value === 1 && POINTING.test(text.slice(0, token.start))) continue
     const end = pair !== null && next ? next.end : token.end
-    // "one" is a pronoun, too; any other word counts as digits do, so that order decides.
-    const strength = value === 1 ? 35 : 40
+    // "one" is a pronoun, and "two sides" may only say how many follow; any other word counts as
+    // digits do, so that order decides.
+    const isCount =
+      value < 10 && pair === null && tokens.slice(i + 1, i + 3).some((word) => isPlural(word.text))
+    const strength = value === 1 ? 35 : isCount ? 31 : 40
     spans.push({ start: token.start, end, value, source: 'typed', strength })
     if (pair !== null) i++
   }
   return spans
 }
+
+const isPlural = (word: string): boolean => /^\p{Ll}{3,}s$/u.test(word)
 
 /** Why a whole number cannot be taken: it would become another one. `null` for any other value. */
 export function inexact(value: Json): ValueProblem | null {
@@ -100,15 +115,39 @@ export function inexact(value: Json): ValueProblem | null {
 const isLongInteger = (text: string): boolean =>
   /^[$€£]?\s?[+-]?[\d,]+\s?%?$/u.test(text.trim()) && !Number.isSafeInteger(readNumber(text) ?? 0)
 
+/**
+ * "5 %" of a rate or a probability is 0.05; of what is called a percentage, or has values above 1,
+ * it is 5.
+ */
+function isPart({ name, description, max, examples }: Parameter): boolean {
+  if (/percent/i.test(name) || (max !== null && max > 1)) return false
+  if (examples.some((example) => Math.abs(readNumber(example) ?? 0) > 1)) return false
+  return (
+    /(?:^|_)(?:rate|ratio|probability|fraction|yield|return)(?:_|$)/i.test(name) ||
+    /\b(?:decimal form|as a decimal|fraction|between 0 and 1)\b/i.test(description)
+  )
+}
+
+/** Without the noise of binary fractions: 7 % is 0.07. */
+const hundredth = (value: number): number => Number((value / 100).toPrecision(12))
+
 export const numberType: ParameterTypeDefinition = {
   expects: () => 'a number',
-  coerce(value) {
+  coerce(value, parameter) {
     const problem = inexact(value)
     if (problem) return err(problem)
     const read = typeof value === 'string' ? readNumber(value) : value
+    const isShare = typeof value === 'string' && value.trim().endsWith('%') && isPart(parameter)
     return typeof read === 'number' && Number.isFinite(read)
-      ? ok(read)
+      ? ok(isShare ? hundredth(read) : read)
       : err(notOfType(value, 'a number'))
   },
-  find: findNumbers,
+  find: (text, parameter) =>
+    isPart(parameter)
+      ? findNumbers(text).map((span) =>
+          typeof span.value === 'number' && text.slice(span.start, span.end).endsWith('%')
+            ? { ...span, value: hundredth(span.value) }
+            : span,
+        )
+      : findNumbers(text),
 }

@@ -1,0 +1,210 @@
+import { parameterWords } from '#domain/slot-lesson.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import { phrasesIn, type Phrase } from './phrases.ts'
+import { comparable, isFunctionWord, tokensOf, type Token } from './words.ts'
+
+/** A place that a parameter's own name and description speak for. */
+export interface DescribedPlace {
+  readonly start: number
+  readonly end: number
+  readonly strength: number
+}
+
+/**
+ * Places that may be a parameter's value by what it is called and how it is described, where no
+ * utterance shows one: the options that its description quotes, a name after "in" for a city, what
+ * stands right before or after its own name.
+ */
+export function describedPlaces(
+  text: string,
+  parameter: Parameter,
+  /** Words of the command itself: they are no values. */
+  ownWords: ReadonlySet<string>,
+  /** Whether any utterance shows how the command is said. */
+  isTaught: boolean,
+): DescribedPlace[] {
+  const told = wordsOfParameter(parameter)
+  const least = (isTaught ? LEAST : LEAST_UNTAUGHT)[parameter.required ? 'required' : 'optional']
+  const phrases = phrasesIn(text).flatMap((phrase): DescribedPlace[] => {
+    const place = withoutOwnName(text, phrase, told)
+    if (!place) return []
+    const said = comparable(text.slice(place.start, place.end))
+    if (said.split(' ').every((word) => ownWords.has(stem(word)) || told.name.has(stem(word))))
+      return []
+    const score = scoreOf(phrase, place, told)
+    return score < least ? [] : [{ ...place, strength: 20 + Math.min(17, score / 3) }]
+  })
+  return [...optionPlaces(text, parameter), ...typedPlaces(text, told), ...phrases]
+}
+
+/** Names in a row, "Microsoft, Apple and Google", as a list. */
+export function listedPlaces(text: string): (DescribedPlace & { readonly value: string[] })[] {
+  const names = phrasesIn(text).filter(({ isName }) => isName)
+  const rows: (typeof names)[] = []
+  for (const name of [...names].sort((a, b) => a.start - b.start)) {
+    const row = rows.at(-1)
+    const last = row?.at(-1)
+    if (
+      row &&
+      last &&
+      /^,?\s*(?:and|or|&)?\s*(?:the\s+)?$/iu.test(text.slice(last.end, name.start))
+    )
+      row.push(name)
+    else rows.push([name])
+  }
+  return rows.flatMap((row) => {
+    const [first, last] = [row[0], row.at(-1)]
+    if (!first || !last || row.length < 2) return []
+    const value = row.map(({ start, end }) => text.slice(start, end))
+    return [{ start: first.start, end: last.end, value, strength: 30 }]
+  })
+}
+
+/** How much has to speak for a place; a value that may be left out is not guessed. */
+const LEAST = { required: 20, optional: 26 }
+/** Of a command that nobody has shown how to say, the names and words around them are all there is. */
+const LEAST_UNTAUGHT = { required: 10, optional: 20 }
+
+interface ParameterWords {
+  readonly name: ReadonlySet<string>
+  readonly description: ReadonlySet<string>
+  readonly roles: ReadonlySet<Role>
+  readonly isCode: boolean
+}
+
+type Role = 'start' | 'end' | 'place' | 'author' | 'topic' | 'unit' | 'name'
+
+/** What a word of a name or description says of the part its value plays. */
+const ROLE_WORDS: Readonly<Record<Role, RegExp>> = {
+  start: /^(start|starting|origin|source|from|departure|departing|depart|pickup|initial|begin)$/,
+  end: /^(end|ending|destination|target|to|arrival|dropoff|final|goal|recipient|receiver)$/,
+  place:
+    /^(location|city|town|place|country|county|state|region|area|venue|court|jurisdiction|address|park|habitat|where|continent|airport|station|neighborhood|island|store)$/,
+  author: /^(author|artist|creator|director|composer|writer|painter|sculptor|inventor|developer)$/,
+  topic: /^(topic|subject|query|keyword|field|theme|issue|discovery|event|invention|theory)$/,
+  unit: /^(unit|units|measure|measurement)$/,
+  name: /^(name|person|company|team|player|species|book|movie|song|title|brand|product|element|religion)$/,
+}
+
+const ROLE_PREPOSITIONS: Readonly<Record<Role, ReadonlySet<string>>> = {
+  start: new Set(['from', 'between', 'at', 'starting', 'leaving']),
+  end: new Set(['to', 'towards', 'toward', 'and', 'into', 'reach']),
+  place: new Set(['in', 'at', 'near', 'around', 'within', 'for', 'from', 'of', 'across', 'to']),
+  author: new Set(['by', 'of', 'from']),
+  topic: new Set(['on', 'about', 'regarding', 'of', 'for', 'concerning', 'in', 'to']),
+  unit: new Set(['in', 'to', 'into', 'as']),
+  name: new Set(['of', 'for', 'by', 'about', 'called', 'named', 'against', 'at', 'to', 'on', 'by']),
+}
+
+/** What a command is about often follows one of these. */
+const OBJECT_PREPOSITIONS = new Set(['of', 'in', 'for', 'about', 'on', 'by', 'from', 'at', 'with'])
+
+function wordsOfParameter(parameter: Parameter): ParameterWords {
+  const name = new Set(parameterWords(parameter).replaceAll(/\d+/g, ' ').split(' ').map(stem))
+  name.delete('')
+  const described = comparable(parameter.description).split(/[^\p{L}]+/u)
+  const description = new Set(
+    described.filter((word) => word.length > 2 && !isFunctionWord(word)).map(stem),
+  )
+  const roles = new Set<Role>()
+  for (const role of Object.keys(ROLE_WORDS) as Role[]) {
+    const isRole = (word: string): boolean => ROLE_WORDS[role].test(word)
+    const spoken = parameterWords(parameter).split(/[\s\d]+/)
+    if (spoken.some(isRole)) roles.add(role)
+    else if (role !== 'start' && role !== 'end' && described.slice(0, 8).some(isRole))
+      roles.add(role)
+  }
+  const isCode = [...name].some((word) =>
+    /^(id|number|code|docket|symbol|ticker|sku|key)$/.test(word),
+  )
+  return { name, description, roles, isCode }
+}
+
+function scoreOf(
+  phrase: Phrase,
+  place: { readonly start: number; readonly end: number },
+  { name, description, roles, isCode }: ParameterWords,
+): number {
+  const { before, after, earlier } = phrase
+  const ownNameTaken = place.end < phrase.end || place.start > phrase.start
+  const fits = [...roles].filter((role) => ROLE_PREPOSITIONS[role].has(before))
+  const isObject = OBJECT_PREPOSITIONS.has(before)
+  const isDirected = fits.includes('start') || fits.includes('end')
+  return (
+    (phrase.isName ? 14 : 0) +
+    (phrase.isCode ? (isCode ? 30 : 4) : 0) +
+    (isDirected ? 26 : fits.length > 0 ? 16 : isObject ? 10 : 0) +
+    (ownNameTaken ? 24 : 0) +
+    (name.has(stem(after)) ? 20 : description.has(stem(after)) ? 6 : 0) +
+    (name.has(stem(before)) || (before === 'of' && name.has(stem(earlier))) ? 20 : 0) +
+    (description.has(stem(before)) ? 6 : 0)
+  )
+}
+
+/** `human cell` for `cell_type` is `human`; `city of Paris` for `city` is `Paris`. */
+function withoutOwnName(
+  text: string,
+  { start, end }: Phrase,
+  { name }: ParameterWords,
+): { start: number; end: number } | null {
+  const words = tokensOf(text.slice(start, end))
+  const isOwn = (token: Token | undefined): boolean =>
+    token !== undefined && name.has(stem(comparable(token.text)))
+  let [from, to] = [0, words.length]
+  while (to > from && isOwn(words[to - 1])) to--
+  while (from < to && isOwn(words[from])) from++
+  const [first, last] = [words[from], words[to - 1]]
+  if (!first || !last || to <= from) return null
+  const owner = /['’]s$/u.exec(last.text)?.[0].length ?? 0
+  return { start: start + first.start, end: start + last.end - owner }
+}
+
+const UNITS = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:(?:kilo|centi|milli)?met(?:er|re)s?|miles?|feet|inch(?:es)?|yards?|km/h|mph|m/s|` +
+    String.raw`celsius|fahrenheit|kelvin|(?:kilo|milli)?grams?|kg|pounds?|ounces?|lit(?:er|re)s?|gallons?|` +
+    String.raw`seconds?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|radians?|km|cm|dollars?|euros?)(?![\p{L}\d])`,
+  'giu',
+)
+const YEAR = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/gu
+const NUMERIC_DATE = /(?<![\p{L}\d])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)/gu
+const DURATION =
+  /(?<!\d)(?:\d+|an?|one|two|three|four|five|six) (?:minute|hour|day|week|month|year)s?/giu
+const DIGITS = /(?<![\p{L}\d.,-])\d{3,}(?![\p{L}\d])/gu
+
+/** Texts of a kind that the name tells: units, years, dates, durations, numbers that are ids. */
+function typedPlaces(text: string, { name, roles, isCode }: ParameterWords): DescribedPlace[] {
+  const kinds: [boolean, RegExp, number][] = [
+    [roles.has('unit') && name.has('unit'), UNITS, 32],
+    [name.has('year'), YEAR, 36],
+    [name.has('date') || name.has('day'), NUMERIC_DATE, 36],
+    [name.has('duration') || name.has('period') || name.has('timeframe'), DURATION, 34],
+    [isCode, DIGITS, 34],
+  ]
+  return kinds.flatMap(([applies, expression, strength]) =>
+    applies
+      ? [...text.matchAll(expression)].map(({ 0: said, index }) => ({
+          start: index,
+          end: index + said.length,
+          strength,
+        }))
+      : [],
+  )
+}
+
+/** Options that a description quotes: `'real' for real roots, 'all' for both`. */
+function optionPlaces(text: string, { description }: Parameter): DescribedPlace[] {
+  const options = [...description.matchAll(/(?<![\p{L}])(['"‘“])([^'"’”]{2,30})['"’”](?!\p{L})/gu)]
+  return options.flatMap((match): DescribedPlace[] => {
+    const option = comparable(match[2] ?? '')
+    if (option === '' || isFunctionWord(option)) return []
+    const words = tokensOf(text)
+    return words.flatMap((word, i): DescribedPlace[] => {
+      const length = option.split(' ').length
+      const last = words[i + length - 1]
+      if (!last || comparable(text.slice(word.start, last.end)) !== option) return []
+      return [{ start: word.start, end: last.end, strength: 39 }]
+    })
+  })
+}
+
+const stem = (word: string): string => (word.length > 3 ? word.replace(/s$/, '') : word)

@@ -44,6 +44,12 @@ const workspaceActions = [
     run: ({ studio }) => studio.training.cancel(),
   },
   {
+    id: 'score-benchmark',
+    label: 'Score a benchmark file',
+    group: 'learn',
+    run: ({ studio }) => studio.ui.set({ benchmarking: true }),
+  },
+  {
     id: 'import-utterances',
     label: 'Import utterances',
     group: 'learn',

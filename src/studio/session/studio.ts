@@ -1,7 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { CaseOutcome } from '#domain/benchmark/benchmark-score.ts'
+import type { PlacedCase } from '#domain/benchmark/place-cases.ts'
 import type { CommandId, WorkflowId } from '#domain/ids.ts'
 import type { IntentModel, SpanRequest, TaggedSpan } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
+import type { BenchmarkOptions } from '#engine/benchmark/run-benchmark.ts'
 import type { LookupValue, ScopeState } from '#engine/ports.ts'
 import type { StateExport } from '#engine/sandbox/saved-state.ts'
 import type { JournalEntry, Question } from '#engine/turn/events.ts'
@@ -26,6 +29,11 @@ export interface Studio {
   readonly application: ApplicationController
   /** Values that exist for a parameter where the person is; none where the command is not in scope. */
   existingValues(command: CommandId, parameter: string): Promise<readonly LookupValue[]>
+  /**
+   * Sends messages through the ladder by the present model, as the chat would, though nothing runs.
+   * Rejects with `learn/*`, and with the signal's reason.
+   */
+  runCases(cases: readonly PlacedCase[], options: BenchmarkOptions): Promise<CaseOutcome[]>
   /** Writes the bundle and hands it to the browser as a download. */
   exportBundle(): Promise<void>
   /** Hands a text to the browser as a download; the file is called after the workflow. */

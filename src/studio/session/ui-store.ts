@@ -39,6 +39,8 @@ export interface UiState {
   readonly exportsOwnCorrections: boolean
   /** The import of utterances is open; `command` takes those that name no intent. */
   readonly importing: { readonly command: CommandId | null } | null
+  /** A benchmark file is being scored. */
+  readonly benchmarking: boolean
   /** Said once by the polite live region. */
   readonly announcement: string
 }
@@ -68,6 +70,7 @@ export function createUiStore(initial: Partial<UiState> = {}): UiStore {
     correctsForOneself: false,
     exportsOwnCorrections: false,
     importing: null,
+    benchmarking: false,
     announcement: '',
     ...initial,
   }))

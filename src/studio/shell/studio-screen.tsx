@@ -33,6 +33,10 @@ const ImportDialog = lazy(async () => ({
   default: (await import('../data/import-dialog.tsx')).ImportDialog,
 }))
 
+const BenchmarkDialog = lazy(async () => ({
+  default: (await import('../benchmark/benchmark-dialog.tsx')).BenchmarkDialog,
+}))
+
 /** What is remote: only the studio's own server. */
 const queries = new QueryClient()
 
@@ -77,6 +81,7 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
           <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} />
           <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
           <UtteranceImport />
+          <BenchmarkScoring />
           <input
             ref={fileInput}
             type="file"
@@ -102,6 +107,17 @@ function UtteranceImport() {
   return (
     <Suspense fallback={null}>
       <ImportDialog command={importing.command} onClose={() => ui.set({ importing: null })} />
+    </Suspense>
+  )
+}
+
+function BenchmarkScoring() {
+  const { ui } = useStudio()
+  const isOpen = useUi((state) => state.benchmarking)
+  if (!isOpen) return null
+  return (
+    <Suspense fallback={null}>
+      <BenchmarkDialog onClose={() => ui.set({ benchmarking: false })} />
     </Suspense>
   )
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBundle } from '#bundle/write-bundle.ts'
 import { zipBundle } from '#bundle/zip.ts'
+import { addCorrection } from '#domain/edits/corrections.ts'
+import { ROOT_CONTEXT, type CommandId } from '#domain/ids.ts'
 import { loadWorkflow } from './load-workflow.ts'
 import { openNodeLearn } from './node-learn.ts'
 import { openNodeSession } from './node-session.ts'
@@ -57,5 +59,30 @@ describe('a workflow in Node', () => {
     expect(carried).toContain('5 + 8 = 13')
     expect(carried).toContain('refuse')
     expect(await talk(contents)).toEqual(carried)
+  }, 60_000)
+
+  it('understands a person by their own corrections, and others not', async () => {
+    const contents = await loadWorkflow('hello-world')
+    const learn = await openNodeLearn(contents.document)
+    const trained = await learn.train(contents.document)
+    await learn.close()
+    const document = addCorrection({
+      id: 'own',
+      text: 'zap those',
+      context: ROOT_CONTEXT,
+      meant: 'cmd-add_two_numbers',
+      at: 1,
+      person: 'Ada',
+    })(contents.document)
+    const rung = async (person: string | null) => {
+      const opened = await openNodeSession({ ...contents, ...trained, document }, { person })
+      await opened.session.say('zap those')
+      await opened.close()
+      const made = opened.entries.find(({ event }) => event.type === 'decision-made')?.event
+      return made?.type === 'decision-made' ? made.decision.correction : undefined
+    }
+    expect(await rung('Ada')).toBe('own')
+    expect(await rung('Bo')).toBeNull()
+    expect(await rung(null)).toBeNull()
   }, 60_000)
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { BundleContents } from '#bundle/contract.ts'
+import { documentFor } from '#domain/corrections-in-force.ts'
 import { appSpec } from '#engine/sandbox/app-spec.ts'
 import { Application } from '#engine/sandbox/application.ts'
 import { createSession } from '#engine/turn/create-session.ts'
@@ -17,17 +18,23 @@ export interface NodeSession {
   close(): Promise<void>
 }
 
+export interface NodeSessionOptions {
+  readonly onTraining?: () => void
+  /** Who talks: their own corrections are in force beside those for everyone. */
+  readonly person?: string | null
+}
+
 /**
  * Opens a workflow to be talked to. One that comes without a model is trained first, which
  * `onTraining` hears of.
  */
 export async function openNodeSession(
   contents: BundleContents,
-  onTraining: () => void = () => undefined,
+  { onTraining, person = null }: NodeSessionOptions = {},
 ): Promise<NodeSession> {
   const { document } = contents
   const learn = await openNodeLearn(document)
-  if (!contents.model) onTraining()
+  if (!contents.model) onTraining?.()
   const model = contents.model ?? (await learn.train(document)).model
   const understand = await learn.open(model)
   const application = await Application.open({
@@ -51,7 +58,7 @@ export async function openNodeSession(
         },
       },
     },
-    { document: () => document, model: () => model },
+    { document: () => documentFor(document, { person, now: Date.now() }), model: () => model },
   )
   return { session, entries, close: learn.close }
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run run-workflow -- FILE [--script LINES]`: talks to a workflow by JSON Lines, from a file
+ * `npm run run-workflow -- FILE [--script LINES] [--person NAME]`: talks to a workflow by JSON Lines, from a file
  * or from standard input, one answer a line.
  */
 import { createReadStream } from 'node:fs'
@@ -16,10 +16,11 @@ import { loadWorkflow } from '../load-workflow.ts'
 import { openNodeSession, type NodeSession } from '../node-session.ts'
 import { runCli, UsageError } from './run-cli.ts'
 
-const USAGE = `npm run run-workflow -- FILE [--script LINES]
+const USAGE = `npm run run-workflow -- FILE [--script LINES] [--person NAME]
   FILE    a bundle (.zip), its folder, or the name of an example
   LINES   a file of JSON Lines; standard input without it:
           {"message": "…"}, {"answer": "…"} or {"action": {"command": "…", "parameters": {…}}}
+  NAME    who talks: corrections that are this person's own hold too
 Each line is answered by one: input, decision, question, reply, outcome, events.`
 
 const lineSchema = z.union([
@@ -36,13 +37,16 @@ type Line = z.infer<typeof lineSchema>
 
 runCli(async () => {
   const { values, positionals } = parseArgs({
-    options: { script: { type: 'string' } },
+    options: { script: { type: 'string' }, person: { type: 'string' } },
     allowPositionals: true,
   })
   const [file] = positionals
   if (file === undefined) throw new UsageError(USAGE)
   const contents = await loadWorkflow(file)
-  const opened = await openNodeSession(contents, () => console.error('Not trained: training …'))
+  const opened = await openNodeSession(contents, {
+    onTraining: () => console.error('Not trained: training …'),
+    person: values.person ?? null,
+  })
   const input = values.script === undefined ? process.stdin : createReadStream(values.script)
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     if (text.trim() === '') continue

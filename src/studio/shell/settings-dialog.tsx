@@ -7,7 +7,7 @@ import type { Theme } from '../session/ui-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { errorText } from '../ui/error-text.ts'
-import { SelectField } from '../ui/field.tsx'
+import { CheckField, SelectField, TextField } from '../ui/field.tsx'
 import { byteSize } from '../ui/format.ts'
 import styles from './shell.module.css'
 
@@ -22,6 +22,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
   return (
     <Dialog title="Settings" open={open} onClose={onClose}>
       <Appearance />
+      <Person />
       <Encoder />
       <LanguageModel />
       <Storage />
@@ -39,6 +40,34 @@ function Appearance() {
       options={THEMES}
       onChange={(next) => ui.set({ theme: next })}
     />
+  )
+}
+
+/** Corrections that are one's own go by this name; nothing else does. */
+function Person() {
+  const { ui } = useStudio()
+  const person = useUi((state) => state.person)
+  const exportsOwn = useUi((state) => state.exportsOwnCorrections)
+  const [typed, setTyped] = useState(person)
+  const name = typed.trim().slice(0, 80)
+  return (
+    <section className={styles.setting} aria-label="You">
+      <TextField
+        label="Your name"
+        value={typed}
+        onChange={setTyped}
+        onBlur={() => {
+          setTyped(name || person)
+          if (name !== '') ui.set({ person: name })
+        }}
+        hint="Corrections you keep for yourself alone hold for this name, here and in run-workflow --person."
+      />
+      <CheckField
+        label="Exports take corrections along that are one person’s own"
+        checked={exportsOwn}
+        onChange={(exportsOwnCorrections) => ui.set({ exportsOwnCorrections })}
+      />
+    </section>
   )
 }
 

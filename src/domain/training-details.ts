@@ -31,7 +31,9 @@ export interface CalibrationBin {
 
 /**
  * What the out-of-scope threshold does, in steps of 1 %: with it the refused shares only rise. A row
- * that is taken for "out of scope" by the head itself is refused at every threshold.
+ * that is taken for "out of scope" by the head itself is refused at every threshold. Own messages are
+ * judged in the narrowest context that offers their command, the others where all is offered: each
+ * where it is hardest.
  */
 export interface OutOfScopeCurve {
   /** The workflow's own messages that were compared, cross-validated. */

@@ -15,7 +15,9 @@ export interface Sighting extends TrainingRow {
 /** By what sightings are read. */
 export interface Calibration {
   readonly temperature: number
-  readonly detector: Detector
+  readonly detector: Pick<Detector, 'intercept' | 'slope'>
+  /** See `belongingIn`: what the out-of-scope threshold is compared with. */
+  readonly belongs: (actual: number, logits: Float32Array, familiarity: number) => number
 }
 
 /** A sighting in calibrated probabilities. `shares[i]` is the command `labels[i]`. */
@@ -24,14 +26,17 @@ export interface Read extends Ranked {
   readonly shares: Float64Array
   readonly actual: number
   readonly predicted: number
-  /** 0 where "out of scope" itself is likeliest; `null` where it was not compared. */
+  /**
+   * Where its command is offered, or for what is outside, where all are; 0 where "out of scope"
+   * itself is likeliest; `null` where it was not compared.
+   */
   readonly inScope: number | null
 }
 
 export function readSighting(
   sighting: Sighting,
   { labels, outside }: Pick<TrainingSet, 'labels' | 'outside'>,
-  { temperature, detector }: Calibration,
+  { temperature, detector, belongs }: Calibration,
 ): Read {
   const { logits, familiarity, label } = sighting
   const shares = candidateShares(logits, temperature)
@@ -45,10 +50,14 @@ export function readSighting(
     if (i !== predicted) second = Math.max(second, share)
   })
   const first = shares[predicted] ?? 0
-  const refused = argmax(logits) === outside
-  const inScope =
-    familiarity === null ? null : refused ? 0 : familiarityToProbability(detector, familiarity)
-  return { sighting, shares, actual, predicted, rank, first, lead: first - second, inScope }
+  const isForeign = argmax(logits) === outside
+  const inScope = (of: Familiarity): number =>
+    isForeign ? 0 : belongs(actual, logits, familiarityToProbability(detector, of))
+  return {
+    ...{ sighting, shares, actual, predicted, rank, first },
+    lead: first - second,
+    inScope: familiarity === null ? null : inScope(familiarity),
+  }
 }
 
 /** Beyond these a report would grow with the rows; the surest mistakes are the ones to look at. */

@@ -110,7 +110,8 @@ function assemble(
   const { dimension } = input.encoder
   const onCommands = judged.filter(({ actual }) => actual !== set.outside)
   const temperature = fitTemperature(onCommands)
-  const refusal = calibrateRefusal(set, judged, belongingIn(set, input.scopes, temperature))
+  const belongs = belongingIn(set, input.scopes, temperature)
+  const refusal = calibrateRefusal(set, judged, belongs)
   const bytes = headGraph(head)
   const model: IntentModel = {
     format: 1,
@@ -144,7 +145,7 @@ function assemble(
     falseRefusal: refusal.falseRefusal,
     modelBytes: bytes.length,
     details: reportDetails({
-      ...{ set, judged, general, heldOut, temperature },
+      ...{ set, judged, general, heldOut, temperature, belongs },
       thresholds: model.thresholds,
       detector: refusal.detector,
     }),

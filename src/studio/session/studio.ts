@@ -60,6 +60,8 @@ export interface SavingState {
 export interface TrainingState {
   readonly status: 'idle' | 'training'
   readonly progress: TrainProgress | null
+  /** Ms the present step is likely to take yet; absent or `null` while that cannot be told. */
+  readonly leftMs?: number | null
   readonly model: IntentModel | null
   readonly report: TrainingReport | null
   /** The utterances or corrections have changed since the model was trained. */

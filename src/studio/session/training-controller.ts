@@ -14,6 +14,7 @@ import type { TrainedModel } from '#store/model-store.ts'
 import type { LearnService } from './learn-service.ts'
 import { createReportService, type Versions } from './report-controller.ts'
 import type { TrainingController, TrainingState } from './studio.ts'
+import { createTimeLeft } from './time-left.ts'
 
 /** Same rows, same seed, same model: a fixed seed makes two trainings of one document agree. */
 const SEED = 1
@@ -146,14 +147,15 @@ export function createTrainingService(options: TrainingOptions): TrainingService
       if (running) return
       running = new AbortController()
       reporting.stopLearningCurve()
-      state.setState({ status: 'training', progress: null, error: null })
+      const timeLeft = createTimeLeft(() => performance.now())
+      state.setState({ status: 'training', progress: null, leftMs: null, error: null })
       options.announce('Training started')
       try {
         const job = newJob()
         const key = trainingKey(current())
         const outcome = await learn.train(job, {
           signal: running.signal,
-          onProgress: (progress) => state.setState({ progress }),
+          onProgress: (progress) => state.setState({ progress, leftMs: timeLeft.note(progress) }),
         })
         if (outcome.outcome === 'cancelled') {
           options.announce('Training cancelled')
@@ -168,7 +170,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
         options.report(error)
       } finally {
         running = null
-        state.setState({ status: 'idle', progress: null })
+        state.setState({ status: 'idle', progress: null, leftMs: null })
       }
     },
 

@@ -47,6 +47,18 @@ describe('progressView', () => {
 })
 
 describe('trainingStatus', () => {
+  it.each([
+    [800, 'about 1 s left', 'Reading 25 %'],
+    [12_400, 'about 10 s left', 'Reading, 10 s left'],
+    [58_000, 'about 1 min 0 s left', 'Reading, 1 min 0 s left'],
+    [132_000, 'about 2 min 10 s left', 'Reading, 2 min 10 s left'],
+  ])('says roughly how long it goes on (%i ms)', (leftMs, long, short) => {
+    const progress = { phase: 'embedding', done: 5, total: 20 } as const
+    const state: TrainingState = { ...idle, status: 'training', progress, leftMs }
+    expect(plain(trainingStatus(state))).toBe(`Reading utterances, 5 of 20 (25 %), ${long}`)
+    expect(plain(shortStatus(state))).toBe(short)
+  })
+
   it('says how training stands, long and short', () => {
     const training: TrainingState = {
       ...idle,

@@ -5,7 +5,7 @@ import type {
   TrainProgress,
 } from '#learn/worker/contract.ts'
 import type { TrainingState } from '../session/studio.ts'
-import { byteSize, count, percent, plural } from '../ui/format.ts'
+import { byteSize, count, duration, percent, plural } from '../ui/format.ts'
 
 export interface ProgressView {
   readonly text: string
@@ -39,12 +39,20 @@ function stepView(name: string, { done, total }: { done: number; total: number }
 export function trainingStatus(state: TrainingState): string {
   if (state.status === 'training') {
     const { text, fraction } = progressView(state.progress)
-    return fraction === null ? `${text}…` : `${text} (${percent(fraction)})`
+    const left = state.leftMs ? `, about ${roughly(state.leftMs)} left` : ''
+    return fraction === null ? `${text}…` : `${text} (${percent(fraction)})${left}`
   }
   if (!state.model) return 'Not trained'
   if (state.stale) return 'Trained, but changed since'
   const accuracy = state.report?.accuracy ?? null
   return accuracy === null ? 'Trained' : `Trained, ${percent(accuracy)} right`
+}
+
+/** A guess is no truer for its decimals: `5 s`, `45 s`, `2 min 10 s`. */
+function roughly(ms: number): string {
+  const step = ms >= 60_000 ? 10_000 : ms >= 10_000 ? 5_000 : 1_000
+  const rounded = Math.max(step, Math.round(ms / step) * step)
+  return rounded < 60_000 ? `${rounded / 1000}\u00a0s` : duration(rounded)
 }
 
 const DOING: Record<TrainProgress['phase'], string> = {
@@ -58,6 +66,8 @@ export function shortStatus(state: TrainingState): string {
   if (state.status === 'training') {
     const { fraction } = progressView(state.progress)
     const doing = state.progress ? DOING[state.progress.phase] : 'Starting'
+    // From ten seconds on one would rather know how long than how far.
+    if (state.leftMs && state.leftMs >= 10_000) return `${doing}, ${roughly(state.leftMs)} left`
     return fraction === null ? `${doing}…` : `${doing} ${percent(fraction)}`
   }
   if (!state.model) return 'Not trained'

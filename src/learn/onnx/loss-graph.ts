@@ -1,35 +1,49 @@
+import { centred, type Conditioning } from '../train/conditioning.ts'
 import type { Problem } from '../train/softmax-loss.ts'
 import { OnnxGraph } from './graph.ts'
 
 /**
- * One evaluation of the weighted softmax loss and its gradient as plain operators, with the rows
- * baked in: `weights` [d, c], `bias` [c], `rowWeights` [n, 1] → `loss` [], `gradientOfWeights`
- * [d, c], `gradientOfBias` [c]. A fold is a choice of row weights, so one session serves them all.
+ * One evaluation of the weighted softmax loss with its ridge penalty, and of its gradient in the
+ * coordinates of a conditioning, as plain operators with the rows baked in: `coordinates` [d, c],
+ * `bias` [c], `rowWeights` [n, 1], `ridge` [] → `value` [], `gradientOfCoordinates` [d, c],
+ * `gradientOfBias` [1, c], and the `weights` [d, c] over centred features that the coordinates
+ * stand for. A fold is a choice of row weights, so one session serves them all.
  */
-export function lossGraph(problem: Problem): Uint8Array<ArrayBuffer> {
-  const { features, labels, dimension, classes } = problem
+export function lossGraph(problem: Problem, conditioning: Conditioning): Uint8Array<ArrayBuffer> {
+  const { labels, dimension, classes } = problem
   const rows = labels.length
   return new OnnxGraph()
-    .input('weights', [dimension, classes])
+    .input('coordinates', [dimension, classes])
     .input('bias', [classes])
     .input('rowWeights', [rows, 1])
-    .constant('features', [rows, dimension], features)
+    .input('ridge', [])
+    .constant('features', [rows, dimension], centred(problem, conditioning))
     .constant('targets', [rows, classes], oneHot(labels, classes))
+    .constant('basis', [dimension, dimension], conditioning.basis)
+    .node('MatMul', ['basis', 'coordinates'], 'weights')
     .node('Gemm', ['features', 'weights', 'bias'], 'logits')
     .node('LogSoftmax', ['logits'], 'logShares', { axis: 1 })
     .node('Mul', ['logShares', 'targets'], 'hits')
     .node('Mul', ['hits', 'rowWeights'], 'weightedHits')
     .node('ReduceSum', ['weightedHits'], 'logLikelihood', { keepdims: 0 })
-    .node('Neg', ['logLikelihood'], 'loss')
+    .node('ReduceSumSquare', ['weights'], 'squares', { keepdims: 0 })
+    .constant('half', [], Float32Array.of(0.5))
+    .node('Mul', ['squares', 'half'], 'halfSquares')
+    .node('Mul', ['halfSquares', 'ridge'], 'penalty')
+    .node('Sub', ['penalty', 'logLikelihood'], 'value')
     .node('Exp', ['logShares'], 'shares')
     .node('Sub', ['shares', 'targets'], 'errors')
     .node('Mul', ['errors', 'rowWeights'], 'residuals')
-    .node('Gemm', ['features', 'residuals'], 'gradientOfWeights', { transA: 1 })
+    .node('Gemm', ['features', 'residuals'], 'gradientOfLoss', { transA: 1 })
+    .node('Mul', ['weights', 'ridge'], 'gradientOfPenalty')
+    .node('Add', ['gradientOfLoss', 'gradientOfPenalty'], 'gradientOfWeights')
+    .node('Gemm', ['basis', 'gradientOfWeights'], 'gradientOfCoordinates', { transA: 1 })
     .constant('ones', [1, rows], new Float32Array(rows).fill(1))
     .node('MatMul', ['ones', 'residuals'], 'gradientOfBias')
-    .output('loss', [])
-    .output('gradientOfWeights', [dimension, classes])
+    .output('value', [])
+    .output('gradientOfCoordinates', [dimension, classes])
     .output('gradientOfBias', [1, classes])
+    .output('weights', [dimension, classes])
     .finish('loss')
 }
 

@@ -2,7 +2,8 @@ import * as ort from 'onnxruntime-web'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { problemOf } from '../testing/synthetic.ts'
 import { fitHead } from '../train/fit-head.ts'
-import { headLogits, softmaxLoss } from '../train/softmax-loss.ts'
+import { typedArraySpace } from '../train/head-space.ts'
+import { headLogits } from '../train/softmax-loss.ts'
 import { headGraph } from './head-graph.ts'
 import { ProtobufWriter } from './protobuf.ts'
 import { oneAtATime, openHead, openLoss } from './runtime.ts'
@@ -66,12 +67,49 @@ describe('the loss as ONNX', () => {
     const weights = Float32Array.from(problem.labels, (_, i) => (i % 3 === 0 ? 0 : 1 / 16))
     const session = await openLoss(ort, problem)
     onTestFinished(() => session.dispose())
+    const plain = typedArraySpace(problem)
+    const inRuntime = session.objective(weights, 1e-3)
     const theta = Float32Array.from({ length: 16 * 4 + 4 }, (_, i) => Math.sin(i))
-    const expected = new Float32Array(theta.length)
     const gradient = new Float32Array(theta.length)
-    const value = await softmaxLoss(problem, weights)(theta, expected)
-    expect(await session.lossOf(weights)(theta, gradient)).toBeCloseTo(value, 4)
-    gradient.forEach((slope, i) => expect(slope).toBeCloseTo(expected[i]!, 4))
+    const value = await inRuntime(theta, gradient)
+    const valueAt = async (at: Float32Array): Promise<number> =>
+      plain.objective(weights, 1e-3)(
+        plain.coordinates(await session.headAt(at)),
+        new Float32Array(at.length),
+      )
+    expect(value).toBeCloseTo(await valueAt(theta), 4)
+
+    const step = 1e-2
+    for (const i of [0, 17, 40, 63, 64, 67]) {
+      const moved = (offset: number) => theta.map((x, j) => (j === i ? x + offset : x))
+      const slope = ((await valueAt(moved(step))) - (await valueAt(moved(-step)))) / (2 * step)
+      expect(gradient[i]).toBeCloseTo(slope, 2)
+    }
+  })
+
+  it('finds the coordinates of a head again', async () => {
+    const problem = problemOf(4, 6)
+    const session = await openLoss(ort, problem)
+    onTestFinished(() => session.dispose())
+    const head = await fitHead(problem, allRows(problem), now)
+    const again = await session.headAt(session.coordinates(head))
+    again.weights.forEach((weight, i) => expect(weight).toBeCloseTo(head.weights[i]!, 3))
+    again.bias.forEach((bias, i) => expect(bias).toBeCloseTo(head.bias[i]!, 3))
+  })
+
+  it('fits nearly the same rows in a few steps from the head before', async () => {
+    const problem = problemOf(4, 6)
+    const session = await openLoss(ort, problem)
+    onTestFinished(() => session.dispose())
+    const [, ...rows] = allRows(problem)
+    const before = await fitHead(problem, rows, now, { space: session })
+    const stepsOf = async (near?: typeof before): Promise<number> => {
+      let steps = 0
+      const count = async (): Promise<void> => void steps++
+      await fitHead(problem, allRows(problem), count, { space: session, near })
+      return steps
+    }
+    expect(await stepsOf(before)).toBeLessThan(await stepsOf())
   })
 
   it('leads to the same head', async () => {
@@ -79,7 +117,7 @@ describe('the loss as ONNX', () => {
     const session = await openLoss(ort, problem)
     onTestFinished(() => session.dispose())
     const plain = await fitHead(problem, allRows(problem), now)
-    const inRuntime = await fitHead(problem, allRows(problem), now, undefined, session.lossOf)
+    const inRuntime = await fitHead(problem, allRows(problem), now, { space: session })
     const rows = Int32Array.from(allRows(problem))
     const expected = headLogits(plain, problem.features, rows)
     headLogits(inRuntime, problem.features, rows).forEach((logit, i) =>

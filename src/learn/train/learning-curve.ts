@@ -38,7 +38,7 @@ export async function measureLearningCurve(
     })
   const order = shuffled([...input.rows.keys()], seededRandom(input.seed))
   const size = problem.labels.length * problem.dimension * problem.classes
-  const loss = size > WORTH_A_RUNTIME ? await openLoss?.(problem) : undefined
+  const space = size > WORTH_A_RUNTIME ? await openLoss?.(problem) : undefined
   const total = SHARES.length * folds.count
   const points: LearningPoint[] = []
   let fitted = 0
@@ -50,20 +50,14 @@ export async function measureLearningCurve(
       for (let fold = 0; fold < folds.count; fold++) {
         const own = shareOf(set, folds, fold, order, share)
         rows += own.length / folds.count
-        const head = await fitHead(
-          problem,
-          [...own, ...generalRows(set)],
-          pause,
-          undefined,
-          loss?.lossOf,
-        )
+        const head = await fitHead(problem, [...own, ...generalRows(set)], pause, { space })
         judgedByFold.push(judgeFold(set, folds, fold, head))
         await onFitted(++fitted, total)
       }
       points.push(pointOf(set, share, rows, judgedByFold))
     }
   } finally {
-    await loss?.dispose()
+    await space?.dispose()
   }
   return { folds: folds.count, points }
 }

@@ -9,7 +9,7 @@ import { belongingIn } from './belong.ts'
 import { candidateShares, fitTemperature, fitThresholds } from './calibrate.ts'
 import { crossValidate, ownLengths, type JudgedRow } from './cross-validate.ts'
 import { fitDetector, fitRefusal } from './fit-detector.ts'
-import { DEFAULT_FIT, fitHead } from './fit-head.ts'
+import { fitHead } from './fit-head.ts'
 import { stratifiedFolds } from './folds.ts'
 import { judgeOutside, judgeUnseen } from './judge-unseen.ts'
 import { reportDetails } from './report-details.ts'
@@ -74,10 +74,10 @@ export async function trainModel(
   const { problem } = set
   const size = problem.labels.length * problem.dimension * problem.classes
   const folds = stratifiedFolds(problem.labels, input.seed, size > LARGE ? 3 : undefined)
-  const loss = size > WORTH_A_RUNTIME ? await ports.openLoss?.(problem) : undefined
+  const space = size > WORTH_A_RUNTIME ? await ports.openLoss?.(problem) : undefined
   let fitted = 0
   const fit = async (rows: readonly number[]): Promise<Head> => {
-    const head = await fitHead(problem, rows, ports.pause, DEFAULT_FIT, loss?.lossOf)
+    const head = await fitHead(problem, rows, ports.pause, { space })
     await ports.onFitted(++fitted, folds.count + 1)
     return head
   }
@@ -89,7 +89,7 @@ export async function trainModel(
     const heldOut = input.heldOut ? await judgeUnseen(input.heldOut, set, head, ports.pause) : []
     return assemble(input, ports, { set, folds: folds.count, judged, head, general, heldOut })
   } finally {
-    await loss?.dispose()
+    await space?.dispose()
   }
 }
 

@@ -91,8 +91,8 @@ export function templateRows(
     let at = 0
     const slots: Slot[] = []
     places.forEach(({ place, parameter, values }, i) => {
-      // Each place starts elsewhere in its values, so that two never go hand in hand.
-      const value = values[(way * (i + 1) + i) % Math.max(1, values.length)]
+      // Each place begins elsewhere in its values, so that the first of all do not always meet.
+      const value = values[(way + i) % Math.max(1, values.length)]
       text += template.text.slice(at, place.start)
       const start = text.length
       text += value ?? place.name.replaceAll('_', ' ')

@@ -43,8 +43,8 @@ export function wordReading(
   })
   return {
     places: places.map(({ start, end }) => ({
-      start: asTyped!(start),
-      end: asTyped!(end - 1) + 1,
+      start: asTyped!(start).start,
+      end: asTyped!(end - 1).end,
     })),
     words: places.map(({ start, end }) => clean.slice(start, end)),
     vectors,
@@ -61,27 +61,28 @@ export function toUnit(vector: Float32Array): void {
 }
 
 /**
- * Where a character of the normalised text stands in the typed one; `null` where the two cannot be
- * laid beside each other.
+ * Where each character of the normalised text stands in the typed one; `null` where the two cannot
+ * be laid beside each other.
  */
-export function typedOffsets(typed: string, clean: string): ((at: number) => number) | null {
-  if (typed === clean) return (at) => at
-  const offsets: number[] = []
-  let isFirst = true
+export function typedOffsets(typed: string, clean: string): ((at: number) => Place) | null {
+  if (typed === clean) return (at) => ({ start: at, end: at + 1 })
+  const places: Place[] = []
   for (const { 0: chunk, index } of typed.matchAll(/[^\s\p{Cc}\p{Cf}\p{Cs}]+/gu)) {
-    if (!isFirst) offsets.push(index - 1)
-    isFirst = false
+    if (places.length >= clean.length) break
+    if (places.length > 0) places.push({ start: index - 1, end: index })
     const composed = chunk.normalize('NFC')
+    const offset = (at: number): number =>
+      index + (composed === chunk ? at : lengthOfComposed(chunk, at))
     for (let at = 0; at < composed.length; at++)
-      offsets.push(index + (composed === chunk ? at : typedOffsetIn(chunk, at)))
-    if (offsets.length >= clean.length) break
+      places.push({ start: offset(at), end: offset(at + 1) })
   }
-  return offsets.length >= clean.length ? (at) => offsets[at] ?? typed.length : null
+  const isWhole = places.length >= clean.length
+  return isWhole ? (at) => places[at] ?? { start: typed.length, end: typed.length } : null
 }
 
-/** The first character of a chunk by whose end there are more than `at` composed ones. */
-function typedOffsetIn(chunk: string, at: number): number {
-  for (let length = 1; length <= chunk.length; length++)
-    if (chunk.slice(0, length).normalize('NFC').length > at) return length - 1
-  return chunk.length - 1
+/** How much of a chunk makes up its first `count` composed characters. */
+function lengthOfComposed(chunk: string, count: number): number {
+  for (let length = 0; length < chunk.length; length++)
+    if (chunk.slice(0, length + 1).normalize('NFC').length > count) return length
+  return chunk.length
 }

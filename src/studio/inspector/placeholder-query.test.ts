@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { newParameter } from '#domain/parameter.ts'
+import type { ParameterId } from '#domain/ids.ts'
+import { placeholderQuery, withPlaceholder } from './placeholder-query.ts'
+
+const command = {
+  parameters: ['item', 'place', 'new_item'].map((name) => newParameter(name as ParameterId, name)),
+}
+const ask = (text: string) => placeholderQuery(text, text.length, command)
+
+describe('a placeholder that is typed', () => {
+  it.each<[string, string[] | undefined]>([
+    ['move {', ['item', 'place', 'new_item']],
+    ['move {IT', ['item', 'new_item']],
+    ['move {item', ['item', 'new_item']],
+    ['move {x', undefined],
+    ['move {item} to', undefined],
+    ['move', undefined],
+  ])('“%s” offers %j', (text, names) => {
+    expect(ask(text)?.names).toEqual(names)
+  })
+
+  it('is written out, with its brace closed once', () => {
+    const query = ask('move {it')!
+    expect(withPlaceholder('move {it} now', query, 'item')).toEqual({
+      text: 'move {item} now',
+      caret: 11,
+    })
+  })
+})

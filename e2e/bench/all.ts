@@ -5,6 +5,7 @@ import { DEFAULT_ENCODER } from '#learn/encoders.ts'
 import { isMet, tableOf, type Figure } from './figure.ts'
 import { machine } from './machine.ts'
 import { openNodeLearner } from './node-learner.ts'
+import { correctionSection } from './sections/correction.ts'
 import { determinismSection } from './sections/determinism.ts'
 import { intentSection } from './sections/intent.ts'
 import { ladderSection } from './sections/ladder.ts'
@@ -18,6 +19,7 @@ const SECTIONS = {
   'out-of-scope': outOfScopeSection,
   scope: scopeSection,
   ladder: ladderSection,
+  correction: correctionSection,
   determinism: determinismSection,
 } satisfies Record<string, Section>
 type SectionName = keyof typeof SECTIONS

@@ -105,7 +105,9 @@ describe('the loss as ONNX', () => {
     const before = await fitHead(problem, rows, now, { space: session })
     const stepsOf = async (near?: typeof before): Promise<number> => {
       let steps = 0
-      const count = async (): Promise<void> => void steps++
+      const count = async (): Promise<void> => {
+        steps++
+      }
       await fitHead(problem, allRows(problem), count, { space: session, near })
       return steps
     }

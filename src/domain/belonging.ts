@@ -2,7 +2,7 @@
  * People mostly say what can be said where they are. Without this, commands that are hard to tell
  * apart would refuse each other's messages wherever only one of them is offered.
  */
-const ODDS_OF_HERE = 4
+const ODDS_OF_HERE = 9
 
 /**
  * How surely a message is for something that is offered here, 0–1: how familiar it is to that, times

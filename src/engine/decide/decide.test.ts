@@ -277,8 +277,8 @@ describe('the classifier rung', () => {
     [
       'refuses what is meant for elsewhere',
       [
-        [A, 0.1],
-        [ELSEWHERE, 0.9],
+        [A, 0.05],
+        [ELSEWHERE, 0.95],
       ],
       'refuse classifier elsewhere',
     ],
@@ -310,9 +310,9 @@ describe('the classifier rung', () => {
     [
       'refuses where what is elsewhere outweighs what is here by far, taken together',
       [
-        [A, 0.14],
-        [ELSEWHERE, 0.43],
-        [commandId('Item/wrap_item'), 0.43],
+        [A, 0.06],
+        [ELSEWHERE, 0.47],
+        [commandId('Item/wrap_item'), 0.47],
       ],
       'refuse classifier elsewhere',
     ],
@@ -357,7 +357,7 @@ describe('the classifier rung', () => {
         { command: WIDE, level: 1, probability: expect.closeTo(0.25) as number, nearest: [] },
       ],
       thresholds: FAKE_MODEL.thresholds,
-      inScope: expect.closeTo(0.9 * (3.2 / 3.4)) as number,
+      inScope: expect.closeTo(0.9 * (7.2 / 7.4)) as number,
     })
     expect(decision.timings.map(({ stage }) => stage)).toEqual([
       'names',

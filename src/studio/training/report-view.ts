@@ -45,23 +45,18 @@ export function headlineFigures(report: TrainingReport): Figure[] {
     share(
       'False refusals',
       report.falseRefusal,
-      'Of its own utterances, how many are wrongly refused',
+      'Of its own utterances, how many are wrongly refused where everything is offered',
     ),
     ...heldOutFigures(report),
     {
       name: 'Rows',
       value: count(report.rows),
-      meaning: 'Utterances and corrections it learned from',
+      meaning: `Utterances and corrections it learned from; the model is ${byteSize(report.modelBytes)}, beside the encoder that all workflows share`,
     },
     {
       name: 'Time',
       value: duration(report.totalMs),
       meaning: `${duration(report.embedMs)} to read the texts, ${duration(report.fitMs)} to fit, on ${backendName(report.backend)}`,
-    },
-    {
-      name: 'Model',
-      value: byteSize(report.modelBytes),
-      meaning: 'Beside the encoder, which all workflows share',
     },
   ]
 }

@@ -8,7 +8,7 @@ import {
   holdOutTexts,
   moveTexts,
   recordsOfText,
-  textState,
+  untouchable,
   whyNotMove,
 } from './confused-records.ts'
 
@@ -35,14 +35,15 @@ describe('recordsOfText', () => {
   })
 })
 
-describe('textState', () => {
-  it('says why nothing can be done about a text', () => {
-    expect(textState(document, cancel, 'call it off')).toBeNull()
-    expect(textState(document, cancel, 'cancel')).toBe('It is the name of the command')
-    expect(textState(document, cancel, 'gone')).toMatch(/not an utterance/)
-    expect(textState(document, GO_UP.id, 'go up')).toBe('Its command is built in')
-    const heldOut = holdOutTexts(cancel, ['call it off'])(document)
-    expect(textState(heldOut, cancel, 'call it off')).toMatch(/held out/)
+describe('untouchable', () => {
+  it('says why nothing can be done about a text, and whether it trains no more', () => {
+    const isGone = (of: typeof document, text: string, command = cancel) =>
+      untouchable(of, command, text)?.isGone
+    expect(untouchable(document, cancel, 'call it off')).toBeNull()
+    expect(isGone(document, 'cancel')).toBe(false)
+    expect(isGone(document, 'go up', GO_UP.id)).toBe(false)
+    expect(isGone(document, 'gone')).toBe(true)
+    expect(isGone(holdOutTexts(cancel, ['call it off'])(document), 'call it off')).toBe(true)
   })
 })
 

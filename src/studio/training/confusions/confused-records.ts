@@ -30,18 +30,29 @@ export function whyNotMove(document: Document, predicted: CommandId): string | n
   return recordById(document, 'command', predicted) ? null : 'That command is built in'
 }
 
-/** Why nothing can be done about a text of the report (any more); `null` when it can. */
-export function textState(document: Document, command: CommandId, text: string): string | null {
+/** Why nothing can be done about a text of the report. */
+export interface Untouchable {
+  readonly because: string
+  /** It does not train any more; else it never could be edited. */
+  readonly isGone: boolean
+}
+
+/** `null` for a text that can be moved, held out or deleted. */
+export function untouchable(
+  document: Document,
+  command: CommandId,
+  text: string,
+): Untouchable | null {
   const records = recordsOfText(document, command, text)
   if (records.length === 0) {
     const record = recordById(document, 'command', command)
-    if (!record) return 'Its command is built in'
+    if (!record) return { because: 'Its command is built in', isGone: false }
     return isSameText(nameRow(record.name, command).text, text)
-      ? 'It is the name of the command'
-      : 'It is not an utterance of that command any more'
+      ? { because: 'It is the name of the command', isGone: false }
+      : { because: 'It is not an utterance of that command any more', isGone: true }
   }
   return records.every((record) => record.kind === 'utterance' && record.heldOut)
-    ? 'It is held out: the next training measures by it'
+    ? { because: 'It is held out: the next training measures by it', isGone: true }
     : null
 }
 

@@ -7,7 +7,13 @@ import { useDocument, useSaving } from '../../session/hooks.ts'
 import { useStudio } from '../../session/studio-provider.tsx'
 import { Button } from '../../ui/button.tsx'
 import { percent, plural, shortened } from '../../ui/format.ts'
-import { deleteTexts, holdOutTexts, moveTexts, textState, whyNotMove } from './confused-records.ts'
+import {
+  deleteTexts,
+  holdOutTexts,
+  moveTexts,
+  untouchable,
+  whyNotMove,
+} from './confused-records.ts'
 import styles from './confusions.module.css'
 
 interface ConfusedTextsProps {
@@ -21,7 +27,8 @@ export function ConfusedTexts({ report, confusion, onBack }: ConfusedTextsProps)
   const { actual, predicted, texts } = confusion
   const document = useDocument((it) => it)
   const title = commandTitle(document, predicted)
-  const usable = texts.filter((text) => textState(document, actual, text) === null)
+  const usable = texts.filter((text) => untouchable(document, actual, text) === null)
+  const isBuiltIn = whyNotMove(document, actual) !== null
   const none = usable.length === 0 ? 'None of them is an utterance any more' : undefined
   const rows = new Map(
     report.details?.judged.flatMap((row) => (row.actual === actual ? [[row.text, row]] : [])),
@@ -37,15 +44,16 @@ export function ConfusedTexts({ report, confusion, onBack }: ConfusedTextsProps)
         </h4>
       </header>
       <p className={styles.soft}>
-        Move what belongs there; delete what belongs to neither; leave what is right, and give both
-        commands more examples that tell them apart.
+        {isBuiltIn
+          ? 'Built-in commands cannot be edited. Where they disturb a command of yours, give that more examples that tell them apart.'
+          : 'Move what belongs there; delete what belongs to neither; leave what is right, and give both commands more examples that tell them apart.'}
       </p>
       <ul>
         {texts.map((text) => (
           <ConfusedText key={text} text={text} row={rows.get(text)} confusion={confusion} />
         ))}
       </ul>
-      {texts.length > 1 ? (
+      {texts.length > 1 && !isBuiltIn ? (
         <Actions
           texts={usable}
           name={`all ${plural(usable.length, 'message')}`}
@@ -83,12 +91,13 @@ function ConfusedText({ text, row, confusion }: ConfusedTextProps) {
   const { actual, predicted } = confusion
   const { ui } = useStudio()
   const document = useDocument((it) => it)
-  const because = textState(document, actual, text) ?? undefined
+  const reason = untouchable(document, actual, text)
+  const because = reason?.because
   const isOwn = whyNotMove(document, actual) === null
   const share = (id: CommandId): string =>
     percent(row?.ranking.find(({ command }) => command === id)?.probability ?? null)
   return (
-    <li className={styles.text} data-gone={because !== undefined}>
+    <li className={styles.text} data-gone={reason?.isGone ?? false}>
       <div>
         {isOwn ? (
           <button
@@ -100,7 +109,7 @@ function ConfusedText({ text, row, confusion }: ConfusedTextProps) {
             {shortened(text, 200)}
           </button>
         ) : (
-          <span title={because}>{shortened(text, 200)}</span>
+          <span>{shortened(text, 200)}</span>
         )}
         {row ? (
           <span className={styles.soft}>
@@ -108,14 +117,16 @@ function ConfusedText({ text, row, confusion }: ConfusedTextProps) {
           </span>
         ) : null}
       </div>
-      <Actions
-        texts={[text]}
-        name={`“${shortened(text, 40)}”`}
-        because={because}
-        actual={actual}
-        predicted={predicted}
-        title={commandTitle(document, predicted)}
-      />
+      {isOwn ? (
+        <Actions
+          texts={[text]}
+          name={`“${shortened(text, 40)}”`}
+          because={because}
+          actual={actual}
+          predicted={predicted}
+          title={commandTitle(document, predicted)}
+        />
+      ) : null}
     </li>
   )
 }

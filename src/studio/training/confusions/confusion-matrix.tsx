@@ -27,9 +27,10 @@ const MOVES: Readonly<Record<string, GridMove>> = {
 export function ConfusionMatrix({ grid, chosen, onChoose }: ConfusionMatrixProps) {
   const { commands, cells } = grid
   const [focused, setFocused] = useState(0)
+  const [isWithin, setWithin] = useState(false)
   const buttons = useRef(new Map<number, HTMLButtonElement>())
   const tabStop = Math.min(focused, cells.length - 1)
-  const seen = cells[tabStop]
+  const seen = isWithin ? cells[tabStop] : undefined
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const move = MOVES[event.key]
@@ -51,6 +52,8 @@ export function ConfusionMatrix({ grid, chosen, onChoose }: ConfusionMatrixProps
         className={styles.matrix}
         style={{ '--commands': commands.length } as React.CSSProperties}
         onKeyDown={onKeyDown}
+        onFocus={() => setWithin(true)}
+        onBlur={() => setWithin(false)}
       >
         <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.headRow}`}>
           <span role="columnheader" aria-colindex={1} className={styles.corner}>

@@ -96,6 +96,7 @@ function Curve({ curve }: { curve: LearningCurve }) {
         xTitle="Share of each command’s utterances"
         yTitle="Cross-validated"
         xTicks={points.map(({ share }) => share)}
+        yTicks={tenthsFrom(floor)}
         yText={(tick) => percent(floor + tick * (1 - floor))}
       >
         <path
@@ -149,6 +150,12 @@ function Curve({ curve }: { curve: LearningCurve }) {
       />
     </>
   )
+}
+
+/** A line at each 10 %, as places between the floor and the top. */
+function tenthsFrom(floor: number): number[] {
+  const steps = Math.round((1 - floor) * 10)
+  return Array.from({ length: steps + 1 }, (_, i) => i / steps)
 }
 
 const TONES = { accuracy: 'own', macroF1: 'heldOut' } as const

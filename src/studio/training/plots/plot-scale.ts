@@ -8,8 +8,8 @@ export interface PlotSize {
   readonly bottom: number
 }
 
-export const WIDE: PlotSize = { width: 520, height: 216, left: 44, right: 14, top: 10, bottom: 36 }
-export const SQUARE: PlotSize = { ...WIDE, width: 264 }
+export const WIDE: PlotSize = { width: 520, height: 216, left: 58, right: 14, top: 10, bottom: 36 }
+export const SQUARE: PlotSize = { ...WIDE, width: 272 }
 
 /** A value of 0–1 to the plot's units; y grows upwards. */
 export interface PlotScale {

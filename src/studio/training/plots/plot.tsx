@@ -70,7 +70,7 @@ export function Plot({
           </text>
           <text
             className={styles.axis}
-            transform={`translate(10 ${String((top + height - bottom) / 2)}) rotate(-90)`}
+            transform={`translate(11 ${String((top + height - bottom) / 2)}) rotate(-90)`}
             textAnchor="middle"
           >
             {yTitle}

@@ -1,7 +1,7 @@
-import type { CalibrationBin, ReportDetails } from '#domain/training-details.ts'
+import type { CalibrationBin, HeldOutQuality, ReportDetails } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
-import { count, percent } from '../../ui/format.ts'
-import { linePath, plotScale, SQUARE, type PlotScale } from '../plots/plot-scale.ts'
+import { count, percent, plural } from '../../ui/format.ts'
+import { plotScale, SQUARE, type PlotScale } from '../plots/plot-scale.ts'
 import { PlotTable } from '../plots/plot-table.tsx'
 import { Legend, Plot } from '../plots/plot.tsx'
 import plots from '../plots/plots.module.css'
@@ -25,9 +25,9 @@ export function CalibrationFigure({ report, details }: CalibrationFigureProps) {
       <p>
         On average they are <strong>{percent(report.calibrationError, 1)}</strong> off, at a
         temperature of {temperature.toFixed(2)}
-        {heldOut ? `; on held-out utterances ${percent(heldOut.calibrationError, 1)}.` : '.'}
+        {heldOut ? `; ${heldOutError(heldOut)}.` : '.'}
       </p>
-      <div className={styles.pair}>
+      <div className={styles.halves}>
         <div>
           <Plot
             size={SQUARE}
@@ -75,6 +75,14 @@ export function CalibrationFigure({ report, details }: CalibrationFigureProps) {
   )
 }
 
+/** Fewer fill some bins with one or two, whose share right is then all or nothing. */
+const ROUGH_BELOW = 200
+
+function heldOutError({ rows, calibrationError }: HeldOutQuality): string {
+  const error = `on ${plural(rows, 'held-out utterance')} ${percent(calibrationError, 1)}`
+  return rows < ROUGH_BELOW ? `${error}, which so few tell only roughly` : error
+}
+
 interface BinsProps {
   readonly bins: readonly CalibrationBin[]
   readonly tone: 'own' | 'heldOut'
@@ -83,10 +91,8 @@ interface BinsProps {
 
 function Bins({ bins, tone, scale }: BinsProps) {
   const most = Math.max(1, ...bins.map(({ rows }) => rows))
-  const points = bins.map(({ stated, right }) => ({ x: stated, y: right }))
   return (
     <>
-      <path className={plots.line} data-tone={tone} d={linePath(points, scale)} />
       {bins.map(({ stated, right, rows, from }) => (
         <circle
           key={from}

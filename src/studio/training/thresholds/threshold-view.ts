@@ -57,7 +57,7 @@ export function evidenceOf({ own, outside, heldOut }: OutOfScopeCurve): string {
   const parts = [plural(own, 'message of your own', 'messages of your own')]
   if (heldOut > 0) parts.push(plural(heldOut, 'held-out one'))
   parts.push(`${plural(outside, 'message')} nothing here is meant for`)
-  return `Measured on ${parts.join(', ')}; none of them was seen by the head that judged it.`
+  return `Measured on ${parts.join(', ')}; none of them was seen by the head that judged it. Your own are judged where their command is offered and least else is: there most is taken for foreign.`
 }
 
 /** Own messages that a threshold refuses, the strangest first. */

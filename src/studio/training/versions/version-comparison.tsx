@@ -47,7 +47,8 @@ export function VersionComparison({ version, current }: VersionComparisonProps) 
             ? 'Trained on the same rows.'
             : `${plural(rows.added, 'row')} new, ${count(rows.removed)} gone.`}{' '}
           Rows that both were trained on: {count(rows.fixed.length)} mended,{' '}
-          {count(rows.broken.length)} broken.
+          {count(rows.broken.length)} broken. A few change sides by chance, because the rows are
+          divided anew for each cross-validation.
         </p>
       ) : null}
       <Figures figures={figures} />
@@ -124,14 +125,14 @@ interface ChangeProps {
 /** In points, with its sign; better and worse are words too, not colours alone. */
 function Change({ before, after, isBetter: better }: ChangeProps) {
   if (before === null || after === null) return '–'
-  const points = (after - before) * 100
+  const points = Math.round((after - before) * 1000) / 10
   const sign = points > 0 ? '+' : points < 0 ? '−' : '±'
-  const tone = better === null ? 'same' : better ? 'better' : 'worse'
+  const tone = better === null || points === 0 ? 'same' : better ? 'better' : 'worse'
   return (
     <span className={styles.change} data-tone={tone}>
       {sign}
       {Math.abs(points).toFixed(1)}
-      {better === null ? null : <span className="visually-hidden">, {tone}</span>}
+      {tone === 'same' ? null : <span className="visually-hidden">, {tone}</span>}
     </span>
   )
 }

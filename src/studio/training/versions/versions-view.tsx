@@ -63,7 +63,7 @@ function Version({ version, isInUse, isCompared, onCompare }: VersionProps) {
     <li className={styles.version} aria-current={isInUse ? 'true' : undefined}>
       <span className={styles.when}>{when}</span>
       <span className={styles.soft}>
-        {percent(report.accuracy, 1)} right, {count(report.rows)} rows
+        {percent(report.accuracy, 1)} of {count(report.rows)} rows
       </span>
       <span className={styles.actions}>
         {isInUse ? (

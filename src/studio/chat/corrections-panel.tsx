@@ -8,7 +8,7 @@ import { MessageTriage } from './triage/message-triage.tsx'
 
 const VIEWS = [
   { id: 'messages', label: 'Past messages' },
-  { id: 'corrections', label: 'Corrections' },
+  { id: 'corrections', label: 'Put right' },
 ] as const
 type View = (typeof VIEWS)[number]['id']
 

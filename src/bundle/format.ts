@@ -14,7 +14,9 @@ export const PATHS = {
   corrections: 'corrections.jsonl',
   head: 'model/head.onnx',
   model: 'model/model.json',
-  examples: 'model/examples.f32',
+  examples: 'model/examples.i8',
+  /** Of models whose vectors were not rounded: those of earlier releases. */
+  wideExamples: 'model/examples.f32',
   slots: 'model/slots.bin',
   report: 'report.json',
 } as const

@@ -238,11 +238,13 @@ describe('the files of a bundle', () => {
   it.each([
     ['model/examples.f32', new Uint8Array(7)],
     ['model/examples.f32', new Uint8Array(8)],
+    ['model/examples.i8', new Uint8Array(7)],
     ['model/model.json', json({ format: 1 })],
   ])('are refused for a model that does not fit: %s', (path, content) => {
     const files = new Map(writeBundle(largeContents(2)))
     const text = new TextDecoder().decode(files.get('manifest.json'))
     files.set('manifest.json', json({ ...(JSON.parse(text) as object), sha256: {} }))
+    if (path === 'model/examples.i8') files.delete('model/examples.f32')
     files.set(path, content)
     expectCode(() => readBundle(files), 'bundle/damaged')
   })

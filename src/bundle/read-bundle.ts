@@ -5,6 +5,7 @@ import type { IntentModel } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { AppError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
+import { unpackRows } from '#shared/eight-bit-rows.ts'
 import type { BundleContents, BundleFiles } from './contract.ts'
 import {
   BUNDLE_APP,
@@ -137,13 +138,14 @@ function recordCollector(): {
 }
 
 function readModel(files: BundleFiles): IntentModel | null {
-  if (![PATHS.head, PATHS.model, PATHS.examples].some((path) => files.has(path))) return null
+  const parts = [PATHS.head, PATHS.model, PATHS.examples, PATHS.wideExamples]
+  if (!parts.some((path) => files.has(path))) return null
   const { examples, slots, ...rest } = checked(
     modelFileSchema,
     jsonOf(files, PATHS.model),
     PATHS.model,
   )
-  const vectors = floatsOf(bytesAt(files, PATHS.examples))
+  const vectors = readVectors(files, rest.encoder.dimension)
   if (vectors.length !== examples.texts.length * rest.encoder.dimension)
     throw damaged(PATHS.examples, 'it is not one vector for each text')
   return {
@@ -161,14 +163,22 @@ function readReport(files: BundleFiles): TrainingReport | null {
   return checked(reportSchema, jsonOf(files, PATHS.report), PATHS.report)
 }
 
+function readVectors(files: BundleFiles, dimension: number): Float32Array {
+  if (files.has(PATHS.wideExamples)) return floatsOf(bytesAt(files, PATHS.wideExamples))
+  const vectors = unpackRows(bytesAt(files, PATHS.examples), dimension)
+  if (!vectors) throw damaged(PATHS.examples, 'it is cut off')
+  return vectors
+}
+
 /** Little-endian float32, all of them numbers. */
 function floatsOf(bytes: Uint8Array): Float32Array {
-  if (bytes.length % 4 !== 0) throw damaged(PATHS.examples, 'it is cut off')
+  if (bytes.length % 4 !== 0) throw damaged(PATHS.wideExamples, 'it is cut off')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const floats = Float32Array.from({ length: bytes.length / 4 }, (_, i) =>
     view.getFloat32(i * 4, true),
   )
-  if (!floats.every(Number.isFinite)) throw damaged(PATHS.examples, 'it has values that are none')
+  if (!floats.every(Number.isFinite))
+    throw damaged(PATHS.wideExamples, 'it has values that are none')
   return floats
 }
 

@@ -118,6 +118,7 @@ export const reportSchema = z.object({
     z.object({ actual: commandId, predicted: commandId, texts: z.array(z.string()) }),
   ),
   backend: z.string(),
+  notes: z.array(z.string()).optional(),
   embedMs: z.number(),
   fitMs: z.number(),
   totalMs: z.number(),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commandSchema, newDocument, sourceFileSchema } from '#domain/document.ts'
 import { ROOT_CONTEXT, type WorkflowId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
+import { roundedRows } from '#shared/eight-bit-rows.ts'
 import { contentsArbitrary, documentArbitrary, largeContents } from '#testing/bundle-contents.ts'
 import { readBundle } from './read-bundle.ts'
 import { withWorkflowId } from './with-workflow-id.ts'
@@ -28,6 +29,20 @@ describe('a bundle', () => {
     const bits = (floats: Float32Array | undefined) => floats && new Uint32Array(floats.buffer)
     expect(bits(model?.examples.vectors)).toEqual(bits(contents.model?.examples.vectors))
     expect(model?.head).toEqual(contents.model?.head)
+  })
+
+  it('takes a byte a number for vectors that were rounded as training rounds them', () => {
+    const { model, ...rest } = largeContents(20)
+    if (!model) throw new Error('These contents have a model')
+    const { dimension } = model.encoder
+    const vectors = roundedRows(model.examples.vectors, dimension)
+    const contents = { ...rest, model: { ...model, examples: { ...model.examples, vectors } } }
+    const files = writeBundle(contents)
+    expect(files.get('model/examples.i8')?.length).toBe(
+      (vectors.length / dimension) * (dimension + 1),
+    )
+    expect(files.has('model/examples.f32')).toBe(false)
+    expect(readBundle(files).model?.examples.vectors).toEqual(vectors)
   })
 
   it('is the same bytes for equal contents, in whatever order they were made', () => {

@@ -1,6 +1,7 @@
 import type { ContextRecord, Document, SourceFileRecord } from '#domain/document.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
 import { recordsOf, workflowOf } from '#domain/queries.ts'
+import { packRows } from '#shared/eight-bit-rows.ts'
 import type { BundleContents, BundleFiles } from './contract.ts'
 import { BUNDLE_APP, BUNDLE_FORMAT, isSourcePath, PATHS, type Manifest } from './format.ts'
 import { canonicalJson } from './json.ts'
@@ -130,9 +131,14 @@ function modelFiles({
   return [
     [PATHS.head, head],
     [PATHS.model, new TextEncoder().encode(json)],
-    [PATHS.examples, littleEndian(vectors)],
+    examplesFile(vectors, rest.encoder.dimension),
     ...(slots ? [[PATHS.slots, slots.weights] satisfies [string, Uint8Array]] : []),
   ]
+}
+
+function examplesFile(vectors: Float32Array, dimension: number): [string, Uint8Array] {
+  const bytes = packRows(vectors, dimension)
+  return bytes ? [PATHS.examples, bytes] : [PATHS.wideExamples, littleEndian(vectors)]
 }
 
 function littleEndian(vectors: Float32Array): Uint8Array {

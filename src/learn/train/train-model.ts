@@ -1,4 +1,5 @@
 import { AppError } from '#shared/app-error.ts'
+import { roundedRows } from '#shared/eight-bit-rows.ts'
 import { OUT_OF_SCOPE, type IntentModel } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { rowsKey } from '#domain/training-rows.ts'
@@ -123,7 +124,8 @@ function assemble(
     examples: {
       texts: input.rows.map(({ text }) => text),
       labels: Array.from(set.problem.labels.subarray(0, input.rows.length)),
-      vectors: stack(input.vectors, dimension),
+      // As they will be written, so that a model decides the same before and after.
+      vectors: roundedRows(stack(input.vectors, dimension), dimension),
     },
     detector: { ...refusal.detector, lengths: ownLengths(set) },
     trainedOn: rowsKey(input.rows),

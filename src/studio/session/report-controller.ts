@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { IntentModel } from '#domain/intent-model.ts'
 import type { EncoderStatus, TrainJob } from '#learn/worker/contract.ts'
 import { AppError } from '#shared/app-error.ts'
+import { roundedRows } from '#shared/eight-bit-rows.ts'
 import type { ModelVersion, TrainedModel } from '#store/model-store.ts'
 import type { KeptModel } from '#store/model-rows.ts'
 import type { LearnService } from './learn-service.ts'
@@ -75,6 +76,7 @@ export function createReportService(options: ReportOptions): ReportService {
     async restore({ trainedAt, report }) {
       const kept = await versions.load(trainedAt)
       if (!kept) throw notRestored('gone')
+      if (kept.encoder.id !== options.newJob().encoder) throw notRestored('encoder')
       const status = await learn.loadEncoder(kept.encoder.id, state.getState().backend)
       if (status.revision !== kept.encoder.revision) throw notRestored('encoder')
       const vectors = await learn.embed(kept.examples.texts)
@@ -90,7 +92,7 @@ function withVectors(kept: KeptModel, vectors: readonly Float32Array[]): IntentM
   const { dimension } = kept.encoder
   const stacked = new Float32Array(vectors.length * dimension)
   vectors.forEach((vector, row) => stacked.set(vector, row * dimension))
-  return { ...kept, examples: { ...kept.examples, vectors: stacked } }
+  return { ...kept, examples: { ...kept.examples, vectors: roundedRows(stacked, dimension) } }
 }
 
 const notRestored = (because: 'gone' | 'encoder'): AppError =>

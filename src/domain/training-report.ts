@@ -51,6 +51,8 @@ export interface TrainingReport {
   readonly commands: readonly CommandQuality[]
   readonly confusions: readonly Confusion[]
   readonly backend: string
+  /** What went otherwise than it should, in sentences: a back end that failed and was done without. */
+  readonly notes?: readonly string[] | undefined
   readonly embedMs: number
   readonly fitMs: number
   readonly totalMs: number

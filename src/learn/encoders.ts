@@ -1,5 +1,6 @@
 import { AppError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { IntentModel } from '#domain/intent-model.ts'
 
 /** One file of an encoder, as it lies under `/models/<encoder id>/`. */
 export interface EncoderFile {
@@ -108,6 +109,17 @@ export function encoderById(id: string): Result<EncoderSpec, AppError> {
       details: { encoder: id },
     }),
   )
+}
+
+/** Why a model does not understand by an encoder: its numbers lie in another space. */
+export type Misfit = 'other-encoder' | 'other-release' | 'unknown-encoder'
+
+/** `null` where a model was trained with the encoder that is chosen, as it is in this build. */
+export function misfitOf({ encoder }: IntentModel, chosen: string): Misfit | null {
+  const spec = ENCODERS.find(({ id }) => id === chosen)
+  if (!spec) return 'unknown-encoder'
+  if (encoder.id !== chosen) return 'other-encoder'
+  return encoder.revision === spec.revision ? null : 'other-release'
 }
 
 /** See `EncoderSpec.unrelated`; 0 for an encoder that is not known here. */

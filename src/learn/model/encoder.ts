@@ -7,6 +7,11 @@ export interface Encoder {
   readonly id: string
   readonly revision: string
   readonly dimension: number
+  /**
+   * Names what computes the vectors where that changes their last bits: the cache keeps such
+   * vectors apart, so that a training is the same whatever was computed before. '' is a CPU.
+   */
+  arithmetic?(): string
   /** L2-normalised. Takes a normalised text (see `normalizeText`). */
   embed(text: string): Promise<Float32Array>
   /** Groups of texts that are best embedded together; each text is in one. */
@@ -96,8 +101,7 @@ async function embedChunk(
   vectors: Map<string, Float32Array>,
   { cache, signal, onProgress }: EmbedOptions & { readonly onProgress: () => unknown },
 ): Promise<void> {
-  const key = encoderKey(encoder)
-  const known = (await cache?.read(key, texts).catch(() => null)) ?? []
+  const known = (await cache?.read(cacheKey(encoder), texts).catch(() => null)) ?? []
   const missing: string[] = []
   texts.forEach((text, index) => {
     const vector = known[index]
@@ -113,12 +117,17 @@ async function embedChunk(
       const fresh = await embedTogether(encoder, batch)
       batch.forEach((text, i) => vectors.set(text, fresh[i]!))
       // The next batch is computed while this one is written.
-      if (cache) writes.push(cache.write(key, batch, fresh).catch(() => {}))
+      if (cache) writes.push(cache.write(cacheKey(encoder), batch, fresh).catch(() => {}))
       await onProgress()
     }
   } finally {
     await Promise.all(writes)
   }
+}
+
+function cacheKey(encoder: Encoder): string {
+  const arithmetic = encoder.arithmetic?.() ?? ''
+  return arithmetic === '' ? encoderKey(encoder) : `${encoderKey(encoder)} ${arithmetic}`
 }
 
 async function embedTogether(
@@ -129,19 +138,20 @@ async function embedTogether(
     ? await encoder.embedBatch(texts)
     : [await encoder.embed(texts[0]!)]
   for (let i = 0; i < texts.length; i++)
-    if (!vectors[i] || !isUsable(vectors[i]!, encoder.dimension)) throw damaged(encoder)
+    if (!vectors[i] || !isUsable(vectors[i]!, encoder.dimension)) throw unusable(encoder)
   return vectors
 }
 
 /** A unit vector of the right size: what was kept may be of another build, or cut short. */
-function isUsable(vector: Float32Array, dimension: number): boolean {
+export function isUsable(vector: Float32Array, dimension: number): boolean {
   if (vector.length !== dimension) return false
   let squares = 0
   for (const value of vector) squares += value * value
   return Math.abs(squares - 1) < 0.01
 }
 
-function damaged({ id }: Encoder): AppError {
+/** What is thrown of vectors that are none. */
+export function unusable({ id }: Encoder): AppError {
   return new AppError('learn/encoder-damaged', 'The encoder gives vectors that make no sense', {
     details: { encoder: id },
   })

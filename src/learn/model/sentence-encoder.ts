@@ -76,6 +76,7 @@ export async function openSentenceEncoder(
     id: spec.id,
     revision: spec.revision,
     dimension: spec.dimension,
+    arithmetic: () => (device === 'webgpu' ? 'webgpu' : ''),
     embed: async (text) => (await pass([text])).embeddings[0]!,
     batches: (texts) =>
       equalBatches(texts, (text) => tokenizer.encode(text).length, spec.maxTokens),

@@ -1,6 +1,7 @@
 import { typedArraySpace, type HeadSpace } from './head-space.ts'
 import { lbfgs } from './lbfgs.ts'
 import type { Head, Problem } from './softmax-loss.ts'
+import { RuntimeFailed } from './steady-space.ts'
 
 const GRADIENT_TOLERANCE = 2e-5
 
@@ -19,13 +20,28 @@ export interface FitOptions {
 /**
  * Fits a softmax regression to the given rows of a problem, each label having the same say however
  * many rows it has. The function is strictly convex and the start is fixed: the same rows give the
- * same bytes, without any randomness.
+ * same bytes, without any randomness. Where a runtime fails (see `steadySpace`), typed arrays fit.
  */
 export async function fitHead(
   problem: Problem,
   rows: readonly number[],
   pause: () => Promise<void>,
-  { space = typedArraySpace(problem), near }: FitOptions = {},
+  { space, near }: FitOptions = {},
+): Promise<Head> {
+  const fit = (place: HeadSpace): Promise<Head> => fitIn(place, problem, rows, pause, near)
+  if (!space) return fit(typedArraySpace(problem))
+  return fit(space).catch((error: unknown) => {
+    if (error instanceof RuntimeFailed) return fit(typedArraySpace(problem))
+    throw error
+  })
+}
+
+async function fitIn(
+  space: HeadSpace,
+  problem: Problem,
+  rows: readonly number[],
+  pause: () => Promise<void>,
+  near: Head | undefined,
 ): Promise<Head> {
   const objective = space.objective(balancedWeights(problem, rows), ridge(rows.length))
   const start = near

@@ -6,8 +6,8 @@ import type { EncoderSpec } from '../encoders.ts'
 import { readEncoderFiles, readOverHttp, type EncoderFiles } from '../model/encoder-files.ts'
 import { openSentenceEncoder, type SentenceEncoder } from '../model/sentence-encoder.ts'
 import { planBackends, threadsOf, unavailable, type Machine, type PassedOver } from './backends.ts'
-import type { Backend, BackendChoice } from './contract.ts'
-import type { OpenedEncoder } from './learn-api.ts'
+import type { Backend, BackendChoice, EncoderStatus } from './contract.ts'
+import type { OpenedEncoder } from './steady-encoder.ts'
 
 export { ort }
 
@@ -38,23 +38,32 @@ export async function openInBrowser(
   const passedOver: PassedOver[] = [...plan.passedOver]
   const cpu = plan.cpu && (await openSentenceEncoder(spec, files, 'wasm'))
   const gpu = plan.tryGpu ? await openOnGpu(spec, files, cpu !== null, passedOver) : null
-  const encoder = cpu && gpu ? await faster(cpu, gpu, passedOver) : (cpu ?? gpu)
+  const encoder =
+    cpu && gpu ? await faster({ cpu, gpu, onCpu: plan.cpu }, passedOver) : (cpu ?? gpu)
   if (!encoder) throw new Error('A plan names at least one back end')
   const backend: Backend = encoder === gpu ? 'webgpu' : (plan.cpu ?? 'webgpu')
   await encoder.embed('warm up')
-  return {
-    encoder,
-    dispose: () => encoder.dispose(),
-    status: {
-      encoder: spec.id,
-      revision: spec.revision,
-      dimension: spec.dimension,
-      backend,
-      threads,
-      passedOver,
-      loadMs: performance.now() - from,
-    },
+  const status = {
+    encoder: spec.id,
+    revision: spec.revision,
+    dimension: spec.dimension,
+    backend,
+    threads,
+    passedOver,
+    loadMs: performance.now() - from,
   }
+  const openOnCpu = encoder === gpu ? () => openAgainOnCpu(spec, status) : undefined
+  return { encoder, dispose: () => encoder.dispose(), status, openOnCpu }
+}
+
+/** After a GPU failed; with as many threads as the runtime was started with. */
+async function openAgainOnCpu(spec: EncoderSpec, before: EncoderStatus): Promise<OpenedEncoder> {
+  const from = performance.now()
+  const files = await readEncoderFiles(spec, readOverHttp(spec, MODELS_URL))
+  const encoder = await openSentenceEncoder(spec, files, 'wasm')
+  const backend: Backend = before.threads > 1 ? 'wasm-threads' : 'wasm'
+  const status = { ...before, backend, loadMs: performance.now() - from }
+  return { encoder, dispose: () => encoder.dispose(), status }
 }
 
 async function lookAround(): Promise<Machine> {
@@ -99,17 +108,22 @@ async function openOnGpu(
   }
 }
 
+interface Rivals {
+  readonly cpu: SentenceEncoder
+  readonly gpu: SentenceEncoder
+  readonly onCpu: Backend
+}
+
 /** Keeps the faster of two open encoders, and lets the other go. */
 async function faster(
-  cpu: SentenceEncoder,
-  gpu: SentenceEncoder,
+  { cpu, gpu, onCpu }: Rivals,
   passedOver: PassedOver[],
 ): Promise<SentenceEncoder> {
   const cpuMs = await timeOneMessage(cpu)
   const gpuMs = await timeOneMessage(gpu).catch(() => Infinity)
   if (gpuMs < cpuMs) {
     await cpu.dispose()
-    passedOver.push({ backend: 'wasm-threads', because: slower(cpuMs, gpuMs) })
+    passedOver.push({ backend: onCpu, because: slower(cpuMs, gpuMs) })
     return gpu
   }
   await gpu.dispose()

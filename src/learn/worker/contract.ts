@@ -40,6 +40,8 @@ export interface EmbeddingCache {
 export interface LearnApi {
   /** Call once, before anything else; without it nothing is kept. */
   useCache(cache: EmbeddingCache): void
+  /** Tells of an encoder that goes on on another back end because its own failed at work. */
+  watchEncoder(sink: EncoderSink): void
   /** Loads the encoder if it is not loaded on this back end already. */
   loadEncoder(encoder: string, backend: BackendChoice): Promise<Result<EncoderStatus, WireError>>
   /** Embeds, fits, calibrates, measures, and writes the ONNX head. Does not load it: see `loadModel`. */
@@ -58,6 +60,8 @@ export interface LearnApi {
   /** L2-normalised embeddings, one for each text, through the cache. */
   embed(texts: readonly string[]): Promise<Result<readonly Float32Array[], WireError>>
 }
+
+export type EncoderSink = (status: EncoderStatus) => void
 
 /** Await it: progress travels on a port of its own, and only then arrives before the outcome. */
 export type ProgressSink = (progress: TrainProgress) => void | Promise<void>

@@ -18,21 +18,18 @@ import { wordReader, type WordReader } from '../slots/word-reader.ts'
 import { wordReading } from '../slots/words.ts'
 import { normalizeText } from '../text.ts'
 import { runJob, runLearningCurve, type JobPorts } from '../train/run-job.ts'
+import { steadySpace } from '../train/steady-space.ts'
 import type {
   BackendChoice,
   EmbeddingCache,
+  EncoderSink,
   EncoderStatus,
   LearnApi,
   ProgressSink,
   TrainJob,
 } from './contract.ts'
-
-/** An encoder on a back end. */
-export interface OpenedEncoder {
-  readonly encoder: Encoder
-  readonly status: EncoderStatus
-  dispose(): Promise<void>
-}
+import { steadyEncoder, type OpenedEncoder, type SteadyEncoder } from './steady-encoder.ts'
+import { openSteadyHead } from './steady-head.ts'
 
 /** What the api needs from where it runs: the worker gives it a browser, a test gives it less. */
 export interface LearnPorts {
@@ -44,7 +41,7 @@ export interface LearnPorts {
   runtime(): Promise<OnnxRuntime>
 }
 
-interface ReadyEncoder extends OpenedEncoder {
+interface ReadyEncoder extends SteadyEncoder {
   /** `null` for an encoder that does not tell its tokens. */
   readonly readWords: WordReader | null
 }
@@ -56,11 +53,22 @@ interface LoadedModel {
   readonly tagger: Tagger | null
 }
 
+/** What a job works with, and what became of that. */
+interface JobSetting {
+  readonly ports: JobPorts
+  readonly status: () => EncoderStatus
+  /** For the report, once the job is done. */
+  readonly notes: () => readonly string[]
+}
+
 /** The worker's side of the contract. Tests call it directly, with no worker at all. */
 export function createLearnApi(ports: LearnPorts): LearnApi {
   const turn = oneAtATime()
   const running = new Map<string, AbortController>()
+  /** Work that an encoder must not be taken away from. */
+  const using = new Set<Promise<unknown>>()
   let cache: EmbeddingCache | null = null
+  let onEncoder: EncoderSink = () => {}
   let opening: { readonly key: string; readonly done: Promise<ReadyEncoder> } | null = null
   let loaded: LoadedModel | null = null
   let prepared: string | null = null
@@ -84,7 +92,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   }
 
   async function replace(
-    before: Promise<OpenedEncoder> | undefined,
+    before: Promise<ReadyEncoder> | undefined,
     encoder: string,
     backend: BackendChoice,
     onBytes: (loaded: number, total: number) => void,
@@ -92,38 +100,53 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     const spec = encoderById(encoder)
     if (!spec.ok) throw spec.error
     const old = await before?.catch(() => null)
-    const fresh = await turn(() => ports.openEncoder(spec.value, backend, onBytes))
-    if (old) await turn(() => old.dispose())
-    const inTurn = {
-      ...fresh.encoder,
-      embed: (text: string) => turn(() => fresh.encoder.embed(text)),
-      ...(fresh.encoder.embedBatch && {
-        embedBatch: (texts: readonly string[]) => turn(() => fresh.encoder.embedBatch!(texts)),
-      }),
-      ...(fresh.encoder.read && { read: (text: string) => turn(() => fresh.encoder.read!(text)) }),
+    const opened = await turn(() => ports.openEncoder(spec.value, backend, onBytes))
+    if (old) disposeOnceUnused(old)
+    const steady = steadyEncoder(opened, turn, (status) => onEncoder(status))
+    const { encoder: inTurn } = steady
+    return { ...steady, encoder: rememberingLast(inTurn), readWords: wordReader(inTurn) }
+  }
+
+  function disposeOnceUnused(old: ReadyEncoder): void {
+    const unused = Promise.allSettled(using)
+    unused.then(() => turn(() => old.dispose())).catch(() => {}) // Nothing waits for the memory.
+  }
+
+  /** Does work during which the encoder it began with stays open, whatever is opened meanwhile. */
+  async function keepingEncoder<T>(work: () => Promise<T>): Promise<T> {
+    const done = work()
+    using.add(done)
+    try {
+      return await done
+    } finally {
+      using.delete(done)
     }
-    return { ...fresh, encoder: rememberingLast(inTurn), readWords: wordReader(inTurn) }
   }
 
   /** Embeds what every training needs while nobody waits: kept, it is never computed again. */
   function prepareTraining(encoder: Encoder): void {
     if (!cache || prepared === encoderKey(encoder)) return
     prepared = encoderKey(encoder)
-    embedAll(encoder, BACKGROUND_MESSAGES, { cache }).catch(() => {}) // Training will tell.
+    keepingEncoder(() => embedAll(encoder, BACKGROUND_MESSAGES, { cache })).catch(() => {}) // Training will tell.
   }
 
   /** Whatever encoder is open; where none is, the one named, on the back end that is best. */
   const current = (encoder: string): Promise<ReadyEncoder> => opening?.done ?? open(encoder, 'auto')
 
-  async function loadModel(model: IntentModel): Promise<null> {
+  /** The open encoder, which must be the very one the model was trained with. */
+  async function encoderOf(model: IntentModel): Promise<Encoder> {
     const { encoder } = await current(model.encoder.id)
-    if (encoderKey(encoder) !== encoderKey(model.encoder))
-      throw new AppError('learn/not-trained', 'The model belongs to another encoder', {
-        details: { encoder: encoderKey(encoder), trainedWith: encoderKey(model.encoder) },
-      })
-    const { dimension } = encoder
+    if (encoderKey(encoder) === encoderKey(model.encoder)) return encoder
+    throw new AppError('learn/not-trained', 'The model belongs to another encoder', {
+      details: { encoder: encoderKey(encoder), trainedWith: encoderKey(model.encoder) },
+    })
+  }
+
+  async function loadModel(model: IntentModel): Promise<null> {
+    const { dimension } = await encoderOf(model)
     const shape = { dimension, labels: model.labels.length }
-    const head = await openHead(await ports.runtime(), model.head, shape, turn)
+    const ort = await ports.runtime()
+    const head = await openSteadyHead(() => openHead(ort, model.head, shape, turn))
     await loaded?.head.dispose()
     const tagger = model.slots ? openTagger(model.slots, dimension) : null
     loaded = { model, head, detector: detectorOf(model), tagger }
@@ -133,7 +156,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   async function understand(text: string): Promise<Understanding | null> {
     if (!loaded) return null
     const { model, head, detector } = loaded
-    const { encoder } = await current(model.encoder.id)
+    const encoder = await encoderOf(model)
     const from = performance.now()
     const embedding = await encoder.embed(normalizeText(text))
     const embedded = performance.now()
@@ -144,7 +167,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   async function findSpans({ text, command, asked }: SpanRequest): Promise<TaggedSpan[] | null> {
     const { model, tagger } = loaded ?? {}
     if (!model || !tagger?.knows(command)) return null
-    const { encoder } = await current(model.encoder.id)
+    const encoder = await encoderOf(model)
     // Not by `readWords`: what is said once need not be remembered.
     const tokens = await encoder.read?.(normalizeText(text))
     if (!tokens) return null
@@ -160,7 +183,7 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     const { signal } = controller
     running.set(id, controller)
     try {
-      return ok(await work(signal))
+      return ok(await keepingEncoder(() => work(signal)))
     } catch (error) {
       return signal.aborted ? ok({ outcome: 'cancelled' }) : failed(error)
     } finally {
@@ -171,21 +194,27 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   async function portsOf(
     { encoder: wanted, backend }: TrainJob,
     onProgress: ProgressSink,
-  ): Promise<{ readonly status: EncoderStatus; readonly ports: JobPorts }> {
+  ): Promise<JobSetting> {
     const { encoder, status, readWords } = await open(
       wanted,
       backend,
       (loadedBytes, totalBytes) => void onProgress({ phase: 'loading', loadedBytes, totalBytes }),
     )
     const ort = await ports.runtime()
+    const before = status()
+    const notes: string[] = []
+    const fitAnyway = (because: string): void => {
+      notes.push(`The model was fitted without the runtime: ${because}.`)
+    }
     return {
       status,
+      notes: () => [...retreat(before, status()), ...notes],
       ports: {
         encoder,
         cache,
         readWords,
-        openLoss: (problem) => openLoss(ort, problem, turn),
-        backend: status.threads > 1 ? `${status.backend} (${status.threads})` : status.backend,
+        openLoss: steadySpace((problem) => openLoss(ort, problem, turn), fitAnyway),
+        backend: backendName(before),
       },
     }
   }
@@ -195,19 +224,29 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
       cache = given
     },
 
+    watchEncoder(sink) {
+      onEncoder = sink
+    },
+
     loadEncoder: (encoder, backend) =>
       settle(async () => {
         const opened = await open(encoder, backend)
         prepareTraining(opened.encoder)
-        return opened.status
+        return opened.status()
       }),
 
     train: (job, onProgress) =>
       stoppable(job.id, async (signal) => {
         const startedAt = performance.now()
-        const { status, ports: jobPorts } = await portsOf(job, onProgress)
-        const trained = await runJob(job, jobPorts, onProgress, signal, startedAt)
-        return { outcome: 'trained', ...trained, status }
+        const { status, notes, ports: jobPorts } = await portsOf(job, onProgress)
+        const { model, report } = await runJob(job, jobPorts, onProgress, signal, startedAt)
+        const noted = notes().length > 0 ? { notes: notes() } : {}
+        return {
+          outcome: 'trained',
+          model,
+          report: { ...report, backend: backendName(status()), ...noted },
+          status: status(),
+        }
       }),
 
     learningCurve: (job, onProgress) =>
@@ -234,11 +273,24 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     findSpans: (request) => settle(() => findSpans(request)),
 
     embed: (texts) =>
-      settle(async () => {
-        const { encoder } = await current(loaded?.model.encoder.id ?? DEFAULT_ENCODER)
-        return embedAll(encoder, texts, { cache })
-      }),
+      settle(() =>
+        keepingEncoder(async () => {
+          const { encoder } = await current(loaded?.model.encoder.id ?? DEFAULT_ENCODER)
+          return embedAll(encoder, texts, { cache })
+        }),
+      ),
   }
+}
+
+const backendName = ({ backend, threads }: EncoderStatus): string =>
+  threads > 1 ? `${backend} (${threads})` : backend
+
+/** What a person should know of a job whose encoder did not end on the back end it began on. */
+function retreat(before: EncoderStatus, after: EncoderStatus): string[] {
+  if (before.backend === after.backend) return []
+  const { because = 'it failed' } =
+    after.passedOver.find(({ backend }) => backend === before.backend) ?? {}
+  return [`The encoder began on ${before.backend} and went on on ${after.backend}: ${because}.`]
 }
 
 async function settle<T>(work: () => Promise<T>): Promise<Result<T, WireError>> {

@@ -6,6 +6,7 @@ import type {
   BackendChoice,
   CurveOutcome,
   EmbeddingCache,
+  EncoderSink,
   EncoderStatus,
   LearnApi,
   ProgressSink,
@@ -35,6 +36,8 @@ export interface LearnClient {
   /** Where the values of a command stand in a text; `null` where no tagger was taught it. */
   findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+  /** Tells of an encoder that goes on on another back end because its own failed at work. */
+  watchEncoder(sink: EncoderSink): void
   dispose(): void
 }
 
@@ -60,6 +63,7 @@ export function createLearnClient(
 ): LearnClient {
   let connected: Connected | null = null
   let backend: BackendChoice | null = null
+  let onEncoder: EncoderSink = () => {}
 
   function connection(): Connected {
     connected ??= open(connect())
@@ -75,6 +79,7 @@ export function createLearnClient(
     const gone = Promise.race([crashed, ended])
     gone.catch(() => {}) // Only who waits for an answer needs to know.
     api.useCache(proxy(cache)).catch(() => {}) // The next call says what is wrong.
+    api.watchEncoder(proxy((status: EncoderStatus) => onEncoder(status))).catch(() => {})
     const end = (): void => {
       giveUp(new Error('The worker was ended'))
       api[releaseProxy]()
@@ -147,6 +152,9 @@ export function createLearnClient(
     understand: (text) => ask((api) => api.understand(text)),
     findSpans: (request) => ask((api) => api.findSpans(request)),
     embed: (texts) => ask((api) => api.embed(texts)),
+    watchEncoder(sink) {
+      onEncoder = sink
+    },
     dispose: end,
   }
 }

@@ -4,6 +4,7 @@ import { recordsOf } from '#domain/queries.ts'
 import { useDocument, useTraining } from '../session/hooks.ts'
 import { TextField } from '../ui/field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { EncoderField } from './encoder-field.tsx'
 import { readProbability, writeNumber } from './field-values.ts'
 import styles from './inspector.module.css'
 import { Section } from './section.tsx'
@@ -69,6 +70,9 @@ export function WorkflowForm({ workflow }: { workflow: WorkflowRecord }) {
           }
         />
       </Section>
+      <Section title="How it understands">
+        <EncoderField encoder={workflow.encoder} />
+      </Section>
       <Section title="What is in it">
         <dl className={styles.facts}>
           <dt>Contexts</dt>
@@ -77,8 +81,6 @@ export function WorkflowForm({ workflow }: { workflow: WorkflowRecord }) {
           <dd>{counts.commands}</dd>
           <dt>Utterances</dt>
           <dd>{counts.utterances}</dd>
-          <dt>Sentence encoder</dt>
-          <dd>{workflow.encoder}</dd>
         </dl>
       </Section>
     </>

@@ -2,6 +2,7 @@ import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domai
 import type {
   BackendChoice,
   CurveOutcome,
+  EncoderSink,
   EncoderStatus,
   TrainJob,
   TrainOutcome,
@@ -28,4 +29,6 @@ export interface LearnService {
   /** Where the values of a command stand in a text; `null` where no tagger was taught it. */
   findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+  /** Hears of an encoder that changes its back end by itself; gives what ends that. */
+  watchEncoder(onStatus: EncoderSink): () => void
 }

@@ -112,7 +112,7 @@ export async function openStudio(
     },
     source: {
       document: () => heardBy(ui.state.getState().person),
-      model: () => training.state.getState().model,
+      model: training.answering,
     },
     keepApplication: application.keep,
     report,
@@ -122,7 +122,7 @@ export async function openStudio(
     document,
     ui,
     ports: { now: ports.now, understand: training.understand, embed: training.embed },
-    model: () => training.state.getState().model,
+    model: training.answering,
     async history() {
       const rows = await ports.conversations.list(id)
       return Promise.all(
@@ -206,7 +206,7 @@ export async function openStudio(
     runCases(cases, options) {
       const subject = {
         document: heardBy(ui.state.getState().person),
-        model: training.state.getState().model,
+        model: training.answering(),
       }
       const { understand, embed } = training
       return runBenchmark(subject, cases, { now: ports.now, understand, embed }, options)
@@ -214,7 +214,9 @@ export async function openStudio(
 
     exportBundle() {
       const current = document.state.getState().document
-      const { model, report: trained } = training.state.getState()
+      // One of another encoder is of no use to who opens the bundle.
+      const model = training.answering()
+      const trained = model && training.state.getState().report
       const { exportsOwnCorrections } = ui.state.getState()
       const leaving = exportsOwnCorrections ? current : withoutPersonal(current)
       const files = writeBundle({ document: leaving, model, report: trained })

@@ -1,8 +1,10 @@
 import type { IntentModel } from '#domain/intent-model.ts'
+import type { EncoderSink } from '#learn/worker/contract.ts'
 import { AppError } from '#shared/app-error.ts'
 import type { LearnService } from './learn-service.ts'
 
-interface DisposableLearn extends Omit<LearnService, 'hasLoaded'> {
+interface DisposableLearn extends Omit<LearnService, 'hasLoaded' | 'watchEncoder'> {
+  watchEncoder(sink: EncoderSink): void
   dispose(): void
 }
 
@@ -14,9 +16,16 @@ export function restartingLearn(start: () => DisposableLearn): LearnService {
   let client: DisposableLearn | null = null
   /** The model that the worker was given last, and has. */
   let loaded: IntentModel | null = null
+  const watchers = new Set<EncoderSink>()
+
+  function started(): DisposableLearn {
+    const fresh = start()
+    fresh.watchEncoder((status) => watchers.forEach((tell) => tell(status)))
+    return fresh
+  }
 
   async function call<T>(work: (learn: DisposableLearn) => Promise<T>): Promise<T> {
-    client ??= start()
+    client ??= started()
     const mine = client
     try {
       return await work(mine)
@@ -47,5 +56,9 @@ export function restartingLearn(start: () => DisposableLearn): LearnService {
     understand: (text) => call((learn) => learn.understand(text)),
     findSpans: (request) => call((learn) => learn.findSpans(request)),
     embed: (texts) => call((learn) => learn.embed(texts)),
+    watchEncoder(onStatus) {
+      watchers.add(onStatus)
+      return () => void watchers.delete(onStatus)
+    },
   }
 }

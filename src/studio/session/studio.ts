@@ -8,6 +8,7 @@ import type { BenchmarkOptions } from '#engine/benchmark/run-benchmark.ts'
 import type { LookupValue, ScopeState } from '#engine/ports.ts'
 import type { StateExport } from '#engine/sandbox/saved-state.ts'
 import type { JournalEntry, Question } from '#engine/turn/events.ts'
+import type { Misfit } from '#learn/encoders.ts'
 import type { BackendChoice, EncoderStatus, TrainProgress } from '#learn/worker/contract.ts'
 import type { WireError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
@@ -66,6 +67,8 @@ export interface TrainingState {
   readonly report: TrainingReport | null
   /** The utterances or corrections have changed since the model was trained. */
   readonly stale: boolean
+  /** Why the model cannot answer by the workflow's encoder; it is never asked then. */
+  readonly misfit: Misfit | null
   readonly encoder: EncoderStatus | null
   readonly backend: BackendChoice
   readonly error: WireError | null
@@ -88,6 +91,8 @@ export interface ReportController {
 
 export interface TrainingController extends ReportController {
   readonly state: StoreApi<TrainingState>
+  /** The model messages are understood by; `null` while there is none that fits the encoder. */
+  answering(): IntentModel | null
   train(): Promise<void>
   cancel(): void
   setBackend(choice: BackendChoice): Promise<void>

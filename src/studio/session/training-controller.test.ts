@@ -1,14 +1,17 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { commandSchema, newDocument, utteranceSchema, type Document } from '#domain/document.ts'
 import { ROOT_CONTEXT, type CommandId, type WorkflowId } from '#domain/ids.ts'
+import { updateWorkflow } from '#domain/edits/workflow.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
 import type { LearningCurve } from '#domain/training-details.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import { AppError } from '#shared/app-error.ts'
+import { roundedRows } from '#shared/eight-bit-rows.ts'
 import { createDocumentStore } from '#store/document-store.ts'
 import type { TrainedModel } from '#store/model-store.ts'
 import type { KeptModel } from '#store/model-rows.ts'
-import type { EncoderStatus, TrainOutcome } from '#learn/worker/contract.ts'
+import { DEFAULT_ENCODER, ENCODERS, FAST_ENCODER } from '#learn/encoders.ts'
+import type { EncoderSink, EncoderStatus, TrainOutcome } from '#learn/worker/contract.ts'
 import type { LearnService } from './learn-service.ts'
 import { createTrainingService } from './training-controller.ts'
 
@@ -23,9 +26,12 @@ const shop = (): Document => ({
   }),
 })
 
+const revisionOf = (id: string): string =>
+  ENCODERS.find((spec) => spec.id === id)?.revision ?? 'unknown'
+
 const encoder: EncoderStatus = {
-  encoder: 'e',
-  revision: '1',
+  encoder: DEFAULT_ENCODER,
+  revision: revisionOf(DEFAULT_ENCODER),
   dimension: 2,
   backend: 'wasm',
   threads: 1,
@@ -35,7 +41,7 @@ const encoder: EncoderStatus = {
 
 const model: IntentModel = {
   format: 1,
-  encoder: { id: 'e', revision: '1', dimension: 2 },
+  encoder: { id: DEFAULT_ENCODER, revision: revisionOf(DEFAULT_ENCODER), dimension: 2 },
   labels: ['pay' as CommandId],
   head: new Uint8Array(),
   temperature: 1,
@@ -59,6 +65,7 @@ const CURVE: LearningCurve = { folds: 3, points: [] }
 /** A learn worker of a few lines; each call is noted in `calls`. */
 function fakeLearn(overrides: Partial<LearnService> = {}) {
   const calls: string[] = []
+  const watchers = new Set<EncoderSink>()
   let open: unknown = null
   const note = <T>(name: string, value: T) => {
     calls.push(name)
@@ -77,9 +84,13 @@ function fakeLearn(overrides: Partial<LearnService> = {}) {
     understand: () => note('understand', null),
     findSpans: () => note('findSpans', null),
     embed: () => note('embed', []),
+    watchEncoder(onStatus) {
+      watchers.add(onStatus)
+      return () => void watchers.delete(onStatus)
+    },
     ...overrides,
   }
-  return { learn, calls }
+  return { learn, calls, tell: (status: EncoderStatus) => watchers.forEach((hear) => hear(status)) }
 }
 
 function service(
@@ -156,6 +167,81 @@ describe('training', () => {
     const { training } = service(learn, { model, report: {} as TrainingReport })
     await Promise.all([training.understand('a'), training.understand('b')])
     expect(calls).toEqual(['loadEncoder', 'loadModel', 'understand', 'understand'])
+  })
+
+  it('does not ask a model of another encoder, and asks it again when the choice is undone', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const encoders: string[] = []
+    const { learn, calls } = fakeLearn({
+      loadEncoder(id) {
+        encoders.push(id)
+        return Promise.resolve({ ...encoder, encoder: id, revision: revisionOf(id) })
+      },
+    })
+    const { training, document } = service(learn, { model, report: {} as TrainingReport })
+    await training.understand('pay')
+    expect(calls).toEqual(['loadModel', 'understand'])
+
+    document.edit('Choose encoder', updateWorkflow({ encoder: FAST_ENCODER }))
+    // At once, not only when the state has caught up.
+    expect(training.answering()).toBeNull()
+    expect(await training.understand('pay')).toBeNull()
+    vi.runAllTimers()
+    expect(training.state.getState()).toMatchObject({ misfit: 'other-encoder' })
+    await training.embed(['pay'])
+    expect(encoders).toEqual([DEFAULT_ENCODER, FAST_ENCODER])
+    expect(training.state.getState().encoder?.encoder).toBe(FAST_ENCODER)
+
+    document.undo()
+    vi.runAllTimers()
+    await training.understand('pay')
+    expect(encoders).toEqual([DEFAULT_ENCODER, FAST_ENCODER, DEFAULT_ENCODER])
+    expect(calls).toEqual(['loadModel', 'understand', 'embed', 'loadModel', 'understand'])
+    expect(training.state.getState().misfit).toBeNull()
+  })
+
+  it.each([
+    [
+      'another release of the encoder',
+      { id: DEFAULT_ENCODER, revision: 'earlier' },
+      'other-release',
+    ],
+    ['another encoder', { id: 'unheard-of', revision: '1' }, 'other-encoder'],
+  ])('keeps a model of %s without asking it', async (_, made, misfit) => {
+    const { learn, calls } = fakeLearn()
+    const old = { ...model, encoder: { ...made, dimension: 2 } }
+    const { training } = service(learn, { model: old, report: {} as TrainingReport })
+    expect(training.state.getState()).toMatchObject({ model: old, misfit })
+    expect(await training.understand('pay')).toBeNull()
+    training.warmUp()
+    await training.embed(['pay'])
+    expect(calls).toEqual(['loadEncoder', 'embed'])
+
+    await training.train()
+    expect(training.state.getState()).toMatchObject({
+      model: { encoder: model.encoder },
+      misfit: null,
+    })
+  })
+
+  it('says what a workflow lacks whose encoder this studio does not have', async () => {
+    const unavailable = new AppError('learn/encoder-unavailable', 'none', {
+      details: { encoder: 'unheard-of' },
+    })
+    const { learn } = fakeLearn({ loadEncoder: () => Promise.reject(unavailable) })
+    const { training, document } = service(learn, { model, report: {} as TrainingReport })
+    document.edit('Choose encoder', updateWorkflow({ encoder: 'unheard-of' }))
+    await expect(training.embed(['pay'])).rejects.toBe(unavailable)
+    expect(await training.understand('pay')).toBeNull()
+  })
+
+  it('shows the back end that the encoder went on on after its own failed', () => {
+    const { learn, tell } = fakeLearn()
+    const { training } = service(learn)
+    const passedOver = [{ backend: 'webgpu', because: 'it stopped while at work' }] as const
+    tell({ ...encoder, passedOver })
+    expect(training.state.getState().encoder).toEqual({ ...encoder, passedOver })
   })
 
   it('understands nothing while untrained, without starting the worker', async () => {
@@ -282,7 +368,7 @@ describe('training', () => {
     const report = { rows: 5 } as TrainingReport
     await training.restore({ ...kept, report })
     expect(training.state.getState()).toMatchObject({
-      model: { trainedAt: -1, examples: { vectors: Float32Array.of(0.6, 0.8) } },
+      model: { trainedAt: -1, examples: { vectors: roundedRows(Float32Array.of(0.6, 0.8), 2) } },
       report,
       stale: true,
     })

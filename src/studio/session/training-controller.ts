@@ -7,6 +7,7 @@ import { slotLesson } from '#domain/slot-lesson.ts'
 import { trainingKey } from '#domain/training-key.ts'
 import { heldOutRows, trainingRows } from '#domain/training-rows.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
+import { misfitOf } from '#learn/encoders.ts'
 import type { BackendChoice, EncoderStatus, TrainJob } from '#learn/worker/contract.ts'
 import { AppError, toWire } from '#shared/app-error.ts'
 import type { DocumentStore } from '#store/document-store.ts'
@@ -45,7 +46,8 @@ export interface TrainingService extends TrainingController {
 }
 
 interface Loading {
-  readonly key: IntentModel | null
+  readonly encoder: string
+  readonly model: IntentModel | null
   readonly done: Promise<void>
   readonly isDone: boolean
 }
@@ -54,14 +56,19 @@ export function createTrainingService(options: TrainingOptions): TrainingService
   const { document, learn } = options
   const current = () => teachable(document.state.getState().document, Date.now())
   const currentKey = () => trainingKey(current())
-  const isStale = (model: IntentModel | null) => model !== null && model.trainedOn !== currentKey()
+  const encoderOf = () => workflowOf(document.state.getState().document).encoder
+  /** How a model stands to the document as it is now. */
+  const standing = (model: IntentModel | null): Pick<TrainingState, 'stale' | 'misfit'> => ({
+    stale: model !== null && model.trainedOn !== currentKey(),
+    misfit: model && misfitOf(model, encoderOf()),
+  })
 
   const state = createStore<TrainingState>(() => ({
     status: 'idle',
     progress: null,
     model: options.trained?.model ?? null,
     report: options.trained?.report ?? null,
-    stale: isStale(options.trained?.model ?? null),
+    ...standing(options.trained?.model ?? null),
     encoder: null,
     backend: options.backend,
     error: null,
@@ -77,27 +84,45 @@ export function createTrainingService(options: TrainingOptions): TrainingService
   const unsubscribe = document.onChange(() => {
     clearTimeout(staleCheck)
     staleCheck = setTimeout(() => {
-      const { model, stale } = state.getState()
-      const next = isStale(model)
-      if (next !== stale) state.setState({ stale: next })
+      const before = state.getState()
+      const next = standing(before.model)
+      if (next.stale !== before.stale || next.misfit !== before.misfit) state.setState(next)
+      if (loaded && loaded.encoder !== encoderOf()) changeEncoder()
     }, 150)
   })
+  const unwatch = learn.watchEncoder((encoder) => {
+    state.setState({ encoder })
+    options.announce(`The sentence encoder goes on on ${encoder.backend}`)
+  })
 
-  async function load(): Promise<void> {
-    const { model, backend } = state.getState()
-    const encoder = await learn.loadEncoder(workflowOf(current()).encoder, backend)
-    state.setState({ encoder, error: null })
+  /** Asked of the document itself: a model is not asked even a moment after the encoder changed. */
+  function answering(): IntentModel | null {
+    const { model } = state.getState()
+    return model && misfitOf(model, encoderOf()) === null ? model : null
+  }
+
+  function changeEncoder(): void {
+    state.setState({ encoder: null, error: null })
+    ensureLoaded().catch(noteFailure)
+  }
+
+  async function load(id: string, model: IntentModel | null): Promise<void> {
+    const encoder = await learn.loadEncoder(id, state.getState().backend)
+    // Another may have been chosen meanwhile.
+    if (id === encoderOf()) state.setState({ encoder, error: null })
     if (model) await learn.loadModel(model)
   }
 
   /** Loads what is not loaded yet; calls made meanwhile share the work. A failure is tried anew. */
   function ensureLoaded(): Promise<void> {
-    const { model } = state.getState()
+    const model = answering()
+    const encoder = encoderOf()
     // Another workflow may have given the worker its own model since.
     const isElsewhere = model !== null && loaded?.isDone === true && !learn.hasLoaded(model)
-    if (loaded === null || loaded.key !== model || isElsewhere) {
-      const done = load()
-      const attempt = { key: model, done, isDone: false }
+    const isOther = loaded?.model !== model || loaded.encoder !== encoder
+    if (loaded === null || isOther || isElsewhere) {
+      const done = load(encoder, model)
+      const attempt = { encoder, model, done, isDone: false }
       loaded = attempt
       done.then(
         () => (attempt.isDone = true),
@@ -132,7 +157,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
 
   /** Kept first: what was learned must not be lost because it cannot be loaded. */
   async function use({ model, report }: TrainedModel, encoder: EncoderStatus): Promise<void> {
-    state.setState({ model, report, encoder, stale: isStale(model) })
+    state.setState({ model, report, encoder, ...standing(model) })
     await options.save({ model, report })
     await ensureLoaded()
   }
@@ -141,6 +166,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
 
   return {
     state,
+    answering,
     ...reporting,
 
     async train() {
@@ -189,7 +215,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
     },
 
     async understand(text) {
-      if (state.getState().model === null) return null
+      if (answering() === null) return null
       try {
         await ensureLoaded()
         return await learn.understand(text)
@@ -200,7 +226,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
     },
 
     async findSpans(request) {
-      if (!state.getState().model?.slots) return null
+      if (!answering()?.slots) return null
       try {
         await ensureLoaded()
         return await learn.findSpans(request)
@@ -222,13 +248,14 @@ export function createTrainingService(options: TrainingOptions): TrainingService
     adopt(trained) {
       const { model } = state.getState()
       if (!trained || trained.model.trainedAt === model?.trainedAt) return
-      state.setState({ ...trained, stale: isStale(trained.model) })
+      state.setState({ ...trained, ...standing(trained.model) })
     },
 
     dispose() {
       running?.abort()
       reporting.dispose()
       unsubscribe()
+      unwatch()
       clearTimeout(staleCheck)
     },
   }

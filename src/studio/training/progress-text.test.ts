@@ -17,6 +17,7 @@ const idle: TrainingState = {
   model: null,
   report: null,
   stale: false,
+  misfit: null,
   encoder: null,
   backend: 'auto',
   error: null,

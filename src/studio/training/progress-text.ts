@@ -4,6 +4,7 @@ import type {
   Backend,
   TrainProgress,
 } from '#learn/worker/contract.ts'
+import type { Misfit } from '#learn/encoders.ts'
 import type { TrainingState } from '../session/studio.ts'
 import { byteSize, count, duration, percent, plural } from '../ui/format.ts'
 
@@ -43,6 +44,7 @@ export function trainingStatus(state: TrainingState): string {
     return fraction === null ? `${text}…` : `${text} (${percent(fraction)})${left}`
   }
   if (!state.model) return 'Not trained'
+  if (state.misfit) return `Train again: ${MISFITS[state.misfit]}`
   if (state.stale) return 'Trained, but changed since'
   const accuracy = state.report?.accuracy ?? null
   return accuracy === null ? 'Trained' : `Trained, ${percent(accuracy)} right`
@@ -71,7 +73,15 @@ export function shortStatus(state: TrainingState): string {
     return fraction === null ? `${doing}…` : `${doing} ${percent(fraction)}`
   }
   if (!state.model) return 'Not trained'
+  if (state.misfit) return 'Train again'
   return state.stale ? 'Changed' : 'Trained'
+}
+
+/** Why a model does not answer. */
+const MISFITS: Record<Misfit, string> = {
+  'other-encoder': 'it was trained with another sentence encoder than the one chosen now',
+  'other-release': 'it was trained with another release of the sentence encoder',
+  'unknown-encoder': 'choose a sentence encoder that this studio has first',
 }
 
 const BACKEND_NAMES: Record<Backend, string> = {

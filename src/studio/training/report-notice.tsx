@@ -2,6 +2,7 @@ import type { ModelVersion } from '#store/model-store.ts'
 import { heldOutRows } from '#domain/training-rows.ts'
 import { fromWire } from '#shared/app-error.ts'
 import { useDocument, useTraining } from '../session/hooks.ts'
+import { misfitText } from '../session/misfit-text.ts'
 import { errorText } from '../ui/error-text.ts'
 import { moment } from '../ui/format.ts'
 import { trainingStatus } from './progress-text.ts'
@@ -21,6 +22,12 @@ export function ReportNotice({ versions }: { versions: readonly ModelVersion[] |
   }
   if (!state.report || !state.model) return null
   if (state.status === 'training') return <p className={styles.notice}>{trainingStatus(state)}</p>
+  if (state.misfit)
+    return (
+      <p className={styles.notice} data-tone="warn">
+        {misfitText(state.misfit)}
+      </p>
+    )
   if (latest > state.model.trainedAt)
     return (
       <p className={styles.notice}>

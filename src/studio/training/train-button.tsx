@@ -14,6 +14,7 @@ export function TrainButton() {
   const state = useTraining((it) => it)
   const status = useId()
   const isTraining = state.status === 'training'
+  const needsTraining = state.stale || state.misfit !== null
   return (
     <div className={styles.train}>
       <TrainingStatus id={status} />
@@ -23,14 +24,14 @@ export function TrainButton() {
         </Button>
       ) : null}
       <Button
-        tone={state.model && !state.stale ? 'plain' : 'primary'}
+        tone={state.model && !needsTraining ? 'plain' : 'primary'}
         aria-describedby={status}
         because={isTraining ? 'Training is under way' : undefined}
         onClick={() => void training.train().catch(report)}
       >
         <GraduationCap size={16} aria-hidden />
         Train
-        {state.stale && !isTraining ? <span className={styles.staleDot} aria-hidden /> : null}
+        {needsTraining && !isTraining ? <span className={styles.staleDot} aria-hidden /> : null}
       </Button>
     </div>
   )

@@ -35,8 +35,10 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
     what === 'utterances'
       ? `That is more than ${String(limit)} utterances. Nothing was imported; split the file and import its parts.`
       : `${String(file ?? 'This file')} is larger than an import can be. Nothing was imported; split it and import its parts.`,
-  'learn/encoder-unavailable': () =>
-    'The sentence encoder could not be loaded. Reload the page; names of commands still work meanwhile.',
+  'learn/encoder-unavailable': ({ encoder, file }) =>
+    encoder !== undefined && file === undefined
+      ? `This studio does not have the sentence encoder “${String(encoder)}”. Choose another for the workflow in the inspector, then train; names of commands still work meanwhile.`
+      : 'The sentence encoder could not be loaded. Reload the page; names of commands still work meanwhile.',
   'learn/encoder-damaged': () =>
     'A file of the sentence encoder is damaged. Reload without cache, or install the studio again; names of commands still work meanwhile.',
   'learn/not-enough-utterances': () =>

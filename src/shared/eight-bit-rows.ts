@@ -9,7 +9,9 @@ export function roundedRows(rows: Float32Array, dimension: number): Float32Array
   const rounded = new Float32Array(rows.length)
   for (let at = 0; at < rows.length; at += dimension) {
     const unit = 2 ** exponentOf(rows.subarray(at, at + dimension))
-    for (let i = at; i < at + dimension; i++) rounded[i] = Math.round(rows[i]! / unit) * unit
+    for (let i = at; i < at + dimension; i++)
+      // Adding 0 makes a minus zero plain.
+      rounded[i] = Math.round((rows[i] ?? 0) / unit) * unit + 0
   }
   return rounded
 }
@@ -38,9 +40,9 @@ export function unpackRows(bytes: Uint8Array, dimension: number): Float32Array |
   const whole = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
   const rows = new Float32Array((bytes.length / stride) * dimension)
   for (let row = 0; row * dimension < rows.length; row++) {
-    const unit = 2 ** whole[row * stride]!
+    const unit = 2 ** (whole[row * stride] ?? 0)
     for (let i = 0; i < dimension; i++)
-      rows[row * dimension + i] = whole[row * stride + 1 + i]! * unit
+      rows[row * dimension + i] = (whole[row * stride + 1 + i] ?? 0) * unit
   }
   return rows
 }

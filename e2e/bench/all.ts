@@ -12,7 +12,7 @@ import { ladderSection } from './sections/ladder.ts'
 import { outOfScopeSection } from './sections/out-of-scope.ts'
 import { scopeSection } from './sections/scope.ts'
 import type { Section } from './sections/section.ts'
-import { openWorkbench } from './workbench.ts'
+import { openWorkbench, type Workbench } from './workbench.ts'
 
 const SECTIONS = {
   intent: intentSection,
@@ -48,28 +48,50 @@ function readOptions() {
   return { only, seeds, encoder: values.encoder, json: values.json }
 }
 
+interface Measured {
+  readonly section: SectionName
+  readonly seconds: number
+  readonly figures: readonly Figure[]
+  /** Why there are none. */
+  readonly failed: string | null
+}
+
+/** A section that cannot be measured must not take the hours of the others with it. */
+async function measure(section: SectionName, bench: Workbench): Promise<Measured> {
+  const from = performance.now()
+  const timed = (figures: readonly Figure[], failed: string | null): Measured => {
+    return { section, seconds: Math.round((performance.now() - from) / 1000), figures, failed }
+  }
+  try {
+    return timed(await SECTIONS[section].measure(bench), null)
+  } catch (error) {
+    console.error(error)
+    return timed([], error instanceof Error ? error.message : String(error))
+  }
+}
+
 async function main(): Promise<void> {
   const { only, seeds, encoder, json } = readOptions()
+  const about = { encoder, seeds, runtime: 'onnxruntime-node', machine: machine() }
   const learner = await openNodeLearner(encoder)
-  const measured: { section: SectionName; figures: Figure[] }[] = []
+  const measured: Measured[] = []
   try {
     const bench = openWorkbench(learner, seeds)
-    for (const section of only)
-      measured.push({ section, figures: await SECTIONS[section].measure(bench) })
+    for (const section of only) {
+      const latest = await measure(section, bench)
+      measured.push(latest)
+      const { title } = SECTIONS[section]
+      console.log(`\n${tableOf(title, latest.figures).join('\n')}`)
+      if (latest.failed !== null) console.log(`not measured: ${latest.failed}`)
+      if (json) await writeFile(json, `${JSON.stringify({ ...about, measured }, null, 2)}\n`)
+    }
   } finally {
     await learner.close()
   }
-  const about = { encoder, seeds, runtime: 'onnxruntime-node', machine: machine() }
-  for (const { section, figures } of measured)
-    console.log(`\n${tableOf(SECTIONS[section].title, figures).join('\n')}`)
   const judged = measured.flatMap(({ figures }) => figures.map(isMet)).filter((met) => met !== null)
   console.log(`\n${judged.filter(Boolean).length} of ${judged.length} targets met`)
-  console.log(
-    Object.entries(about)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join('\n'),
-  )
-  if (json) await writeFile(json, `${JSON.stringify({ ...about, measured }, null, 2)}\n`)
+  for (const [name, value] of Object.entries(about)) console.log(`${name}: ${value}`)
+  if (measured.some(({ failed }) => failed !== null)) process.exitCode = 1
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { plural, shortened } from '../ui/format.ts'
-import ui from '../ui/ui.module.css'
 import { defectText } from './benchmark-text.ts'
 import styles from './benchmark.module.css'
 import type { ReadFile } from './use-benchmark.ts'
@@ -42,7 +41,9 @@ function Findings({ title, grave = false, children }: FindingsProps) {
   if (children.length === 0) return null
   return (
     <details className={styles.findings} open={grave}>
-      <summary className={grave ? ui.problem : undefined}>{title}</summary>
+      <summary>
+        <span className={grave ? styles.grave : undefined}>{title}</span>
+      </summary>
       <ul>
         {children.slice(0, LISTED).map((text) => (
           <li key={text}>{text}</li>

@@ -105,10 +105,29 @@ export function templateRows(
   return [...new Map(rows.map((row) => [row.text, row])).values()]
 }
 
-/** The utterances of a command, with what is written as `{parameter}` among their slots. */
-export const spokenUtterances = (document: Document, command: CommandRecord): UtteranceRecord[] =>
-  utterancesOf(document, command.id).map((utterance) =>
+interface Spoken {
+  readonly command: CommandRecord
+  readonly utterances: readonly UtteranceRecord[]
+}
+
+const spoken = new WeakMap<readonly UtteranceRecord[], Spoken>()
+
+/**
+ * The utterances of a command, with what is written as `{parameter}` among their slots. The same
+ * array as long as neither they nor the command change.
+ */
+export function spokenUtterances(
+  document: Document,
+  command: CommandRecord,
+): readonly UtteranceRecord[] {
+  const own = utterancesOf(document, command.id)
+  const known = spoken.get(own)
+  if (known?.command === command) return known.utterances
+  const utterances = own.map((utterance) =>
     hasPlaceholder(utterance.text)
       ? { ...utterance, slots: slotsOf(utterance, command) }
       : utterance,
   )
+  spoken.set(own, { command, utterances })
+  return utterances
+}

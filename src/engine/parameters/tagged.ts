@@ -5,7 +5,7 @@ import { isOpenText } from './settle.ts'
 import { unquoted } from './words.ts'
 
 /** Less sure than this, a place is not worth reading. */
-const LEAST = 0.3
+const LEAST = 0.15
 
 /**
  * What a trained tagger saw, as values. A place counts only where something of the parameter's type

@@ -42,8 +42,19 @@ export interface SlotPatterns {
   readonly values: ReadonlyMap<ParameterId, readonly string[]>
 }
 
-/** What the slot-annotated utterances of one command teach about where values stand. */
+const known = new WeakMap<readonly UtteranceRecord[], SlotPatterns>()
+
+/**
+ * What the slot-annotated utterances of one command teach about where values stand. Remembered as
+ * long as they are the same: a thousand of them are a thousand expressions.
+ */
 export function slotPatterns(utterances: readonly UtteranceRecord[]): SlotPatterns {
+  const patterns = known.get(utterances) ?? patternsOf(utterances)
+  known.set(utterances, patterns)
+  return patterns
+}
+
+function patternsOf(utterances: readonly UtteranceRecord[]): SlotPatterns {
   const taught = utterances.filter(({ heldOut }) => !heldOut)
   const all = taught.map((utterance) => ({
     slots: slotsInOrder(utterance),

@@ -39,9 +39,9 @@ export function ConfusedTexts({ report, confusion, onBack }: ConfusedTextsProps)
         <Button tone="quiet" onClick={onBack}>
           <ArrowLeft size={14} aria-hidden /> All pairs
         </Button>
-        <h4>
+        <h3>
           <CommandName id={actual} /> taken for <CommandName id={predicted} />
-        </h4>
+        </h3>
       </header>
       <p className={styles.soft}>
         {isBuiltIn

@@ -76,7 +76,7 @@ function AdviceItem({ advice, onPaste, onConfusion }: AdviceItemProps) {
           because={following ? 'Another tab writes this workflow' : undefined}
           onClick={onPaste}
         >
-          Add utterances…
+          Add utterances
         </Button>
       </div>
     </li>

@@ -15,7 +15,7 @@ export function ThresholdHead({ id, title, threshold }: ThresholdHeadProps) {
     <header className={styles.head}>
       <h3 id={id}>{title}</h3>
       <Button
-        aria-label={`${title}: back to the calibrated ${calibrated.toFixed(2)}`}
+        aria-label={`Back to ${calibrated.toFixed(2)}, as calibrated: ${title}`}
         because={because ?? (isSet ? undefined : 'It is the calibrated value')}
         onClick={reset}
       >

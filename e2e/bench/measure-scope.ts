@@ -19,27 +19,26 @@ export interface ScopeFigures {
   readonly atFive: ScopeScores
 }
 
-/** One head for the whole workflow, masked to each scope; and a head of its own for each context. */
-export interface ScopeComparison {
-  readonly oneHead: ScopeFigures
-  readonly headPerContext: ScopeFigures
-}
-
-/** Trains on the seeds, and asks each case in its context through the ladder. */
+/** Trains one head for the whole workflow, masked to each scope, and asks each case in its context. */
 export async function measureScope(
   learner: NodeLearner,
   data: ScopeData,
   seed: number,
-): Promise<ScopeComparison> {
-  await learner.embed(data.cases.map(({ text }) => text))
-  const document = scopeWorkflow(data)
-  // Without the core commands: no case is meant for them, so they could only be wrong.
-  const rows = trainingRows(document).filter(({ label }) => !coreCommandById(label))
-  const scopes = jobScopes(document)
+): Promise<ScopeFigures> {
+  const { document, rows, scopes } = await jobOf(learner, data)
   const whole = await learner.train({ rows, seed, scopes })
-  const oneHead = await figures(document, data.cases, () => whole)
+  const measured = await figures(document, data.cases, () => whole)
   await whole.close()
+  return measured
+}
 
+/** The other way: a head of its own for each context, of what is in scope there. */
+export async function measureHeadPerContext(
+  learner: NodeLearner,
+  data: ScopeData,
+  seed: number,
+): Promise<ScopeFigures> {
+  const { document, rows, scopes } = await jobOf(learner, data)
   const heads = new Map<string, Trained>()
   for (const context of new Set(data.cases.map((each) => each.context))) {
     const own = scopes.find((scope) => scope.context === contextIdOf(context))
@@ -47,9 +46,17 @@ export async function measureScope(
     const within = rows.filter(({ label }) => commands.has(label))
     heads.set(context, await learner.train({ rows: within, seed }))
   }
-  const headPerContext = await figures(document, data.cases, (context) => heads.get(context)!)
+  const measured = await figures(document, data.cases, (context) => heads.get(context)!)
   for (const head of heads.values()) await head.close()
-  return { oneHead, headPerContext }
+  return measured
+}
+
+async function jobOf(learner: NodeLearner, data: ScopeData) {
+  await learner.embed(data.cases.map(({ text }) => text))
+  const document = scopeWorkflow(data)
+  // Without the core commands: no case is meant for them, so they could only be wrong.
+  const rows = trainingRows(document).filter(({ label }) => !coreCommandById(label))
+  return { document, rows, scopes: jobScopes(document) }
 }
 
 async function figures(

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { DEFAULT_ENCODER } from '#learn/encoders.ts'
 import { dataFile } from './data-folder.ts'
 import { machine } from './machine.ts'
-import { measureScope } from './measure-scope.ts'
+import { measureHeadPerContext, measureScope } from './measure-scope.ts'
 import { openNodeLearner } from './node-learner.ts'
 import { readScopeData } from './scope-data.ts'
 import type { ScopeScores } from './scope-score.ts'
@@ -19,6 +19,7 @@ const USAGE = `npm run bench:scope -- [options]
                     without these three: the public part of context_routing
   --seed N          of the training (1)
   --encoder ID      one of public/models (${DEFAULT_ENCODER})
+  --one-way         leaves out what it is compared with: a head of its own for each context
   --json OUT        writes the figures to a file`
 
 const FOLDER = 'context_routing/clinc_public'
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       encoder: { type: 'string', default: DEFAULT_ENCODER },
       json: { type: 'string' },
+      'one-way': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -44,15 +46,15 @@ async function main(): Promise<void> {
   })
   const learner = await openNodeLearner(values.encoder)
   try {
-    const { oneHead, headPerContext } = await measureScope(learner, data, seed)
+    const { calibrated, atFive } = await measureScope(learner, data, seed)
+    const other = values['one-way'] ? null : await measureHeadPerContext(learner, data, seed)
     printColumns({
-      'one head': oneHead.calibrated,
-      '… 5 % refused': oneHead.atFive,
-      'head a context': headPerContext.calibrated,
-      '… 5 % refused too': headPerContext.atFive,
+      'one head': calibrated,
+      '… 5 % refused': atFive,
+      ...(other && { 'head a context': other.calibrated, '… 5 % refused too': other.atFive }),
     })
     const setting = { seed, encoder: learner.encoder, machine: machine() }
-    const result = { ...oneHead.calibrated, atFive: oneHead.atFive, headPerContext, ...setting }
+    const result = { ...calibrated, atFive, headPerContext: other, ...setting }
     if (values.json) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`)
   } finally {
     await learner.close()

@@ -1,6 +1,6 @@
 import { dataFile } from '../data-folder.ts'
 import { atLeast, atMost, percent, type Figure } from '../figure.ts'
-import { measureScope } from '../measure-scope.ts'
+import { measureHeadPerContext, measureScope } from '../measure-scope.ts'
 import { readScopeData } from '../scope-data.ts'
 import type { ScopeScores } from '../scope-score.ts'
 import type { Section } from './section.ts'
@@ -32,7 +32,8 @@ export const scopeSection: Section = {
       cases: dataFile(`${FOLDER}_cases.jsonl`),
     })
     console.error('Scope')
-    const { oneHead, headPerContext } = await measureScope(learner, data, 1)
+    const oneHead = await measureScope(learner, data, 1)
+    const headPerContext = await measureHeadPerContext(learner, data, 1)
     return [
       ...LINES.map(({ name, figure, target, plain }) =>
         percent(name, oneHead.atFive[figure], {

@@ -9,6 +9,7 @@ import { workflowOf } from '#domain/queries.ts'
 import { slotLesson } from '#domain/slot-lesson.ts'
 import { heldOutRows, trainingRows } from '#domain/training-rows.ts'
 import { jobScopes } from '#engine/decide/scope-commands.ts'
+import { misfitOf } from '#learn/encoders.ts'
 import { readEncoderFiles } from '#learn/model/encoder-files.ts'
 import { detectorOf } from '#learn/model/detector.ts'
 import { rememberingLast } from '#learn/model/encoder.ts'
@@ -19,6 +20,7 @@ import { openTagger } from '#learn/slots/tagger.ts'
 import { wordReader } from '#learn/slots/word-reader.ts'
 import { normalizeText } from '#learn/text.ts'
 import { runJob } from '#learn/train/run-job.ts'
+import { AppError } from '#shared/app-error.ts'
 
 const MODELS = join(import.meta.dirname, '../../public/models')
 /** The studio's own seed, so that both make the same model of the same rows. */
@@ -70,6 +72,8 @@ export async function openNodeLearn(document: Document): Promise<NodeLearn> {
     },
 
     async open(model) {
+      if (misfitOf(model, spec.id))
+        throw new AppError('learn/not-trained', 'The model belongs to another encoder')
       const shape = { dimension: spec.dimension, labels: model.labels.length }
       const head = await openHead(ort, model.head, shape)
       const detector = detectorOf(model)

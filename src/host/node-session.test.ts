@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBundle } from '#bundle/write-bundle.ts'
 import { zipBundle } from '#bundle/zip.ts'
 import { addCorrection } from '#domain/edits/corrections.ts'
+import { updateWorkflow } from '#domain/edits/workflow.ts'
 import { ROOT_CONTEXT } from '#domain/ids.ts'
+import type { IntentModel } from '#domain/intent-model.ts'
+import { ENCODERS, FAST_ENCODER } from '#learn/encoders.ts'
+import { carriedModel } from './carried-model.ts'
 import { loadWorkflow } from './load-workflow.ts'
 import { openNodeLearn } from './node-learn.ts'
 import { openNodeSession } from './node-session.ts'
@@ -60,6 +64,30 @@ describe('a workflow in Node', () => {
     expect(carried).toContain('refuse')
     expect(await talk(contents)).toEqual(carried)
   }, 60_000)
+
+  it('leaves a model alone that is of another encoder, or of another release of it', async () => {
+    const { document } = await loadWorkflow('hello-world')
+    const [accurate] = ENCODERS
+    const model = { encoder: accurate } as unknown as IntentModel
+    expect(carriedModel({ document, model })).toBe(model)
+    const older = { ...model, encoder: { ...model.encoder, revision: 'earlier' } }
+    expect(carriedModel({ document, model: older })).toBeNull()
+    const fast = updateWorkflow({ encoder: FAST_ENCODER })(document)
+    expect(carriedModel({ document: fast, model })).toBeNull()
+
+    const learn = await openNodeLearn(document)
+    await expect(learn.open(older)).rejects.toMatchObject({ code: 'learn/not-trained' })
+    await learn.close()
+  }, 30_000)
+
+  it('says which encoders there are where a workflow wants another', async () => {
+    const { document } = await loadWorkflow('hello-world')
+    const elsewhere = updateWorkflow({ encoder: 'all-mpnet-base-v2' })(document)
+    await expect(openNodeLearn(elsewhere)).rejects.toMatchObject({
+      code: 'learn/encoder-unavailable',
+      message: expect.stringContaining(FAST_ENCODER) as string,
+    })
+  })
 
   it('understands a person by their own corrections, and others not', async () => {
     const contents = await loadWorkflow('hello-world')

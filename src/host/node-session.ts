@@ -8,6 +8,7 @@ import { Application } from '#engine/sandbox/application.ts'
 import { createSession } from '#engine/turn/create-session.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
 import type { Session } from '#engine/turn/session.ts'
+import { carriedModel } from './carried-model.ts'
 import { openNodeLearn } from './node-learn.ts'
 
 /** A conversation with a workflow in Node: the studio's own engine, sandbox and encoder. */
@@ -25,8 +26,8 @@ export interface NodeSessionOptions {
 }
 
 /**
- * Opens a workflow to be talked to. One that comes without a model is trained first, which
- * `onTraining` hears of.
+ * Opens a workflow to be talked to. One that comes without a model, or with one of another encoder
+ * or another release of it, is trained first, which `onTraining` hears of.
  */
 export async function openNodeSession(
   contents: BundleContents,
@@ -34,8 +35,9 @@ export async function openNodeSession(
 ): Promise<NodeSession> {
   const { document } = contents
   const learn = await openNodeLearn(document)
-  if (!contents.model) onTraining?.()
-  const model = contents.model ?? (await learn.train(document)).model
+  const carried = carriedModel(contents)
+  if (!carried) onTraining?.()
+  const model = carried ?? (await learn.train(document)).model
   const understand = await learn.open(model)
   const application = await Application.open({
     wasm: await sandboxEngine(),

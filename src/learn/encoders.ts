@@ -105,9 +105,11 @@ export function encoderById(id: string): Result<EncoderSpec, AppError> {
   const spec = ENCODERS.find((encoder) => encoder.id === id)
   if (spec) return ok(spec)
   return err(
-    new AppError('learn/encoder-unavailable', `There is no encoder "${id}" here`, {
-      details: { encoder: id },
-    }),
+    new AppError(
+      'learn/encoder-unavailable',
+      `There is no encoder "${id}" here; a workflow can choose ${ENCODERS.map((each) => each.id).join(' or ')}`,
+      { details: { encoder: id } },
+    ),
   )
 }
 

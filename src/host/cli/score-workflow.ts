@@ -13,6 +13,7 @@ import { placeCases } from '#domain/benchmark/place-cases.ts'
 import type { Document } from '#domain/document.ts'
 import { trainingRows } from '#domain/training-rows.ts'
 import { runBenchmark } from '#engine/benchmark/run-benchmark.ts'
+import { carriedModel } from '../carried-model.ts'
 import { loadWorkflow } from '../load-workflow.ts'
 import { openNodeLearn } from '../node-learn.ts'
 import { runCli, UsageError } from './run-cli.ts'
@@ -48,9 +49,10 @@ runCli(async () => {
     console.log(`case ${index + 1} does not fit the workflow: ${because}`)
   const learn = await openNodeLearn(document)
   try {
-    if (!contents.model) console.error('Not trained: training …')
-    const { model, report } = contents.model
-      ? { model: contents.model, report: contents.report }
+    const carried = carriedModel(contents)
+    if (!carried) console.error('Not trained: training …')
+    const { model, report } = carried
+      ? { model: carried, report: contents.report }
       : await learn.train(document)
     const ports = {
       now: () => performance.now(),

@@ -101,6 +101,9 @@ function EffectsPreview({ turn, option }: { turn: SaidTurn; option: CorrectionOp
         <p className={styles.sentence}>What else would change cannot be told right now.</p>
       ) : null}
       {preview.status === 'known' ? <EffectsView effects={preview.effects} mood="would" /> : null}
+      <p className={styles.keys}>
+        <kbd>Enter</kbd> keeps it, <kbd>Esc</kbd> leaves everything as it is.
+      </p>
     </section>
   )
 }

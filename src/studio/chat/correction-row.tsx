@@ -63,6 +63,7 @@ export function CorrectionRow({ correction, use, now }: CorrectionRowProps) {
         <input
           type="date"
           aria-label={`Until when “${short}” holds`}
+          data-empty={expiresAt === null}
           value={expiresAt === null ? '' : dayOf(expiresAt)}
           onChange={(event) => {
             const until = startOf(event.target.value)

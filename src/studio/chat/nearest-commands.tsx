@@ -1,25 +1,41 @@
+import type { CommandId } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
 import { commandTitle, wordsFor } from '../session/command-titles.ts'
-import { useDocument } from '../session/hooks.ts'
+import { useChat, useDocument } from '../session/hooks.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './chat.module.css'
 import { candidatesOf } from './correction-state.ts'
 import type { SaidTurn } from './transcript.ts'
 import { useSay } from './use-say.ts'
+import { waysTo } from './ways-there.ts'
 
-/** What can be done here that comes nearest to what was refused. */
+/**
+ * What can be said after a refusal: how to get to where the command is offered, else what can be
+ * done here that comes nearest.
+ */
 export function NearestCommands({ turn }: { turn: SaidTurn }) {
   const document = useDocument((it) => it)
-  const { say, because } = useSay()
-  // What is possible everywhere is no hint of what is possible here.
+  const entries = useChat((chat) => chat.entries)
+  const refusal = turn.decision?.refusal
+  const isElsewhere = refusal?.kind === 'elsewhere' && !refusal.unavailable
+  const ways = isElsewhere ? waysTo(document, refusal.command, turn.scope, entries) : []
+  if (ways.length > 0) return <SayButtons hint="To get there:" commands={ways} />
+  // What is possible everywhere is no hint of what is possible here, nor is what was just refused.
   const nearest = candidatesOf(turn)
-    .filter(({ command }) => recordById(document, 'command', command))
+    .map(({ command }) => command)
+    .filter((command) => recordById(document, 'command', command))
+    .filter((command) => !isElsewhere || command !== refusal.command)
     .slice(0, 3)
-  if (nearest.length === 0) return null
+  return nearest.length === 0 ? null : <SayButtons hint="Nearest here:" commands={nearest} />
+}
+
+function SayButtons({ hint, commands }: { hint: string; commands: readonly CommandId[] }) {
+  const document = useDocument((it) => it)
+  const { say, because } = useSay()
   return (
     <div className={styles.buttons}>
-      <span className={styles.hint}>Nearest here:</span>
-      {nearest.map(({ command }) => (
+      <span className={styles.hint}>{hint}</span>
+      {commands.map((command) => (
         <Button key={command} because={because} onClick={() => say(wordsFor(document, command))}>
           {commandTitle(document, command)}
         </Button>

@@ -2,10 +2,9 @@ import { commandPlace, commandTitle, contextTitle } from '../../session/command-
 import { useDocument } from '../../session/hooks.ts'
 import { useStudio } from '../../session/studio-provider.tsx'
 import { Button } from '../../ui/button.tsx'
-import { SelectField } from '../../ui/field.tsx'
 import { moment, percent, shortened } from '../../ui/format.ts'
 import { answerLine, refusalText } from '../answer-line.ts'
-import { KEEP_AS, verdictText } from './judging.ts'
+import { verdictText } from './judging.ts'
 import type { PastMessage } from './past-messages.ts'
 import styles from './triage.module.css'
 import type { Triage } from './use-triage.ts'
@@ -32,23 +31,7 @@ export function MessageDetail({ triage, message, onPickOther }: MessageDetailPro
         {line === '' ? '' : ` · ${line}`}
       </p>
       {refusal === '' ? null : <p className={styles.faint}>{refusal}</p>}
-      <ol className={styles.suggestions} aria-label="What it may mean">
-        {suggestions.map(({ command, probability }, index) => (
-          <li key={command}>
-            <Button onClick={() => triage.keep(command)} className={styles.suggestion}>
-              <kbd aria-hidden>{index + 1}</kbd>
-              <span className={styles.title}>
-                {command === takenFor ? 'Right: ' : ''}
-                {commandTitle(document, command)}
-                <span className={styles.faint}> {commandPlace(document, command)}</span>
-              </span>
-              <span className={styles.figure}>
-                {probability === null ? '' : percent(probability)}
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ol>
+      {judged === '' ? null : <p className={styles.judged}>✓ {judged}</p>}
       <div className={styles.buttons}>
         <Button onClick={onPickOther}>
           Another… <kbd aria-hidden>x</kbd>
@@ -72,13 +55,23 @@ export function MessageDetail({ triage, message, onPickOther }: MessageDetailPro
           Trace
         </Button>
       </div>
-      {judged === '' ? null : <p className={styles.judged}>✓ {judged}</p>}
-      <SelectField
-        label="What was misunderstood is kept as"
-        value={triage.keepAs}
-        options={KEEP_AS}
-        onChange={triage.setKeepAs}
-      />
+      <ol className={styles.suggestions} aria-label="What it may mean">
+        {suggestions.map(({ command, probability }, index) => (
+          <li key={command}>
+            <Button onClick={() => triage.keep(command)} className={styles.suggestion}>
+              <kbd aria-hidden>{index + 1}</kbd>
+              <span className={styles.title}>
+                {command === takenFor ? 'Right: ' : ''}
+                {commandTitle(document, command)}
+                <span className={styles.faint}> {commandPlace(document, command)}</span>
+              </span>
+              <span className={styles.figure}>
+                {probability === null ? '' : percent(probability)}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ol>
     </div>
   )
 }

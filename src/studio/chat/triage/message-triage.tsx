@@ -5,7 +5,7 @@ import { Progress } from '../../ui/display.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { count } from '../../ui/format.ts'
 import { CorrectDialog } from '../correct-dialog.tsx'
-import { triageMove } from './judging.ts'
+import { KEEP_AS, triageMove } from './judging.ts'
 import { MessageDetail } from './message-detail.tsx'
 import { MessageList } from './message-list.tsx'
 import styles from './triage.module.css'
@@ -138,6 +138,13 @@ function TriageBar({ triage, total, search, onHelp }: TriageBarProps) {
         value={triage.show}
         options={SHOW}
         onChange={triage.setShow}
+      />
+      <SelectField
+        label="What was misunderstood is kept as"
+        hideLabel
+        value={triage.keepAs}
+        options={KEEP_AS}
+        onChange={triage.setKeepAs}
       />
       <Button tone="quiet" onClick={onHelp}>
         Keys <kbd aria-hidden>?</kbd>

@@ -11,8 +11,8 @@ import { foreignTo, trainingSet } from './training-set.ts'
 
 const now = async (): Promise<void> => {}
 
-async function train(rows: readonly TrainingRow[], seed = 1) {
-  const encoder = wordEncoder()
+async function train(rows: readonly TrainingRow[], seed = 1, dimension = 32) {
+  const encoder = wordEncoder(dimension)
   const { signal } = new AbortController()
   return runJob(
     { rows, seed, scopes: SCOPES },
@@ -28,6 +28,18 @@ function notFinite(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, item]) => notFinite(item, `${path}/${key}`))
 }
+
+/** Greetings: emoji alone and with a skin tone, right to left, without spaces, with combining marks. */
+const SCRIPTS = [
+  '👋',
+  '👋🏽👩‍👩‍👧',
+  'שלום לך',
+  'مرحبا بك',
+  '你好世界',
+  'नमस्ते दोस्त',
+  'Zażółć gęślą jaźń',
+  'e\u0301te\u0301',
+]
 
 describe('trainModel', () => {
   it('learns commands, and says how well by context', async () => {
@@ -63,11 +75,26 @@ describe('trainModel', () => {
     ['the same text for two commands', [row('do it', 'a'), row('do it', 'b'), row('do it', 'b')]],
     ['out-of-scope rows besides', [...ROWS, row('sing a song', OUT_OF_SCOPE)]],
     ['an empty text', [...ROWS, row('', 'cancel')]],
+    [
+      'two commands with the same utterances',
+      [...ROWS, ...ROWS.map((each) => row(each.text, 'b'))],
+    ],
+    ['emoji and other scripts', [...ROWS, ...SCRIPTS.map((text) => row(text, 'wave'))]],
+    ['50,000 characters', [...ROWS, row('please cancel '.repeat(3600), 'cancel')]],
+    ['labels with slashes and spaces', ROWS.map(({ text, label }) => row(text, `a/b/ ${label}`))],
   ])('makes numbers of %s', async (_, rows) => {
     const { model, report } = await train(rows)
     expect(notFinite({ ...model, head: [], trainedAt: 0 })).toEqual([])
     expect(notFinite(report)).toEqual([])
   })
+
+  it('makes a model and a report of a thousand commands', async () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => row(`do thing ${i}`, `command ${i}`))
+    const { model, report } = await train(rows, 1, 4)
+    expect(model.labels).toHaveLength(1001)
+    expect(report.commands).toHaveLength(1000)
+    expect(notFinite(report)).toEqual([])
+  }, 60_000)
 
   it('names the texts that were taken for something else', async () => {
     const rows = [...ROWS, row('track parcel please', 'cancel'), row('track my parcel', 'cancel')]

@@ -4,7 +4,15 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { OUT_OF_SCOPE } from '#domain/intent-model.ts'
 import { AppError } from '#shared/app-error.ts'
 import { ROWS, SCOPES, wordEncoder } from '../testing/synthetic.ts'
-import type { Backend, EmbeddingCache, LearnApi, TrainJob, TrainProgress } from './contract.ts'
+import { ACCURATE_ENCODER } from '../encoders.ts'
+import type {
+  Backend,
+  EmbeddingCache,
+  EncoderStatus,
+  LearnApi,
+  TrainJob,
+  TrainProgress,
+} from './contract.ts'
 import { createLearnApi, type LearnPorts } from './learn-api.ts'
 import { createLearnClient, type LearnClient, type LearnConnection } from './learn-client.ts'
 
@@ -197,6 +205,89 @@ describe('learn client', () => {
     await expect(client.loadModel(other)).rejects.toMatchObject(notTrained)
     const damaged = { ...model, head: model.head.slice(0, 40) }
     await expect(client.loadModel(damaged)).rejects.toMatchObject(notTrained)
+  })
+
+  it('understands nothing by a model once another encoder is open', async () => {
+    const { client } = join()
+    const { model } = await trained(client)
+    await client.loadModel(model)
+    await client.loadEncoder(ACCURATE_ENCODER, 'wasm')
+    await expect(client.understand('cancel my order')).rejects.toMatchObject({
+      code: 'learn/not-trained',
+    })
+    await client.loadEncoder(ENCODER, 'wasm')
+    expect((await client.understand('cancel my order'))?.nearest[0]?.label).toBe('cancel')
+  })
+
+  it('leaves a training the encoder it began with when another is loaded meanwhile', async () => {
+    const disposed: string[] = []
+    const openEncoder: LearnPorts['openEncoder'] = async (spec, ...rest) => {
+      const opened = await ports().openEncoder(spec, ...rest)
+      let isOpen = true
+      const embed = (text: string): Promise<Float32Array> =>
+        isOpen ? opened.encoder.embed(text) : Promise.reject(new Error('It was let go'))
+      const dispose = async (): Promise<void> => {
+        isOpen = false
+        disposed.push(spec.id)
+      }
+      return { ...opened, encoder: { ...opened.encoder, embed }, dispose }
+    }
+    const { client } = join(() => createLearnApi(ports({ openEncoder })))
+    let other: Promise<unknown> | null = null
+    const loadOther = ({ phase }: TrainProgress): void => {
+      if (phase === 'embedding') other ??= client.loadEncoder(ACCURATE_ENCODER, 'wasm')
+    }
+    const outcome = await client.train(job, options(undefined, loadOther))
+    expect(outcome).toMatchObject({ outcome: 'trained', model: { encoder: { id: ENCODER } } })
+    expect(await other).toMatchObject({ encoder: ACCURATE_ENCODER })
+    await client.embed(['go up'])
+    expect(disposed).toEqual([ENCODER])
+  })
+
+  it('goes on training on the CPU when the GPU is lost in the middle, and says so', async () => {
+    const openEncoder: LearnPorts['openEncoder'] = async (spec, choice, onBytes) => {
+      const sound = await ports().openEncoder(spec, choice, onBytes)
+      let left = 5
+      const embed = (text: string): Promise<Float32Array> =>
+        left-- > 0 ? sound.encoder.embed(text) : Promise.reject(new Error('The device is lost'))
+      const openOnCpu = () => ports().openEncoder(spec, 'wasm', onBytes)
+      return { ...sound, encoder: { ...sound.encoder, embed }, openOnCpu }
+    }
+    const { client } = join(() => createLearnApi(ports({ openEncoder })))
+    const told: EncoderStatus[] = []
+    client.watchEncoder((status) => told.push(status))
+    const onGpu = await client.train({ ...job, backend: 'webgpu' }, options())
+    const passedOver = [{ backend: 'webgpu', because: 'it stopped while at work' }]
+    expect(onGpu).toMatchObject({
+      report: {
+        backend: 'wasm',
+        notes: ['The encoder began on webgpu and went on on wasm: it stopped while at work.'],
+      },
+      status: { backend: 'wasm', passedOver },
+    })
+    expect(told).toMatchObject([{ backend: 'wasm', passedOver }])
+    const onCpu = await trained(join().client)
+    expect(onCpu.report.notes).toBeUndefined()
+    expect({ ...onGpu, report: null, status: null }).toEqual({
+      ...onCpu,
+      model: { ...onCpu.model, trainedAt: (onGpu as typeof onCpu).model.trainedAt },
+      report: null,
+      status: null,
+    })
+  })
+
+  it('never decides by a head that gives no numbers', async () => {
+    const nonsense = { logits: { data: new Float32Array(4).fill(Number.NaN) } }
+    const session = { run: async () => nonsense, release: async () => {} }
+    const runtime = { ...ort, InferenceSession: { create: async () => session } }
+    const { client } = join(() =>
+      createLearnApi(ports({ runtime: async () => runtime as unknown as typeof ort })),
+    )
+    const { model } = await trained(join().client)
+    await client.loadModel(model)
+    await expect(client.understand('cancel my order')).rejects.toMatchObject({
+      code: 'learn/backend-unavailable',
+    })
   })
 
   it('starts a worker when first needed, and another for another back end', async () => {

@@ -24,20 +24,31 @@ interface ImportDialogProps {
 
 /** Utterances of other systems: read, looked at, and taken as one step that can be undone. */
 export function ImportDialog({ command, onClose }: ImportDialogProps) {
+  const [report, setReport] = useState<string | null>(null)
+  // Apart, so that what was planned is not planned again for what the import has made.
+  return report === null ? (
+    <ImportForm command={command} onClose={onClose} onDone={setReport} />
+  ) : (
+    <ImportDone report={report} onClose={onClose} />
+  )
+}
+
+interface ImportFormProps extends ImportDialogProps {
+  readonly onDone: (report: string) => void
+}
+
+function ImportForm({ command, onClose, onDone }: ImportFormProps) {
   const studio = useStudio()
   const document = useDocument((current) => current)
   const following = useSaving((state) => state.following)
   const draft = useImport(document, command)
-  const [report, setReport] = useState<string | null>(null)
   const { plan, reading } = draft
-
-  if (report !== null) return <ImportDone report={report} onClose={onClose} />
 
   const run = (): void => {
     if (!plan || !reading) return
     studio.document.edit('Import utterances', applyImport(plan, Date.now()))
     studio.ui.announce(`Imported: ${importSummary(plan)}`)
-    setReport(importReport(reading, plan))
+    onDone(importReport(reading, plan))
   }
   return (
     <Dialog

@@ -5,7 +5,7 @@ import type { TrainingReport } from '#domain/training-report.ts'
 import { useTraining, useUi } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { REPORT_VIEWS, type ReportView } from '../session/ui-store.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { EmptyState, Progress } from '../ui/display.tsx'
 import { CommandsView } from './commands/commands-view.tsx'
 import { ConfusionsView, type PairOfCommands } from './confusions/confusions-view.tsx'
@@ -117,8 +117,10 @@ function DownloadButton({ report }: { report: TrainingReport }) {
     studio.ui.announce('Report downloaded')
   }
   return (
-    <Button tone="quiet" aria-label="Download the report as JSON" onClick={download}>
-      <Download size={14} aria-hidden /> JSON
-    </Button>
+    <IconButton
+      label="Download the report as JSON"
+      icon={<Download size={15} />}
+      onClick={download}
+    />
   )
 }

@@ -73,6 +73,3 @@ function jsonMark(json: string): Mark | null {
 
 const wordOrNull = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null
-
-/** Whether a table or list is likely to have marks, so that they are looked for. */
-export const hasMarks = (text: string): boolean => readAnnotated(text).slots.length > 0

@@ -11,6 +11,7 @@ import { intentSection } from './sections/intent.ts'
 import { ladderSection } from './sections/ladder.ts'
 import { outOfScopeSection } from './sections/out-of-scope.ts'
 import { scopeSection } from './sections/scope.ts'
+import { slotsSection } from './sections/slots.ts'
 import type { Section } from './sections/section.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
@@ -18,6 +19,7 @@ const SECTIONS = {
   intent: intentSection,
   'out-of-scope': outOfScopeSection,
   scope: scopeSection,
+  slots: slotsSection,
   ladder: ladderSection,
   correction: correctionSection,
   determinism: determinismSection,

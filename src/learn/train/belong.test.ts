@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { commandId, contextId } from '#testing/workflow-builder.ts'
 import { OUT_OF_SCOPE } from '#domain/intent-model.ts'
-import { belongingIn } from './belong.ts'
+import { belongingIn, competingIn } from './belong.ts'
 
 const [a, b, c] = [commandId('a'), commandId('b'), commandId('c')]
 const set = { labels: [a, b, c, OUT_OF_SCOPE], outside: 3 }
@@ -29,4 +29,10 @@ it('falls with what a command has that is not offered in the narrowest scope', (
 it('does not count what is out of scope against what is here', () => {
   const belongs = belongingIn(set, [narrow], 1)
   expect(belongs(0, shares(0.05, 0.05, 0, 0.9), 0.8)).toBeCloseTo(0.8)
+})
+
+it('lets a command compete with what is offered beside it, and with out of scope', () => {
+  const compete = competingIn(set, [wide, narrow])
+  expect([...compete(0, Float32Array.from([1, 2, 3, 4]))]).toEqual([1, 2, -Infinity, 4])
+  expect([...compete(2, Float32Array.from([1, 2, 3, 4]))]).toEqual([1, 2, 3, 4])
 })

@@ -13,12 +13,7 @@ export function belongingIn(
   scopes: readonly Scope[],
   temperature: number,
 ): (actual: number, logits: Float32Array, familiarity: number) => number {
-  const narrowest = new Map<number, ReadonlySet<number>>()
-  const indexOf = new Map(labels.map((label, index) => [label, index]))
-  for (const { commands } of [...scopes].sort((a, b) => b.commands.length - a.commands.length)) {
-    const offered = new Set(commands.flatMap((command) => indexOf.get(command) ?? []))
-    for (const label of offered) narrowest.set(label, offered)
-  }
+  const narrowest = narrowestScopes(labels, scopes)
   return (actual, logits, familiarity) => {
     const offered = narrowest.get(actual)
     if (!offered) return familiarity
@@ -31,4 +26,36 @@ export function belongingIn(
     })
     return belonging(familiarity, here, elsewhere)
   }
+}
+
+/**
+ * The logits of a row as they compete where its command is offered, by the same scope: what is not
+ * offered there has no share. Out of scope competes everywhere.
+ */
+export function competingIn(
+  { labels, outside }: Pick<TrainingSet, 'labels' | 'outside'>,
+  scopes: readonly Scope[],
+): (actual: number, logits: Float32Array) => Float32Array {
+  const narrowest = narrowestScopes(labels, scopes)
+  return (actual, logits) => {
+    const offered = narrowest.get(actual)
+    if (!offered) return logits
+    return logits.map((logit, label) =>
+      label === outside || offered.has(label) ? logit : -Infinity,
+    )
+  }
+}
+
+/** For each label, the smallest scope that offers it. */
+function narrowestScopes(
+  labels: TrainingSet['labels'],
+  scopes: readonly Scope[],
+): Map<number, ReadonlySet<number>> {
+  const narrowest = new Map<number, ReadonlySet<number>>()
+  const indexOf = new Map(labels.map((label, index) => [label, index]))
+  for (const { commands } of [...scopes].sort((a, b) => b.commands.length - a.commands.length)) {
+    const offered = new Set(commands.flatMap((command) => indexOf.get(command) ?? []))
+    for (const label of offered) narrowest.set(label, offered)
+  }
+  return narrowest
 }

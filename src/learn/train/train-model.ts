@@ -6,7 +6,7 @@ import { rowsKey } from '#domain/training-rows.ts'
 import { familiarityToProbability, NEIGHBOURS, type Familiarity } from '../model/detector.ts'
 import { headGraph } from '../onnx/head-graph.ts'
 import type { LossSession } from '../onnx/runtime.ts'
-import { belongingIn } from './belong.ts'
+import { belongingIn, competingIn } from './belong.ts'
 import { candidateShares, fitTemperature, fitThresholds } from './calibrate.ts'
 import { crossValidate, ownLengths, type JudgedRow } from './cross-validate.ts'
 import { fitDetector, fitRefusal } from './fit-detector.ts'
@@ -111,6 +111,11 @@ function assemble(
   const { dimension } = input.encoder
   const onCommands = judged.filter(({ actual }) => actual !== set.outside)
   const temperature = fitTemperature(onCommands)
+  const competing = competingIn(set, input.scopes)
+  const inPlace = onCommands.map(({ actual, logits }) => ({
+    actual,
+    logits: competing(actual, logits),
+  }))
   const belongs = belongingIn(set, input.scopes, temperature)
   const refusal = calibrateRefusal(set, judged, belongs)
   const bytes = headGraph(head)
@@ -120,7 +125,7 @@ function assemble(
     labels: set.labels,
     head: bytes,
     temperature,
-    thresholds: { ...fitThresholds(onCommands, temperature), outOfScope: refusal.threshold },
+    thresholds: { ...fitThresholds(inPlace, temperature), outOfScope: refusal.threshold },
     examples: {
       texts: input.rows.map(({ text }) => text),
       labels: Array.from(set.problem.labels.subarray(0, input.rows.length)),

@@ -8,8 +8,27 @@ import { moment } from '../ui/format.ts'
 import { trainingStatus } from './progress-text.ts'
 import styles from './training.module.css'
 
-/** What has changed or gone wrong since; nothing when the report is as good as new. */
+/** What went otherwise than it should while it was trained. */
+function Notes() {
+  const notes = useTraining((state) => state.report?.notes)
+  return notes?.map((note) => (
+    <p key={note} className={styles.notice} data-tone="warn">
+      {note}
+    </p>
+  ))
+}
+
+/** What has changed or gone wrong since, and while it was trained; nothing when all is well. */
 export function ReportNotice({ versions }: { versions: readonly ModelVersion[] | null }) {
+  return (
+    <>
+      <Standing versions={versions} />
+      <Notes />
+    </>
+  )
+}
+
+function Standing({ versions }: { versions: readonly ModelVersion[] | null }) {
   const state = useTraining((it) => it)
   const heldOut = useDocument((document) => heldOutRows(document).length)
   const latest = versions?.[0]?.trainedAt ?? 0

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ReportPanel } from './pages/report-panel.ts'
 import { StartPage } from './pages/start-page.ts'
 import type { StudioPage } from './pages/studio-page.ts'
 import { expect, test } from './studio-test.ts'
@@ -117,4 +118,9 @@ test('the training report fits in a narrow window', async ({ studio, page }) => 
   await page.setViewportSize({ width: 1024, height: 700 })
   await studio.train()
   await expectFits(page, 'the training report')
+  const report = new ReportPanel(page)
+  for (const view of ['Confusions', 'Commands', 'Thresholds', 'Learning', 'Versions']) {
+    await report.show(view)
+    await expectFits(page, view)
+  }
 })

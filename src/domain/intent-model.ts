@@ -41,7 +41,7 @@ export interface IntentModel {
   readonly detector: Readonly<Record<string, number | readonly number[]>>
   /** Tags the values in messages; `null` or left out where no utterance has a value marked. */
   readonly slots?: SlotModel | null | undefined
-  /** Hash of the training rows, encoder and seed: equal hash, equal model. */
+  /** Key of what was taught (`trainingKey`): with the encoder and the seed it determines the model. */
   readonly trainedOn: string
   readonly seed: number
   /** Unix time in milliseconds. */

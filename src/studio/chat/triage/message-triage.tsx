@@ -96,7 +96,13 @@ function MessagesAtHand({ messages }: { messages: readonly PastMessage[] }) {
           />
         ) : null}
       </div>
-      <CorrectDialog turn={correcting?.turn ?? null} onClose={() => setCorrecting(null)} />
+      <CorrectDialog
+        turn={correcting?.turn ?? null}
+        onClose={() => {
+          if (correcting) triage.settle(correcting)
+          setCorrecting(null)
+        }}
+      />
       <TriageKeys open={helps} onClose={() => setHelps(false)} />
     </section>
   )

@@ -59,6 +59,13 @@ export function useTriage(messages: readonly PastMessage[]) {
       )
     else studio.ui.announce(result.because)
   }
+  /** After the dialog: what was kept there counts as judged here. */
+  const settle = (of: PastMessage): void => {
+    const now = verdicts(studio.document.state.getState().document)(of)
+    if (now.kind === 'none') return
+    setDone([...done.filter((id) => id !== of.turn.runId), of.turn.runId])
+    go(listed.indexOf(of) + 1)
+  }
   /** Takes back the latest judgement of this sitting, or that of the message under the cursor. */
   const undo = (): void => {
     const last = done.at(-1)
@@ -83,6 +90,7 @@ export function useTriage(messages: readonly PastMessage[]) {
     keepAs,
     go,
     keep,
+    settle,
     undo,
     skip: () => pass('Skipped'),
     setKeepAs,

@@ -26,7 +26,7 @@ export function encoderChoices(chosen: string, misfit: Misfit | null): EncoderCh
     label: `${NAMES[spec.id] ?? 'Other'} (${spec.id}, ${byteSize(encoderBytes(spec))})`,
   }))
   if (known.some(({ value }) => value === chosen))
-    return { options: known, problem: misfit ? { severity: 'warning', text: RETRAIN } : null }
+    return { options: known, problem: misfit && { severity: 'warning', text: RETRAIN[misfit] } }
   return {
     options: [{ value: chosen, label: `${chosen} (not in this studio)` }, ...known],
     problem: {
@@ -36,5 +36,11 @@ export function encoderChoices(chosen: string, misfit: Misfit | null): EncoderCh
   }
 }
 
-const RETRAIN =
-  'The workflow was trained with another one. Train again to be understood by this one.'
+const RETRAIN: Record<Misfit, string> = {
+  'other-encoder':
+    'The workflow was trained with another one. Train again to be understood by this one.',
+  'other-release':
+    'The workflow was trained with another release of it. Train again to be understood.',
+  'unknown-encoder':
+    'The workflow was trained with one that is not here. Train again to be understood.',
+}

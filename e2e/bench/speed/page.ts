@@ -1,0 +1,166 @@
+import * as ort from 'onnxruntime-web/webgpu'
+import type { TrainingRow } from '#domain/intent-model.ts'
+import { openLoss } from '#learn/onnx/runtime.ts'
+import { fitHead } from '#learn/train/fit-head.ts'
+import { typedArraySpace } from '#learn/train/head-space.ts'
+import type { Problem } from '#learn/train/softmax-loss.ts'
+import type { Backend } from '#learn/worker/contract.ts'
+import { startLearnWorker, type LearnClient } from '#learn/worker/learn-client.ts'
+import { ask } from '../ask.ts'
+import { benchWorkflow } from '../bench-workflow.ts'
+import type { LabelledRow } from '../rows.ts'
+// For its settings of the runtime, which the page shares with the worker.
+import '#learn/worker/browser-runtime.ts'
+
+/** Milliseconds of one fit, begun at nothing or at the head before. */
+export interface FitTimes {
+  readonly openMs: number
+  readonly fitMs: number
+  readonly refitMs: number
+  /** Only for problems that typed arrays finish in reasonable time. */
+  readonly typedArraysMs: number | null
+}
+
+/** What the driver outside calls. */
+export interface SpeedPage {
+  /** Milliseconds from asking until the encoder answers; a worker of its own. */
+  ready(encoder: string, backend: Backend): Promise<number>
+  /** Milliseconds to embed texts none of which was seen before, once warmed up by others. */
+  embed(encoder: string, backend: Backend, warmUp: string[], texts: string[]): Promise<number>
+  /** Vectors that a training then finds, as if the cache had kept them. */
+  keep(texts: string[], vectors: string, dimension: number): void
+  fit(vectors: string, labels: number[], dimension: number, typedArrays: boolean): Promise<FitTimes>
+  train(encoder: string, backend: Backend, rows: readonly LabelledRow[]): Promise<Training>
+  /** Milliseconds of each message, from its words to the decision. */
+  messages(
+    encoder: string,
+    rows: readonly LabelledRow[],
+    messages: readonly string[],
+  ): Promise<number[]>
+  /** Bytes of all that belongs to the page, its workers included. */
+  memory(): Promise<number>
+}
+
+export interface Training {
+  readonly embedMs: number
+  readonly fitMs: number
+  readonly headBytes: number
+}
+
+declare global {
+  interface Window {
+    speedBench: SpeedPage
+  }
+}
+
+const kept = new Map<string, Float32Array>()
+const workers = new Map<string, LearnClient>()
+
+function workerFor(backend: Backend, remembers: boolean): LearnClient {
+  const key = `${backend} ${remembers}`
+  const known = workers.get(key)
+  if (known) return known
+  for (const other of workers.values()) other.dispose()
+  workers.clear()
+  const worker = startLearnWorker({
+    read: async (_, texts) => texts.map((text) => (remembers ? (kept.get(text) ?? null) : null)),
+    write: async () => {},
+  })
+  workers.set(key, worker)
+  return worker
+}
+
+const floats = (base64: string): Float32Array =>
+  new Float32Array(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer)
+
+const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+  const from = performance.now()
+  const result = await work()
+  return [result, performance.now() - from]
+}
+
+const pause = async (): Promise<void> => {}
+
+async function trainOn(
+  learn: LearnClient,
+  encoder: string,
+  backend: Backend,
+  rows: readonly TrainingRow[],
+) {
+  const { signal } = new AbortController()
+  const job = { id: 'speed', encoder, backend, seed: 1, rows, scopes: [] }
+  const trained = await learn.train(job, { onProgress: () => {}, signal })
+  if (trained.outcome === 'cancelled') throw new Error('Nobody cancelled this')
+  return trained
+}
+
+window.speedBench = {
+  async ready(encoder, backend) {
+    const worker = startLearnWorker({
+      read: async (_, texts) => texts.map(() => null),
+      write: async () => {},
+    })
+    const [, ms] = await timed(() => worker.loadEncoder(encoder, backend))
+    worker.dispose()
+    return ms
+  },
+
+  async embed(encoder, backend, warmUp, texts) {
+    const learn = workerFor(backend, false)
+    await learn.loadEncoder(encoder, backend)
+    await learn.embed(warmUp)
+    const [, ms] = await timed(() => learn.embed(texts))
+    return ms
+  },
+
+  keep(texts, vectors, dimension) {
+    const all = floats(vectors)
+    texts.forEach((text, i) => kept.set(text, all.slice(i * dimension, (i + 1) * dimension)))
+  },
+
+  async fit(vectors, labels, dimension, typedArrays) {
+    const problem: Problem = {
+      features: floats(vectors),
+      labels: Int32Array.from(labels),
+      dimension,
+      classes: Math.max(...labels) + 1,
+    }
+    const [, ...rows] = labels.keys()
+    const [space, openMs] = await timed(() => openLoss(ort, problem))
+    await fitHead(problem, rows, pause, { space }) // Warms up.
+    const [head, fitMs] = await timed(() => fitHead(problem, rows, pause, { space }))
+    const all = [...labels.keys()]
+    const [, refitMs] = await timed(() => fitHead(problem, all, pause, { space, near: head }))
+    await space.dispose()
+    const plain = typedArraySpace(problem)
+    const typedArraysMs = typedArrays
+      ? (await timed(() => fitHead(problem, rows, pause, { space: plain })))[1]
+      : null
+    return { openMs, fitMs, refitMs, typedArraysMs }
+  },
+
+  async train(encoder, backend, rows) {
+    const learn = workerFor(backend, true)
+    const { rows: all } = benchWorkflow(rows, 'oos')
+    const { model, report } = await trainOn(learn, encoder, backend, all)
+    return { embedMs: report.embedMs, fitMs: report.fitMs, headBytes: model.head.length }
+  },
+
+  async messages(encoder, rows, messages) {
+    const learn = workerFor('wasm', true)
+    const workflow = benchWorkflow(rows, 'oos')
+    const { model } = await trainOn(learn, encoder, 'wasm', workflow.rows)
+    await learn.loadModel(model)
+    const understand = (text: string) => learn.understand(text)
+    await ask(workflow, model, understand, messages.slice(0, 40))
+    return (await ask(workflow, model, understand, messages.slice(40))).map(({ ms }) => ms)
+  },
+
+  async memory() {
+    const { measureUserAgentSpecificMemory: measure } = performance as Performance & {
+      measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>
+    }
+    if (!measure) throw new Error('This browser does not tell how much memory a page takes')
+    return (await measure.call(performance)).bytes
+  },
+}

@@ -2,14 +2,8 @@ import type { CommandRecord, Document, Slot, UtteranceRecord } from './document.
 import type { CommandId, ParameterId } from './ids.ts'
 import type { Parameter } from './parameter.ts'
 import { recordsOf, utterancesOf } from './queries.ts'
+import type { SlotRow } from './slot-row.ts'
 import { hasPlaceholder, templateRows } from './utterance-templates.ts'
-
-/** A text in which the values are known. */
-export interface SlotRow {
-  readonly text: string
-  readonly command: CommandId
-  readonly slots: readonly Slot[]
-}
 
 /** A parameter as a tagger learns it. */
 export interface TaughtParameter {

@@ -1,7 +1,7 @@
 import type { CommandRecord, Document, Slot, UtteranceRecord } from './document.ts'
 import type { Parameter, ScalarType } from './parameter.ts'
 import { utterancesOf } from './queries.ts'
-import type { SlotRow } from './slot-lesson.ts'
+import type { SlotRow } from './slot-row.ts'
 
 /** A `{parameter}` in an utterance; `end` is exclusive. */
 export interface Placeholder {

@@ -1,5 +1,6 @@
 import type { SlotModel } from '#domain/intent-model.ts'
-import type { SlotLesson, SlotRow, TaughtParameter } from '#domain/slot-lesson.ts'
+import type { SlotLesson, TaughtParameter } from '#domain/slot-lesson.ts'
+import type { SlotRow } from '#domain/slot-row.ts'
 import { chainLabels, fitTagger, type TaughtText } from './fit-tagger.ts'
 import { kindsOf, labelsByCommand, type CommandLabels } from './label-space.ts'
 import { lexicalFeatures } from './lexical.ts'

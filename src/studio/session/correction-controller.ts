@@ -15,7 +15,7 @@ import type { JournalEntry } from '#engine/turn/events.ts'
 import type { DocumentStore } from '#store/document-store.ts'
 import { createEffectsService, type CorrectionEffects } from './correction-effects.ts'
 import { storedMessages } from './stored-messages.ts'
-import type { ConversationSummary } from './studio.ts'
+import type { ConversationSummary } from './conversation-summary.ts'
 import type { UiStore } from './ui-store.ts'
 
 /** Words that were said somewhere: what a correction is made of. */

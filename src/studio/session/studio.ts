@@ -15,6 +15,7 @@ import type { Json } from '#shared/json.ts'
 import type { DocumentStore } from '#store/document-store.ts'
 import type { ModelVersion } from '#store/model-store.ts'
 import type { KeptModel } from '#store/model-rows.ts'
+import type { ConversationSummary } from './conversation-summary.ts'
 import type { CorrectionController } from './correction-controller.ts'
 import type { UiStore } from './ui-store.ts'
 
@@ -98,13 +99,6 @@ export interface TrainingController extends ReportController {
   setBackend(choice: BackendChoice): Promise<void>
   /** Where the tagger of the last training sees values of a command; `null` where none can tell. */
   findSpans(request: SpanRequest): Promise<readonly TaggedSpan[] | null>
-}
-
-export interface ConversationSummary {
-  readonly id: string
-  readonly startedAt: number
-  /** The first message, shortened. */
-  readonly title: string
 }
 
 export interface ChatState {

@@ -6,6 +6,7 @@ import type { Encoder, TokenReading } from './encoder.ts'
 import { equalBatches } from './equal-batches.ts'
 import { tokenPlaces } from './token-places.ts'
 import { withOutput } from '../onnx/with-output.ts'
+import { withoutPaddingMask } from '../onnx/without-padding-mask.ts'
 
 /** A sentence encoder that holds memory until it is disposed of. */
 export interface SentenceEncoder extends Encoder {
@@ -35,7 +36,7 @@ export async function openSentenceEncoder(
   env.useFSCache = false
   env.useWasmCache = false
   env.useCustomCache = true
-  env.customCache = cacheOf(spec, files)
+  env.customCache = cacheOf(spec, files, device)
   const extract = await pipeline('feature-extraction', spec.id, {
     device,
     dtype: 'q8',
@@ -100,21 +101,28 @@ function pooled({ pooling, dimension }: EncoderSpec, last: Tensor, mask: Tensor)
 }
 
 /** The library asks by the local path, by the address a hub would have, or by both. */
-function cacheOf(spec: EncoderSpec, files: EncoderFiles) {
+function cacheOf(spec: EncoderSpec, files: EncoderFiles, device: Device) {
   return {
     async match(request: string) {
       if (!request.includes(`${spec.id}/`)) return undefined
       for (const [path, bytes] of files)
-        if (request.endsWith(`/${path}`)) return new Response(opened(spec, path, bytes))
+        if (request.endsWith(`/${path}`)) return new Response(opened(spec, path, bytes, device))
       return undefined
     },
     async put() {},
   }
 }
 
-/** The graph gives what a middle layer makes of the tokens, too. */
-function opened({ tokenLayer }: EncoderSpec, path: string, bytes: Uint8Array<ArrayBuffer>) {
-  return tokenLayer !== undefined && path.endsWith('.onnx') ? withOutput(bytes, tokenLayer) : bytes
+/** The graph gives what a middle layer makes of the tokens, too; on a GPU it takes no padding. */
+function opened(
+  { tokenLayer }: EncoderSpec,
+  path: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  device: Device,
+): Uint8Array<ArrayBuffer> {
+  if (!path.endsWith('.onnx')) return bytes
+  const graph = device === 'webgpu' ? withoutPaddingMask(bytes) : bytes
+  return tokenLayer === undefined ? graph : withOutput(graph, tokenLayer)
 }
 
 /** As `encoderById`, for callers that throw. */

@@ -21,6 +21,11 @@ export class ProtobufWriter {
     return this.bytes(field, value.finish())
   }
 
+  /** Fields that are encoded already. */
+  encoded(fields: Uint8Array): this {
+    return this.#append(fields)
+  }
+
   finish(): Uint8Array<ArrayBuffer> {
     const out = new Uint8Array(this.#length)
     let at = 0

@@ -42,7 +42,9 @@ export async function openInBrowser(
     cpu && gpu ? await faster({ cpu, gpu, onCpu: plan.cpu }, passedOver) : (cpu ?? gpu)
   if (!encoder) throw new Error('A plan names at least one back end')
   const backend: Backend = encoder === gpu ? 'webgpu' : (plan.cpu ?? 'webgpu')
-  await encoder.embed('warm up')
+  await encoder.embed('warm up').catch((cause: unknown) => {
+    throw unavailable(backend, 'the encoder does not run on it', cause)
+  })
   const status = {
     encoder: spec.id,
     revision: spec.revision,

@@ -55,7 +55,8 @@ export function classifierRung(
     })
   // What is likelier elsewhere may have been meant, though it is not offered: nothing runs unasked.
   const isRivalled = other !== null && other.overall > fit.most
-  const outcome = !isRivalled && isClear(best, ranked, thresholds) ? 'route' : 'ask'
+  const isSure = isClear(best, ranked, thresholds, Math.sqrt(fit.belonging))
+  const outcome = !isRivalled && isSure ? 'route' : 'ask'
   // A question needs a choice; where there is one command only, it is that or nothing.
   return candidates.length === 1 && outcome === 'ask' && banned.size > 0
     ? verdict('classifier', 'refuse', candidates, { ...context, refusal: { kind: 'remembered' } })
@@ -118,15 +119,24 @@ const LEAST_TO_CHANGE = 0.5
 /** "nah" is not asked about, whatever else it is near: to drop nothing does nothing. */
 const ENOUGH_TO_DROP = 0.4
 
-/** Sure enough by itself, and clear of every rival at its own or a narrower level. */
-function isClear(best: InScope, ranked: readonly InScope[], { route, gap }: Thresholds): boolean {
+/**
+ * Sure enough by itself, and clear of every rival at its own or a narrower level. `trust` is 1 for a
+ * message that surely belongs here: one of which that is doubtful is rather asked about, however far
+ * the best command leads the others.
+ */
+function isClear(
+  best: InScope,
+  ranked: readonly InScope[],
+  { route, gap }: Thresholds,
+  trust: number,
+): boolean {
   if (best.command === ABORT.id && best.probability >= ENOUGH_TO_DROP) return true
   // Two levels that offer the same name mean the same to a person: the narrowest takes it for both.
   const sameName = ranked.filter((each) => each !== best && isShadowedBy(each, best))
   const probability = sameName.reduce((sum, each) => sum + each.probability, best.probability)
   const rivals = ranked.filter((each) => each !== best && !sameName.includes(each))
   return (
-    probability >=
+    probability * trust >=
       (best.scoped.record?.risk === 'read' ? route : Math.max(route, LEAST_TO_CHANGE)) &&
     rivals.every(
       (rival) => probability - rival.probability >= gap || rival.scoped.level > best.scoped.level,

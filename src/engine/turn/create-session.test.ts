@@ -100,7 +100,7 @@ const line = (result: TurnResult): string =>
 describe('a session', () => {
   it('runs a command whose values are all said', async () => {
     const { say, ports } = open()
-    expect(line(await say('cancel order W77 it was by accident'))).toBe(
+    expect(line(await say('cancel order W77 by accident'))).toBe(
       'asks: Cancel order (Order)?\nOrder id: W77\nReason: mistake\nPlease say yes or no.',
     )
     expect(line(await say('yes please'))).toBe('done: Order/cancel_order done')

@@ -48,11 +48,14 @@ export async function openSentenceEncoder(
   })
 
   const { tokenizer, model } = extract
+  const failures = catchFailures(model)
 
   /** One pass over texts that the tokenizer cuts into equally many tokens. */
   async function pass(texts: readonly string[]) {
     const inputs = tokenizer([...texts], { truncation: true, padding: true }) as Inputs
     const outputs = (await model(inputs)) as Readonly<Record<string, Tensor>>
+    const failure = failures.pop()
+    if (failure) throw failure
     const last = outputs['last_hidden_state']
     const middle = outputs[spec.tokenLayer ?? 'last_hidden_state']
     if (!last || !middle) throw new Error(`${spec.id} does not give its tokens`)
@@ -85,6 +88,31 @@ export async function openSentenceEncoder(
     read,
     dispose: () => extract.dispose(),
   }
+}
+
+interface HasSessions {
+  readonly sessions: Readonly<Record<string, { run(feeds: object): Promise<object> }>>
+}
+
+/**
+ * The library lines up all runs of all sessions in one chain of promises: after one that rejects,
+ * as where a GPU is lost, every later one would reject, on the CPU too. So a run never rejects
+ * there: it gives nothing, and what was wrong is put aside for whoever asked.
+ */
+function catchFailures({ sessions }: HasSessions): Error[] {
+  const failures: Error[] = []
+  for (const session of Object.values(sessions)) {
+    const run = session.run.bind(session)
+    session.run = async (feeds) => {
+      try {
+        return await run(feeds)
+      } catch (cause) {
+        failures.push(new Error('The encoder could not run', { cause }))
+        return {}
+      }
+    }
+  }
+  return failures
 }
 
 interface Inputs {

@@ -1,3 +1,4 @@
+import { err, ok, type Result } from '#shared/result.ts'
 import { isUsable, unusable, type Encoder, type TokenReading } from '../model/encoder.ts'
 import type { Turn } from '../onnx/runtime.ts'
 import type { EncoderStatus } from './contract.ts'
@@ -32,8 +33,31 @@ export function steadyEncoder(
   let opened = first
   let retreat: Promise<void> | null = null
   let isDisposed = false
+  /** Why the GPU is not asked any more. */
+  let because = ''
+  let failure: unknown = null
 
-  async function openOnCpu(broken: OpenedEncoder, because: string): Promise<void> {
+  /** Within a turn, so that no pass that waits for its own is tried on a GPU that has failed. */
+  async function attempt<T>(
+    { encoder, openOnCpu: hasRetreat }: OpenedEncoder,
+    work: (encoder: Encoder) => Promise<T>,
+    check: (result: T) => boolean,
+  ): Promise<Result<T, unknown>> {
+    if (hasRetreat && failure) return err(failure)
+    const fail = (cause: unknown, why: string): Result<never, unknown> => {
+      if (hasRetreat) [failure, because] = [cause, why]
+      return err(cause)
+    }
+    try {
+      const value = await work(encoder)
+      if (check(value)) return ok(value)
+      return fail(unusable(encoder), 'it computed numbers that make no sense')
+    } catch (cause) {
+      return fail(cause, 'it stopped while at work')
+    }
+  }
+
+  async function openOnCpu(broken: OpenedEncoder): Promise<void> {
     const fresh = await turn(broken.openOnCpu!)
     const { passedOver, backend } = broken.status
     const others = passedOver.filter((other) => other.backend !== fresh.status.backend)
@@ -41,8 +65,7 @@ export function steadyEncoder(
       ...fresh,
       status: { ...fresh.status, passedOver: [...others, { backend, because }] },
     }
-    // A lost device may never answer: nobody waits for it.
-    broken.dispose().catch(() => {})
+    // The broken one is not disposed of: a lost device may never answer, and its runtime is ours too.
     onStatus(opened.status)
   }
 
@@ -51,18 +74,11 @@ export function steadyEncoder(
     check: (result: T) => boolean,
   ): Promise<T> {
     const mine = opened
-    const failure = { because: 'it stopped while at work', cause: null as unknown }
-    try {
-      const result = await turn(() => work(mine.encoder))
-      if (check(result)) return result
-      failure.because = 'it computed numbers that make no sense'
-      failure.cause = unusable(mine.encoder)
-    } catch (cause) {
-      failure.cause = cause
-    }
+    const result = await turn(() => attempt(mine, work, check))
+    if (result.ok) return result.value
     if (mine === opened) {
-      if (isDisposed || !mine.openOnCpu) throw failure.cause
-      retreat ??= openOnCpu(mine, failure.because).finally(() => {
+      if (isDisposed || !mine.openOnCpu) throw result.error
+      retreat ??= openOnCpu(mine).finally(() => {
         retreat = null
       })
     }

@@ -236,6 +236,24 @@ describe('training', () => {
     expect(await training.understand('pay')).toBeNull()
   })
 
+  it('loads the encoder that is chosen after one that could not be loaded', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const unavailable = new AppError('learn/encoder-unavailable', 'none')
+    const { learn } = fakeLearn({
+      loadEncoder: (id) =>
+        id === 'unheard-of' ? Promise.reject(unavailable) : Promise.resolve(encoder),
+    })
+    const { training, document } = service(learn)
+    document.edit('Choose encoder', updateWorkflow({ encoder: 'unheard-of' }))
+    training.warmUp()
+    await vi.runAllTimersAsync()
+    expect(training.state.getState().error?.code).toBe('learn/encoder-unavailable')
+    document.edit('Choose encoder', updateWorkflow({ encoder: DEFAULT_ENCODER }))
+    await vi.runAllTimersAsync()
+    expect(training.state.getState()).toMatchObject({ error: null, encoder })
+  })
+
   it('shows the back end that the encoder went on on after its own failed', () => {
     const { learn, tell } = fakeLearn()
     const { training } = service(learn)

@@ -77,6 +77,8 @@ export function createTrainingService(options: TrainingOptions): TrainingService
 
   /** The model that is open in the worker, and the work of opening it. */
   let loaded: Loading | null = null
+  /** The encoder that was asked for last, whether it came or not. */
+  let asked: string | null = null
   let running: AbortController | null = null
   let staleCheck: ReturnType<typeof setTimeout> | undefined
 
@@ -87,7 +89,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
       const before = state.getState()
       const next = standing(before.model)
       if (next.stale !== before.stale || next.misfit !== before.misfit) state.setState(next)
-      if (loaded && loaded.encoder !== encoderOf()) changeEncoder()
+      if (asked !== null && asked !== encoderOf()) changeEncoder()
     }, 150)
   })
   const unwatch = learn.watchEncoder((encoder) => {
@@ -117,6 +119,7 @@ export function createTrainingService(options: TrainingOptions): TrainingService
   function ensureLoaded(): Promise<void> {
     const model = answering()
     const encoder = encoderOf()
+    asked = encoder
     // Another workflow may have given the worker its own model since.
     const isElsewhere = model !== null && loaded?.isDone === true && !learn.hasLoaded(model)
     const isOther = loaded?.model !== model || loaded.encoder !== encoder

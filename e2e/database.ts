@@ -61,6 +61,28 @@ export async function putRow(page: Page, table: string, row: unknown): Promise<v
   )
 }
 
+/** Empties a table, as a browser that is short of space might. */
+export async function emptyTable(page: Page, table: string): Promise<void> {
+  await page.evaluate(
+    ([name, from]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onerror = () => reject(opening.error ?? new Error('not opened'))
+        opening.onsuccess = () => {
+          const db = opening.result
+          const writing = db.transaction(from, 'readwrite')
+          writing.objectStore(from).clear()
+          writing.onabort = () => reject(writing.error ?? new Error('not emptied'))
+          writing.oncomplete = () => {
+            db.close()
+            resolve()
+          }
+        }
+      }),
+    [NAME, table] as const,
+  )
+}
+
 /** Upgrades the database as a studio of years from now would. No page of the studio may be open. */
 export async function upgradeDatabase(page: Page, version: number): Promise<void> {
   await page.evaluate(

@@ -51,6 +51,9 @@ export async function runJob(
   const background = vectors.slice(rows.length + heldOut.length)
   const fittingFrom = performance.now()
   const { id, revision, dimension } = encoder
+  let fitted = 0
+  // The tagger is one more thing to fit, after the heads.
+  const more = lesson && readWords && lesson.rows.length > 0 ? 1 : 0
   const { model, measured } = await trainModel(
     {
       rows,
@@ -72,7 +75,10 @@ export async function runJob(
     {
       openLoss,
       pause: pauseEvery(25, signal),
-      onFitted: (done, total) => onProgress({ phase: 'fitting', done, total }),
+      onFitted: (done, total) => {
+        fitted = total
+        return onProgress({ phase: 'fitting', done, total: total + more })
+      },
       now: Date.now,
     },
   )
@@ -81,6 +87,7 @@ export async function runJob(
     lesson && readWords
       ? await trainSlots(lesson, { read: readWords, dimension, seed, pause })
       : null
+  if (more > 0) await onProgress({ phase: 'fitting', done: fitted + more, total: fitted + more })
   const end = performance.now()
   return {
     model: { ...model, slots },

@@ -185,8 +185,13 @@ function calibrateRefusal(
   const threshold = fitRefusal(inside.map((row) => belongs(row.actual, row.logits, inScope(row))))
   const refuses = (logits: Float32Array, familiarity: Familiarity): boolean =>
     argmax(logits) === outside || familiarityToProbability(detector, familiarity) < threshold
+  // A person's own messages are said where their commands are offered.
   const falseRefusal = mean(
-    inside.map(({ logits, familiarity }) => (refuses(logits, familiarity) ? 1 : 0)),
+    inside.map((row) =>
+      argmax(row.logits) === outside || belongs(row.actual, row.logits, inScope(row)) < threshold
+        ? 1
+        : 0,
+    ),
   )
   return { detector, threshold, refuses, falseRefusal }
 }

@@ -58,10 +58,12 @@ test('the main job on Retail desk', async ({ studio, page, browser, requests, ba
   await studio.train()
 
   const script: Script = [
-    // Ambiguous: two commands find customers.
-    ['look up a customer', /Did you mean.*e.?mail.*name/s],
-    ['by email', /What is the email/],
-    ['maya.lindgren@example.com', '12 Alder Lane'],
+    ['find the customer maya.lindgren@example.com', '12 Alder Lane'],
+    ['open order W7719340', 'is delivered'],
+    // Ambiguous: they can be sent back, or swapped.
+    ['the boots do not fit', /Did you mean.*Exchange item.*Return items/s],
+    ['exchange item', /What is the item/],
+    ['never mind', 'was not done'],
     // A value is missing.
     ['open an order', /order number/i],
     ['W4082615', 'Order W4082615 is pending'],

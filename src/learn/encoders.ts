@@ -36,9 +36,6 @@ export interface EncoderSpec {
 export const ACCURATE_ENCODER = 'bge-small-en-v1.5'
 /** Six layers: for slow machines and very many utterances. */
 export const FAST_ENCODER = 'all-MiniLM-L6-v2'
-/** Of new workflows; chosen by what is measured in `learn/README.md`. */
-export const DEFAULT_ENCODER = ACCURATE_ENCODER
-
 const TOKENIZER: readonly EncoderFile[] = [
   {
     path: 'tokenizer.json',
@@ -52,7 +49,7 @@ const TOKENIZER: readonly EncoderFile[] = [
   },
 ]
 
-/** Every encoder there is to choose from; the files lie in `public/models/`. */
+/** Every encoder there is to choose from, the default first; the files lie in `public/models/`. */
 export const ENCODERS: readonly EncoderSpec[] = [
   {
     id: ACCURATE_ENCODER,
@@ -99,6 +96,9 @@ export const ENCODERS: readonly EncoderSpec[] = [
     ],
   },
 ]
+
+/** Of new workflows; chosen by what is measured in `learn/README.md`. */
+export const DEFAULT_ENCODER = ENCODERS[0]!.id
 
 /** The encoder of that id; `learn/encoder-unavailable` where this build does not have it. */
 export function encoderById(id: string): Result<EncoderSpec, AppError> {

@@ -82,8 +82,6 @@ export function heldOutEvaluation(document: Document, measured: HeldOutMeasured)
   }
 }
 
-export type HeldOutEvaluation = ReturnType<typeof heldOutEvaluation>
-
 type Namer = (command: CommandId) => string
 
 function routingOf(score: ContextScore | undefined, nameOf: Namer) {

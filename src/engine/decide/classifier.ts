@@ -113,8 +113,8 @@ function narrowestFirst(here: readonly InScope[], gap: number): InScope[] {
   return [winner, ...byProbability.filter((each) => each !== winner)]
 }
 
-/** Whatever the calibration says: what is rather wrong than right must not change anything unasked. */
-const LEAST_TO_CHANGE = 0.5
+/** Whatever the calibration says: with one chance in four to be wrong, nothing is changed unasked. */
+const LEAST_TO_CHANGE = 0.75
 
 /** "nah" is not asked about, whatever else it is near: to drop nothing does nothing. */
 const ENOUGH_TO_DROP = 0.4

@@ -239,7 +239,7 @@ describe('learn client', () => {
     }
     const outcome = await client.train(job, options(undefined, loadOther))
     expect(outcome).toMatchObject({ outcome: 'trained', model: { encoder: { id: ENCODER } } })
-    expect(await other).toMatchObject({ encoder: ACCURATE_ENCODER })
+    expect(await Promise.resolve(other)).toMatchObject({ encoder: ACCURATE_ENCODER })
     await client.embed(['go up'])
     expect(disposed).toEqual([ENCODER])
   })

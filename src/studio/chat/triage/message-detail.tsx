@@ -60,7 +60,10 @@ export function MessageDetail({ triage, message, onPickOther }: MessageDetailPro
           <li key={command}>
             <Button onClick={() => triage.keep(command)} className={styles.suggestion}>
               <kbd aria-hidden>{index + 1}</kbd>
-              <span className={styles.title}>
+              <span
+                className={styles.title}
+                title={`${commandTitle(document, command)} ${commandPlace(document, command)}`}
+              >
                 {command === takenFor ? 'Right: ' : ''}
                 {commandTitle(document, command)}
                 <span className={styles.faint}> {commandPlace(document, command)}</span>

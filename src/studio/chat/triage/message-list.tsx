@@ -100,9 +100,10 @@ function Row({
   verdict,
 }: RowProps) {
   const judged = verdictText(document, verdict)
+  const went = takenFor ? `${commandTitle(document, takenFor)} ${percent(probability)}` : 'Nothing'
   return (
     <>
-      <span className={styles.text}>
+      <span className={styles.text} title={turn.text}>
         {shortened(turn.text, 160)}
         {times > 1 ? <span className={styles.faint}> ×{times}</span> : null}
       </span>
@@ -110,12 +111,13 @@ function Row({
         {CAME[came]}
       </span>
       {judged === '' ? (
-        <span className={styles.went}>
-          {takenFor ? commandTitle(document, takenFor) : 'Nothing'}{' '}
-          {takenFor ? percent(probability) : ''}
+        <span className={styles.went} title={went}>
+          {went}
         </span>
       ) : (
-        <span className={styles.judged}>✓ {judged}</span>
+        <span className={styles.judged} title={judged}>
+          ✓ {judged}
+        </span>
       )}
     </>
   )

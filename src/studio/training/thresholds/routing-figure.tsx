@@ -66,7 +66,7 @@ export function RoutingFigure({ details }: { details: ReportDetails }) {
       <Legend items={OUTCOMES} />
       <p className={styles.soft}>
         Cross-validated, with all commands of the workflow competing: in a context fewer compete. A
-        command that writes or destroys is never run below 0.50 without asking.
+        command that writes or destroys is never run below 0.75 without asking.
       </p>
       <PlotTable
         caption="What becomes of messages by threshold"

@@ -135,9 +135,10 @@ function isClear(
   const sameName = ranked.filter((each) => each !== best && isShadowedBy(each, best))
   const probability = sameName.reduce((sum, each) => sum + each.probability, best.probability)
   const rivals = ranked.filter((each) => each !== best && !sameName.includes(each))
+  const isReading = best.scoped.record?.risk === 'read'
   return (
-    probability * trust >=
-      (best.scoped.record?.risk === 'read' ? route : Math.max(route, LEAST_TO_CHANGE)) &&
+    probability * trust >= route &&
+    (isReading || probability >= LEAST_TO_CHANGE) &&
     rivals.every(
       (rival) => probability - rival.probability >= gap || rival.scoped.level > best.scoped.level,
     )

@@ -62,6 +62,20 @@ test('utterances of other systems are looked at, imported as one step, and taken
     await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
   })
 
+  await test.step('text may be dragged into the field to paste in, a file is taken', async () => {
+    const field = dialog.getByRole('textbox', { name: 'Pasted text' })
+    const isTaken = (type: 'text' | 'file') =>
+      field.evaluate((element, what) => {
+        const dataTransfer = new DataTransfer()
+        if (what === 'text') dataTransfer.setData('text/plain', 'cancel my order')
+        else dataTransfer.items.add(new File(['hello'], 'hello.txt'))
+        const over = new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true })
+        return !element.dispatchEvent(over)
+      }, type)
+    expect(await isTaken('text')).toBe(false)
+    expect(await isTaken('file')).toBe(true)
+  })
+
   await test.step('a Rasa file becomes commands, parameters and marked utterances', async () => {
     await choose(page, dialog, file('nlu.yml', RASA))
     await expect(dialog.getByRole('listitem').first()).toHaveText('nlu.yml Rasa YAML')

@@ -1,5 +1,3 @@
-import { FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
 import { heldOutEvaluation } from '#domain/benchmark/heldout-evaluation.ts'
 import { useDocument, useTraining } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
@@ -7,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Progress } from '../ui/display.tsx'
 import { errorText } from '../ui/error-text.ts'
+import { FileSource } from '../ui/file-source.tsx'
 import { plural } from '../ui/format.ts'
 import ui from '../ui/ui.module.css'
 import { BenchmarkResult } from './benchmark-result.tsx'
@@ -65,48 +64,21 @@ function whyNot(state: BenchmarkState, isTrained: boolean): string | undefined {
 }
 
 function FilePicker({ draft: { state, read } }: { draft: BenchmarkDraft }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
   return (
-    <div
-      className={styles.source}
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        const [file] = event.dataTransfer.files
+    <FileSource
+      label="Benchmark file"
+      choose={state.status === 'empty' ? 'Choose a file…' : 'Choose another file…'}
+      isChosen={state.status !== 'empty'}
+      accept=".json,application/json"
+      onFiles={([file]) => {
         if (file) void read(file)
       }}
-    >
-      <div className={styles.sourceBar}>
-        <Button
-          tone={state.status === 'empty' ? 'primary' : 'plain'}
-          onClick={() => input.current?.click()}
-        >
-          <FileUp size={16} aria-hidden />
-          {state.status === 'empty' ? 'Choose a file…' : 'Choose another file…'}
-        </Button>
+      beside={
         <span className={styles.faint}>
           {'file' in state ? state.file.name : 'or drop it here'}
         </span>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".json,application/json"
-          aria-label="Benchmark file"
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            event.target.value = ''
-            if (file) void read(file)
-          }}
-        />
-      </div>
+      }
+    >
       {state.status === 'reading' ? <p role="status">Reading…</p> : null}
       {state.status === 'unreadable' ? (
         <p role="alert" className={ui.problem}>
@@ -114,7 +86,7 @@ function FilePicker({ draft: { state, read } }: { draft: BenchmarkDraft }) {
         </p>
       ) : null}
       {state.status === 'empty' ? <Format /> : null}
-    </div>
+    </FileSource>
   )
 }
 

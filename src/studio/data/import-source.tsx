@@ -1,11 +1,11 @@
-import { FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { FORMAT_NAMES, IMPORT_FORMATS, type ImportFormat } from '#bundle/interop/formats.ts'
 import type { ImportSource } from '#bundle/interop/read-import.ts'
 import { Button } from '../ui/button.tsx'
 import { Badge } from '../ui/display.tsx'
 import { errorText } from '../ui/error-text.ts'
 import { TextField } from '../ui/field.tsx'
+import { FileSource } from '../ui/file-source.tsx'
 import ui from '../ui/ui.module.css'
 import styles from './import.module.css'
 import type { ImportDraft } from './use-import.ts'
@@ -14,58 +14,33 @@ const ACCEPTED = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.yml,.yaml,.md,.zip'
 
 /** What is read: files chosen or dropped, or a pasted text; and as what. */
 export function ImportSourcePicker({ draft }: { draft: ImportDraft }) {
-  const input = useRef<HTMLInputElement>(null)
   const [pasted, setPasted] = useState('')
-  const [isOver, setOver] = useState(false)
   const { sources, reading } = draft
 
-  const take = async (files: Iterable<File>): Promise<void> => {
-    const read = [...files].map(async (file): Promise<ImportSource> => {
+  const take = async (files: readonly File[]): Promise<void> => {
+    const read = files.map(async (file): Promise<ImportSource> => {
       const bytes = new Uint8Array(await file.arrayBuffer())
       return { name: file.name, bytes }
     })
-    if (read.length > 0) draft.read(await Promise.all(read))
+    draft.read(await Promise.all(read))
   }
 
   return (
-    <div
-      className={styles.source}
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        void take(event.dataTransfer.files)
-      }}
-    >
-      <div className={styles.sourceBar}>
-        <Button tone={reading ? 'plain' : 'primary'} onClick={() => input.current?.click()}>
-          <FileUp size={16} aria-hidden />
-          {sources.length === 0 ? 'Choose files…' : 'Choose other files…'}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          hidden
-          accept={ACCEPTED}
-          aria-label="Files to import"
-          onChange={(event) => {
-            const files = [...(event.target.files ?? [])]
-            event.target.value = ''
-            void take(files)
-          }}
-        />
-        {sources.length === 0 ? (
+    <FileSource
+      label="Files to import"
+      choose={sources.length === 0 ? 'Choose files…' : 'Choose other files…'}
+      isChosen={reading !== null}
+      accept={ACCEPTED}
+      multiple
+      onFiles={(files) => void take(files)}
+      beside={
+        sources.length === 0 ? (
           <span className={styles.faint}>or drop them here, or paste below</span>
         ) : (
           <FormatChoice draft={draft} />
-        )}
-      </div>
+        )
+      }
+    >
       {draft.isReading ? <p role="status">Reading…</p> : null}
       {draft.error === null || draft.isReading ? null : (
         <p role="alert" className={ui.problem}>
@@ -92,7 +67,7 @@ export function ImportSourcePicker({ draft }: { draft: ImportDraft }) {
           </Button>
         </div>
       )}
-    </div>
+    </FileSource>
   )
 }
 

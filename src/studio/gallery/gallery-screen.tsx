@@ -5,7 +5,7 @@ import type { ExampleSummary, WorkflowSummary } from '../session/workspace.ts'
 import { Button } from '../ui/button.tsx'
 import { ExampleCards } from './example-cards.tsx'
 import styles from './gallery.module.css'
-import { useFileDrop } from './use-file-drop.ts'
+import { useFileDrop } from '../ui/use-file-drop.ts'
 import { WorkflowList, type WorkflowActions } from './workflow-list.tsx'
 
 export interface GalleryActions extends WorkflowActions {
@@ -28,7 +28,9 @@ export interface GalleryScreenProps {
 
 /** Where the studio begins: a new workflow, an example, or one of one's own. */
 export function GalleryScreen({ workflows, examples, actions, busy, problem }: GalleryScreenProps) {
-  const { isOver, dropProps } = useFileDrop(actions.importFile)
+  const { isOver, dropProps } = useFileDrop(([file]) => {
+    if (file) actions.importFile(file)
+  })
   const because = busy ? 'One moment: something is being opened' : undefined
   return (
     <main className={styles.screen} aria-busy={busy} {...dropProps}>

@@ -12,8 +12,8 @@ interface FileDrop {
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
 
-/** Takes a file dropped anywhere on an element; text and links dragged over it are let be. */
-export function useFileDrop(onFile: (file: File) => void): FileDrop {
+/** Takes files dropped anywhere on an element; text and links dragged over it are let be. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void): FileDrop {
   // Entering a child leaves its parent: only when as many were left as entered is it really out.
   const depth = useRef(0)
   const [isOver, setIsOver] = useState(false)
@@ -36,8 +36,7 @@ export function useFileDrop(onFile: (file: File) => void): FileDrop {
         event.preventDefault()
         depth.current = 0
         setIsOver(false)
-        const [file] = event.dataTransfer.files
-        if (file) onFile(file)
+        onFiles([...event.dataTransfer.files])
       },
     },
   }

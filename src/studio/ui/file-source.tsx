@@ -1,0 +1,66 @@
+import { FileUp } from 'lucide-react'
+import { useRef, type ReactNode } from 'react'
+import { Button } from './button.tsx'
+import styles from './ui.module.css'
+import { useFileDrop } from './use-file-drop.ts'
+
+interface FileSourceProps {
+  /** Names the file input. */
+  readonly label: string
+  /** What its button says. */
+  readonly choose: string
+  /** Something was chosen before: choosing is not the first thing to do any more. */
+  readonly isChosen: boolean
+  /** As the `accept` of an input; what is dropped is taken whatever it is. */
+  readonly accept: string
+  readonly multiple?: boolean
+  /** At least one file. */
+  readonly onFiles: (files: readonly File[]) => void
+  /** Beside the button. */
+  readonly beside: ReactNode
+  readonly children: ReactNode
+}
+
+/** Files to choose or to drop, and below that what became of them. */
+export function FileSource({
+  label,
+  choose,
+  isChosen,
+  accept,
+  multiple = false,
+  onFiles,
+  beside,
+  children,
+}: FileSourceProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const take = (files: readonly File[]): void => {
+    if (files.length > 0) onFiles(files)
+  }
+  const { isOver, dropProps } = useFileDrop(take)
+  return (
+    <div className={styles.fileSource} data-over={isOver} {...dropProps}>
+      <div className={styles.fileBar}>
+        <Button tone={isChosen ? 'plain' : 'primary'} onClick={() => input.current?.click()}>
+          <FileUp size={16} aria-hidden />
+          {choose}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          multiple={multiple}
+          hidden
+          accept={accept}
+          aria-label={label}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])]
+            // The same file again is a choice, too: it may have been mended meanwhile.
+            event.target.value = ''
+            take(files)
+          }}
+        />
+        {beside}
+      </div>
+      {children}
+    </div>
+  )
+}

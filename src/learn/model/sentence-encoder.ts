@@ -51,7 +51,7 @@ export async function openSentenceEncoder(
   const failures = catchFailures(model)
 
   /** One pass over texts that the tokenizer cuts into equally many tokens. */
-  async function pass(texts: readonly string[]) {
+  async function pass(texts: readonly string[], wantsTokens = false) {
     const inputs = tokenizer([...texts], { truncation: true, padding: true }) as Inputs
     const outputs = (await model(inputs)) as Readonly<Record<string, Tensor>>
     const failure = failures.pop()
@@ -60,13 +60,13 @@ export async function openSentenceEncoder(
     const middle = outputs[spec.tokenLayer ?? 'last_hidden_state']
     if (!last || !middle) throw new Error(`${spec.id} does not give its tokens`)
     const embeddings = pooled(spec, last, inputs.attention_mask)
-    const hidden = Float32Array.from(middle.data as Float32Array)
+    const hidden = wantsTokens ? (middle.data as Float32Array).slice() : NO_TOKENS
     for (const output of Object.values(outputs)) output.dispose()
     return { embeddings, hidden }
   }
 
   async function read(text: string): Promise<TokenReading> {
-    const { embeddings, hidden } = await pass([text])
+    const { embeddings, hidden } = await pass([text], true)
     // Between the mark at the beginning and the one at the end.
     const count = hidden.length / spec.dimension - 2
     return {
@@ -89,6 +89,8 @@ export async function openSentenceEncoder(
     dispose: () => extract.dispose(),
   }
 }
+
+const NO_TOKENS = new Float32Array()
 
 interface HasSessions {
   readonly sessions: Readonly<Record<string, { run(feeds: object): Promise<object> }>>

@@ -28,6 +28,7 @@ import type {
   ProgressSink,
   TrainJob,
 } from './contract.ts'
+import { backendName, retreat } from './retreat.ts'
 import { steadyEncoder, type OpenedEncoder, type SteadyEncoder } from './steady-encoder.ts'
 import { openSteadyHead } from './steady-head.ts'
 
@@ -280,17 +281,6 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
         }),
       ),
   }
-}
-
-const backendName = ({ backend, threads }: EncoderStatus): string =>
-  threads > 1 ? `${backend} (${threads})` : backend
-
-/** What a person should know of a job whose encoder did not end on the back end it began on. */
-function retreat(before: EncoderStatus, after: EncoderStatus): string[] {
-  if (before.backend === after.backend) return []
-  const { because = 'it failed' } =
-    after.passedOver.find(({ backend }) => backend === before.backend) ?? {}
-  return [`The encoder began on ${before.backend} and went on on ${after.backend}: ${because}.`]
 }
 
 async function settle<T>(work: () => Promise<T>): Promise<Result<T, WireError>> {

@@ -71,6 +71,7 @@ export interface LossSession extends HeadSpace {
 
 /** In well-conditioned coordinates, where more steps change no decision (see `learn/README.md`). */
 const ENOUGH_ITERATIONS = 25
+const ENOUGH_PROGRESS = 1e-3
 const OF_THE_LOSS = ['value', 'gradientOfCoordinates', 'gradientOfBias']
 
 export async function openLoss(
@@ -94,6 +95,7 @@ export async function openLoss(
     new ort.Tensor('float32', weights, [labels.length, 1])
   return {
     maxIterations: ENOUGH_ITERATIONS,
+    progressTolerance: ENOUGH_PROGRESS,
     objective(rowWeights, ridge) {
       const weightsOfRows = rowsTensor(rowWeights)
       return async (theta, gradient) => {

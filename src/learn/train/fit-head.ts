@@ -49,6 +49,7 @@ async function fitIn(
     : new Float32Array((problem.dimension + 1) * problem.classes)
   const { theta } = await lbfgs(objective, start, {
     maxIterations: space.maxIterations,
+    progressTolerance: space.progressTolerance,
     gradientTolerance: GRADIENT_TOLERANCE,
     pause,
   })

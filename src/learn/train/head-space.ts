@@ -12,6 +12,8 @@ export interface HeadSpace {
   coordinates(head: Head): Float32Array
   /** How many steps a search takes here at most. */
   readonly maxIterations: number
+  /** See `LbfgsOptions.progressTolerance`. */
+  readonly progressTolerance: number
 }
 
 /** The weights themselves as coordinates. */
@@ -20,6 +22,8 @@ export function typedArraySpace(problem: Problem): HeadSpace {
   const size = dimension * classes
   return {
     maxIterations: 60,
+    // Where float32 sees no progress any more: in plain coordinates small steps go a long way.
+    progressTolerance: 1e-7,
     objective(rowWeights, ridge) {
       const loss = softmaxLoss(problem, rowWeights)
       return async (theta, gradient) => {

@@ -4,6 +4,8 @@ export interface LbfgsOptions {
   readonly maxIterations: number
   /** Stops where no component of the gradient is larger. */
   readonly gradientTolerance: number
+  /** Stops after two steps in a row that lower the value by less than this share of it. */
+  readonly progressTolerance: number
   /** Called between iterations: the place to yield, and to throw when aborted. */
   readonly pause: () => Promise<void>
 }
@@ -18,8 +20,8 @@ export interface Minimum {
 const HISTORY = 8
 const SUFFICIENT_DECREASE = 1e-4
 const MOST_BACKTRACKS = 20
-/** Relative decrease below which float32 sees no progress any more. */
-const NO_PROGRESS = 1e-7
+/** So small a step may be a lucky one; two are the end. */
+const SMALL_STEPS = 2
 
 /** A step taken (`s`) and what it did to the gradient (`y`): one sample of the curvature. */
 interface Pair {
@@ -32,7 +34,7 @@ interface Pair {
 export async function lbfgs(
   objective: Objective,
   start: Float32Array,
-  { maxIterations, gradientTolerance, pause }: LbfgsOptions,
+  { maxIterations, gradientTolerance, progressTolerance, pause }: LbfgsOptions,
 ): Promise<Minimum> {
   let theta = Float32Array.from(start)
   let gradient = new Float32Array(theta.length)
@@ -40,6 +42,7 @@ export async function lbfgs(
   let evaluations = 1
   let iterations = 0
   let pairs: Pair[] = []
+  let smallSteps = 0
 
   while (iterations < maxIterations && largest(gradient) > gradientTolerance) {
     await pause()
@@ -65,11 +68,12 @@ export async function lbfgs(
     iterations++
     const pair = curvature(theta, next, gradient, nextGradient)
     if (pair) pairs = [...pairs.slice(-(HISTORY - 1)), pair]
-    const stalled = value - nextValue < NO_PROGRESS * Math.max(1e-3, Math.abs(value))
+    const isSmall = value - nextValue < progressTolerance * Math.max(1e-3, Math.abs(value))
+    smallSteps = isSmall ? smallSteps + 1 : 0
     theta = next
     gradient = nextGradient
     value = nextValue
-    if (stalled) break
+    if (smallSteps === SMALL_STEPS) break
   }
   return { theta, value, iterations, evaluations }
 }

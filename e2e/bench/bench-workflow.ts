@@ -51,7 +51,13 @@ export function benchWorkflow(train: readonly LabelledRow[], oosLabel: string): 
     document,
     scope: {
       levels: [
-        { context: ROOT_CONTEXT, label: '', available: labels as CommandId[], unavailable: [] },
+        {
+          context: ROOT_CONTEXT,
+          label: '',
+          available: labels as CommandId[],
+          identity: '',
+          unavailable: [],
+        },
       ],
     },
     rows: [...trainingRows(document).filter(({ label }) => !isCore(label)), ...outside],

@@ -14,7 +14,10 @@ import { parameterSchema } from './parameter.ts'
 import type { Records, RecordsDiff } from './records.ts'
 
 /** The shape of the records below. A change of shape raises it and adds a step in `migrations/`. */
-export const DOCUMENT_FORMAT = 1
+export const DOCUMENT_FORMAT = 2
+
+/** Format 1 is the same without what has a default below. */
+const READABLE_FORMATS = [1, DOCUMENT_FORMAT] as const
 
 const id = <Id extends string>() =>
   z
@@ -23,24 +26,41 @@ const id = <Id extends string>() =>
     .transform((value) => value as Id)
 const pointSchema = z.object({ x: z.number(), y: z.number() })
 
+/** A message that is said, or a command that is run with these values by parameter name. */
+export const startupSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), text: z.string() }),
+  z.object({
+    kind: z.literal('action'),
+    command: id<CommandId>(),
+    values: z.record(z.string(), z.json()).default({}),
+  }),
+])
+
 /** The document as a whole; its id is the workflow's own. Exactly one in each document. */
 export const workflowSchema = z.object({
   kind: z.literal('workflow'),
   id: id<WorkflowId>(),
-  format: z.literal(DOCUMENT_FORMAT).default(DOCUMENT_FORMAT),
+  format: z
+    .literal(READABLE_FORMATS)
+    .default(DOCUMENT_FORMAT)
+    .transform(() => DOCUMENT_FORMAT as typeof DOCUMENT_FORMAT),
   name: z.string(),
   description: z.string().default(''),
   /** Which sentence encoder the workflow is trained with; see `learn/encoders.ts`. */
   encoder: z.string().default('bge-small-en-v1.5'),
   /** What Espalier says first in a new conversation; '' for the list of what can be said. */
   greeting: z.string().default(''),
+  /** What is done first in a new conversation, on the same path as what people do; `null` for nothing. */
+  startup: startupSchema.nullable().default(null),
   /** Overrides of what calibration found; `null` keeps the calibrated value. Probabilities, 0–1. */
   settings: z
     .object({
       routeThreshold: z.number().min(0).max(1).nullable().default(null),
       outOfScopeThreshold: z.number().min(0).max(1).nullable().default(null),
+      /** Origins that handlers may fetch from (`https://api.example.com`); none unless listed. */
+      hosts: z.array(z.string()).default([]),
     })
-    .default({ routeThreshold: null, outOfScopeThreshold: null }),
+    .default({ routeThreshold: null, outOfScopeThreshold: null, hosts: [] }),
 })
 
 /** Something one can be inside of. `*` (id `root`) is the root and always there. */
@@ -55,16 +75,51 @@ export const contextSchema = z.object({
   containers: z.array(id<ContextId>()).default([]),
   /** How an instance is called, over its properties: `Order {id}`; '' for the context's name. */
   displayName: z.string().default(''),
+  /**
+   * What tells an instance from others of its context, over its properties: `{number}`; '' for its
+   * `id`, else for nothing: all of them are then taken for one.
+   */
+  identity: z.string().default(''),
+  /** A JavaScript expression over `self`: the instance it lives in; '' for its `parent`. */
+  parent: z.string().default(''),
   /** Top left of the card on the canvas, in canvas pixels; `null` leaves it to the layout. */
   position: pointSchema.nullable().default(null),
   collapsed: z.boolean().default(false),
 })
 
-/** How a command does its work. `method` calls the instance's method; `reply` fills a template. */
+const codeHandler = z.object({ kind: z.literal('code'), source: z.string() })
+/** `positional`: called with the values one by one, as declared; else with all in one object. */
+const methodHandler = z.object({
+  kind: z.literal('method'),
+  method: z.string(),
+  positional: z.boolean().default(false),
+})
+
+/**
+ * How a command does its work. `method` calls the instance's method, `reply` fills a template,
+ * `property` reads a property of the instance or writes the command's one value to it. `stub` is
+ * work that is done elsewhere and not written here yet: `note` says what it was made from.
+ */
 export const handlerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('code'), source: z.string() }),
-  z.object({ kind: z.literal('method'), method: z.string() }),
+  codeHandler,
+  methodHandler,
   z.object({ kind: z.literal('reply'), template: z.string() }),
+  z.object({
+    kind: z.literal('property'),
+    property: z.string(),
+    access: z.enum(['get', 'set']).default('get'),
+  }),
+  z.object({ kind: z.literal('stub'), note: z.string().default('') }),
+])
+
+/**
+ * How what a command did is taken back. `restore` puts the state of before back, as long as nothing
+ * else has changed it; `code` and `method` are called with what the command was given and gave.
+ */
+export const undoSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('restore') }),
+  codeHandler,
+  methodHandler,
 ])
 
 export const RISKS = ['read', 'write', 'destructive'] as const
@@ -79,9 +134,18 @@ export const commandSchema = z.object({
   parameters: z.array(parameterSchema).default([]),
   /** A JavaScript expression over `self`, `parent` and `root`; '' for always available. */
   availability: z.string().default(''),
+  /**
+   * A JavaScript expression over `input`, `self`, `parent` and `root` that says what is wrong with
+   * the values together: a sentence, `{ parameter: sentence }`, or nothing; '' for no such check.
+   */
+  validation: z.string().default(''),
   /** `destructive` always confirms before it runs. */
   risk: z.enum(RISKS).default('read'),
   handler: handlerSchema,
+  /** `null`: it cannot be undone. */
+  undo: undoSchema.nullable().default(null),
+  /** Before consent is asked it is tried, and what it would answer is shown; nothing of it stays. */
+  dryRun: z.boolean().default(false),
   /** Place among the commands of its context; ties are broken by id. */
   order: z.number().default(0),
 })
@@ -157,7 +221,9 @@ export const documentRecordSchema = z.discriminatedUnion('kind', [
 
 export type WorkflowRecord = z.infer<typeof workflowSchema>
 export type ContextRecord = z.infer<typeof contextSchema>
+export type Startup = z.infer<typeof startupSchema>
 export type Handler = z.infer<typeof handlerSchema>
+export type UndoHandler = z.infer<typeof undoSchema>
 export type Risk = (typeof RISKS)[number]
 export type CommandRecord = z.infer<typeof commandSchema>
 export type Slot = z.infer<typeof slotSchema>

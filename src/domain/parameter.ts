@@ -11,9 +11,12 @@ export const SCALAR_TYPES = [
   'date',
   'time',
 ] as const
+/** What a list may hold. */
+export const ITEM_TYPES = [...SCALAR_TYPES, 'object'] as const
 export const PARAMETER_TYPES = [...SCALAR_TYPES, 'list', 'object'] as const
 
 export type ScalarType = (typeof SCALAR_TYPES)[number]
+export type ItemType = (typeof ITEM_TYPES)[number]
 export type ParameterType = (typeof PARAMETER_TYPES)[number]
 
 /** One allowed value of an enum, with other words people use for it. */
@@ -35,7 +38,13 @@ export const parameterSchema = z.object({
   name: z.string(),
   type: z.enum(PARAMETER_TYPES),
   /** The type of a list's items; read only when `type` is `list`. */
-  itemType: z.enum(SCALAR_TYPES).default('string'),
+  itemType: z.enum(ITEM_TYPES).default('string'),
+  /** What an object, or each object of a list, is made of; empty for any object. */
+  get fields(): z.ZodDefault<z.ZodArray<typeof parameterSchema>> {
+    return z.array(parameterSchema).default([])
+  },
+  /** The unit a number is kept in (`kg`, `min`, `%`, `EUR`); what is said in others is converted. */
+  unit: z.string().default(''),
   description: z.string().default(''),
   required: z.boolean().default(true),
   /** Used when an optional parameter was not mentioned. */

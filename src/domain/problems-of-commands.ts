@@ -102,6 +102,14 @@ function handlerProblems({ id, name, handler }: CommandRecord): Problem[] {
       isMissing: handler.kind === 'reply' && handler.template.trim() === '',
       what: 'reply: write what it answers',
     },
+    property: {
+      isMissing: handler.kind === 'property' && handler.property.trim() === '',
+      what: 'property: name one of its class',
+    },
+    stub: {
+      isMissing: handler.kind === 'stub',
+      what: 'stub: choose what it does, a reply, a method or code',
+    },
   }[handler.kind]
   return missing.isMissing
     ? [

@@ -34,6 +34,20 @@ export interface EnginePorts {
   ) => Promise<readonly Float32Array[]>
   readonly application: ApplicationPort
   readonly journal: Journal
+  /**
+   * Keeps the application's state together with what the command gave, in one write, before the
+   * command counts as ended: after a crash a command is either done, with its state, or not.
+   * Left out where no state outlives the session.
+   */
+  readonly checkpoint?: (checkpoint: Checkpoint) => Promise<void>
+}
+
+/** Which command's effect a kept state holds already, and what that command gave. */
+export interface Checkpoint {
+  readonly runId: string
+  /** `seq` of its `command-started`. */
+  readonly seq: number
+  readonly result: HandlerResult
 }
 
 /**
@@ -46,8 +60,18 @@ export interface ApplicationPort {
   /**
    * Runs a command's handler on the instance at `level` (0 is the current one).
    * Rejects with an `AppError` of `sandbox/*` when the handler fails; state is then as before.
+   * What it asks of the world (`fetch`) goes through `effects`; refused where that is left out.
    */
-  execute(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult>
+  execute(call: HandlerCall, signal: AbortSignal, effects?: EffectLog): Promise<HandlerResult>
+  /** Runs the handler and takes back all it changed; whatever it asks of the world is refused. */
+  rehearse(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult>
+  /** What the command's own validation says is wrong with these values together. */
+  validate(call: HandlerCall): Promise<readonly ValidationProblem[]>
+  /**
+   * Takes back what an execution did. Rejects with `sandbox/cannot-undo` when the state has gone on
+   * since (`restore`), or the ticket is not known any more.
+   */
+  undo(ticket: string, signal: AbortSignal, effects?: EffectLog): Promise<HandlerResult>
   /** The values a parameter's lookup offers at this moment. */
   lookup(command: CommandId, parameter: string, level: number): Promise<readonly LookupValue[]>
   /** Moves to the container of the current instance, or to the outermost one. */
@@ -71,6 +95,30 @@ export interface HandlerResult {
   /** Where the person is afterwards: handlers may `workflow.enter(instance)`. */
   readonly scope: ScopeState
   readonly durationMs: number
+  /** What `undo` takes; `null` for a command that does not declare how it is undone. */
+  readonly undoTicket: string | null
+}
+
+/** One thing a handler asks of the world. */
+export interface Effect {
+  /** The same for the same request of the same execution, however often it is tried. */
+  readonly key: string
+  readonly kind: 'fetch'
+  readonly request: Json
+}
+
+/** Writes down what handlers do to the world: intended before it happens, done after. */
+export interface EffectLog {
+  /** What the effect of this key gave when it was done before; `undefined` to go and do it. */
+  intend(effect: Effect): Promise<Json | undefined>
+  done(effect: Effect, result: Json): Promise<void>
+}
+
+/** A sentence about one value, or, with `parameter: null`, about all of them together. */
+export interface ValidationProblem {
+  /** Name of the parameter. */
+  readonly parameter: string | null
+  readonly text: string
 }
 
 export interface LookupValue {

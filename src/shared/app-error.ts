@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'sandbox/failed'
   | 'sandbox/timed-out'
   | 'sandbox/out-of-memory'
+  | 'sandbox/cannot-undo'
+  | 'sandbox/not-allowed'
   | 'llm/not-configured'
   | 'llm/unreachable'
   | 'llm/refused'

@@ -8,6 +8,7 @@ import type {
   HandlerResult,
   LookupValue,
   ScopeState,
+  ValidationProblem,
 } from '#engine/ports.ts'
 import type { Journal, JournalEntry } from '#engine/turn/events.ts'
 import { bagOfWords, fakeUnderstanding } from './fake-understanding.ts'
@@ -42,6 +43,7 @@ export function scopeAt(
     return {
       context: contextId(name),
       label: name === '*' ? '' : name,
+      identity: '',
       available: commands.filter((id) => !isClosed(id)),
       unavailable: commands.filter(isClosed),
     }
@@ -56,10 +58,21 @@ export interface FakeApplicationOptions {
   /** What each lookup offers, by parameter name. */
   readonly lookups?: Readonly<Record<string, readonly LookupValue[]>>
   readonly handle?: (call: HandlerCall, signal: AbortSignal) => Promise<Partial<HandlerResult>>
+  readonly validate?: (call: HandlerCall) => readonly ValidationProblem[]
 }
+
+const NOTHING_SAID = {
+  reply: '',
+  output: null,
+  logs: [],
+  durationMs: 1,
+  undoTicket: null,
+} as const
 
 export interface FakeApplication extends ApplicationPort {
   readonly calls: readonly HandlerCall[]
+  /** Tickets that were taken back. */
+  readonly undone: readonly string[]
   /** Goes to an instance path, as a handler's `workflow.enter` would. */
   enter(path: readonly string[]): void
   close(command: string): void
@@ -70,11 +83,13 @@ export function fakeApplication(
   options: FakeApplicationOptions = {},
 ): FakeApplication {
   const calls: HandlerCall[] = []
+  const undone: string[] = []
   let path = options.path ?? []
   let unavailable = options.unavailable ?? []
   const scope = (): ScopeState => scopeAt(document(), path, unavailable)
   return {
     calls,
+    undone,
     enter: (to) => {
       path = to
     },
@@ -85,7 +100,18 @@ export function fakeApplication(
     async execute(call, signal) {
       calls.push(call)
       const result = (await options.handle?.(call, signal)) ?? { reply: `${call.command} done` }
-      return { reply: '', output: null, logs: [], durationMs: 1, scope: scope(), ...result }
+      return { ...NOTHING_SAID, scope: scope(), ...result }
+    },
+    rehearse: async (call, signal) => ({
+      ...NOTHING_SAID,
+      scope: scope(),
+      ...(await options.handle?.(call, signal)),
+      undoTicket: null,
+    }),
+    validate: (call) => Promise.resolve(options.validate?.(call) ?? []),
+    undo(ticket) {
+      undone.push(ticket)
+      return Promise.resolve({ ...NOTHING_SAID, scope: scope(), reply: `${ticket} undone` })
     },
     lookup: (_command, parameter) => Promise.resolve(options.lookups?.[parameter] ?? []),
     goUp: () => {
@@ -118,6 +144,7 @@ export function fakePorts(
     unavailable: _closed,
     lookups: _lookups,
     handle: _handle,
+    validate: _validate,
     ...ports
   } = options
   return {

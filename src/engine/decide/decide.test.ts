@@ -374,7 +374,7 @@ describe('the classifier rung', () => {
     if (record?.kind !== 'workflow') throw new Error('No workflow')
     const strict = {
       ...document,
-      [id]: { ...record, settings: { routeThreshold: 0.95, outOfScopeThreshold: null } },
+      [id]: { ...record, settings: { routeThreshold: 0.95, outOfScopeThreshold: null, hosts: [] } },
     }
     const understanding = understood([
       [A, 0.9],
@@ -396,7 +396,7 @@ describe('the classifier rung', () => {
       ])
     const record = document['workflow-Shop']
     if (record?.kind !== 'workflow') throw new Error('No workflow')
-    const settings = { routeThreshold: 0.3, outOfScopeThreshold: null }
+    const settings = { routeThreshold: 0.3, outOfScopeThreshold: null, hosts: [] }
     const lax = { ...document, [record.id]: { ...record, settings } }
     const outcomeOf = async (command: string): Promise<string> =>
       (await decided('whatever it is', { document: lax, understanding: weak(command) })).outcome

@@ -14,6 +14,7 @@ export function fullScope(document: Document, context: ContextId): ScopeState {
       context: level,
       label: recordById(document, 'context', level)?.name ?? level,
       available: effectiveCommands(document, level).map(({ command }) => command.id),
+      identity: '',
       unavailable: [],
     })),
   }

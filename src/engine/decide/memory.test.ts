@@ -35,6 +35,7 @@ function scopeIn(...path: readonly string[]): ScopeState {
       context: contextId(name),
       label: name,
       available: ALL.filter(isIn(name)),
+      identity: '',
       unavailable: [],
     })),
   }

@@ -75,7 +75,7 @@ export default ({ id }: { id: string }, { self, workflow }: Scope) => {
         },
       },
       'Order/cancel': {
-        handler: { kind: 'method', method: 'cancel' },
+        handler: { kind: 'method', method: 'cancel', positional: false },
         availability: 'self.status === "open"',
         parameters: { reason: '' },
       },

@@ -3,10 +3,12 @@ import { AppError, toWire } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type {
   ApplicationPort,
+  EffectLog,
   HandlerCall,
   HandlerResult,
   LookupValue,
   ScopeState,
+  ValidationProblem,
 } from '../ports.ts'
 import type { AppSpec } from './app-spec.ts'
 import { boot, bootFromStart, engineOf, type BootOptions, type StateOrigin } from './boot.ts'
@@ -73,13 +75,35 @@ export class Application implements ApplicationPort {
     return this.#alone(() => this.#look())
   }
 
-  execute(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult> {
+  execute(call: HandlerCall, signal: AbortSignal, _effects?: EffectLog): Promise<HandlerResult> {
     return this.#alone(async () => {
       signal.throwIfAborted()
       const started = performance.now()
       const { result, scope } = await this.#change(() => this.#handle(call))
-      return { ...result, scope, durationMs: performance.now() - started }
+      return { ...result, scope, durationMs: performance.now() - started, undoTicket: null }
     })
+  }
+
+  rehearse(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult> {
+    return this.#alone(async () => {
+      signal.throwIfAborted()
+      const started = performance.now()
+      try {
+        const result = this.#handle(call)
+        const scope = this.#ask('scope', null) as unknown as ScopeState
+        return { ...result, scope, durationMs: performance.now() - started, undoTicket: null }
+      } finally {
+        await this.#rollBack()
+      }
+    })
+  }
+
+  validate(_call: HandlerCall): Promise<readonly ValidationProblem[]> {
+    return Promise.resolve([])
+  }
+
+  undo(_ticket: string, _signal: AbortSignal, _effects?: EffectLog): Promise<HandlerResult> {
+    return Promise.reject(new AppError('sandbox/cannot-undo', 'This cannot be undone any more'))
   }
 
   lookup(command: CommandId, parameter: string, level: number): Promise<readonly LookupValue[]> {

@@ -156,7 +156,11 @@ function hint({ type, itemType }: Parameter): string {
 function typeText(parameter: Parameter): string {
   const { type, itemType } = parameter
   if (type === 'object') return 'Readonly<Record<string, unknown>>'
-  if (type === 'list') return `readonly (${scalarText(itemType, parameter)})[]`
+  if (type === 'list') {
+    const item =
+      itemType === 'object' ? 'Readonly<Record<string, unknown>>' : scalarText(itemType, parameter)
+    return `readonly (${item})[]`
+  }
   return scalarText(type, parameter)
 }
 

@@ -361,7 +361,7 @@ describe('failures', () => {
     const application = await open({
       commands: {
         empty: { code: 'const nothing = 1' },
-        gone: { handler: { kind: 'method', method: 'gone' } },
+        gone: { handler: { kind: 'method', method: 'gone', positional: false } },
         circle: { code: 'export default () => { const a = {}; a.a = a; return a }' },
       },
     })

@@ -53,7 +53,7 @@ export function start() {
     },
     contexts: { Node: { displayName: '{name}' }, Gone: {} },
     commands: {
-      'Node/hello': { handler: { kind: 'method', method: 'hello' } },
+      'Node/hello': { handler: { kind: 'method', method: 'hello', positional: false } },
       'Node/enter': {
         code: `export default ({ name }, { root, workflow }) => workflow.enter(root[name])`,
       },

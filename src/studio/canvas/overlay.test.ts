@@ -12,9 +12,9 @@ const CANCEL = 'cancel' as CommandId
 
 const scope: ScopeState = {
   levels: [
-    { context: ORDER, label: 'Order W1', available: [], unavailable: [] },
-    { context: CUSTOMER, label: 'Maya', available: [], unavailable: [] },
-    { context: ROOT_CONTEXT, label: '', available: [], unavailable: [] },
+    { context: ORDER, label: 'Order W1', available: [], identity: '', unavailable: [] },
+    { context: CUSTOMER, label: 'Maya', available: [], identity: '', unavailable: [] },
+    { context: ROOT_CONTEXT, label: '', available: [], identity: '', unavailable: [] },
   ],
 }
 

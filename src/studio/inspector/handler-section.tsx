@@ -22,9 +22,13 @@ function freshHandler(kind: Handler['kind'], command: CommandRecord): Handler {
     case 'reply':
       return { kind, template: 'Done.' }
     case 'method':
-      return { kind, method: camelCase(command.name) }
+      return { kind, method: camelCase(command.name), positional: false }
     case 'code':
       return { kind, source: starterSource(command) }
+    case 'property':
+      return { kind, property: camelCase(command.name), access: 'get' }
+    case 'stub':
+      return { kind, note: '' }
   }
 }
 
@@ -78,7 +82,7 @@ export function HandlerSection({ command }: { command: CommandRecord }) {
           value={handler.method}
           problems={problems}
           hint="Called with the values; what it returns is the reply."
-          onChange={(method) => edit.typing('Edit method', set({ kind: 'method', method }))}
+          onChange={(method) => edit.typing('Edit method', set({ ...handler, method }))}
         />
       ) : null}
       {handler.kind === 'code' ? (

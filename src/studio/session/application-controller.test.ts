@@ -17,7 +17,7 @@ const shop = (): Document => ({
 })
 
 const scope: ScopeState = {
-  levels: [{ context: ROOT_CONTEXT, label: '', available: [], unavailable: [] }],
+  levels: [{ context: ROOT_CONTEXT, label: '', available: [], identity: '', unavailable: [] }],
 }
 
 /** A sandbox that remembers what it was opened with. */

@@ -141,7 +141,10 @@ export function createApplicationService(options: ApplicationOptions): Applicati
 
     port: {
       scope: async () => (await upToDate()).scope(),
-      execute: async (call, signal) => (await running()).execute(call, signal),
+      execute: async (call, signal, effects) => (await running()).execute(call, signal, effects),
+      rehearse: async (call, signal) => (await running()).rehearse(call, signal),
+      validate: async (call) => (await running()).validate(call),
+      undo: async (ticket, signal, effects) => (await running()).undo(ticket, signal, effects),
       lookup: async (command, parameter, level) =>
         (await running()).lookup(command, parameter, level),
       goUp: async () => (await running()).goUp(),

@@ -29,7 +29,7 @@ describe('commandTitle', () => {
 describe('places', () => {
   it('calls the root by the workflow, and a level by its instance', () => {
     expect(contextTitle(document, ROOT_CONTEXT)).toBe('Order desk')
-    const level = { context: contextId('Order'), available: [], unavailable: [] }
+    const level = { context: contextId('Order'), available: [], identity: '', unavailable: [] }
     expect(levelTitle(document, { ...level, label: 'Order W12' })).toBe('Order W12')
     expect(levelTitle(document, { ...level, label: '' })).toBe('Order')
     expect(commandPlace(document, GO_UP.id)).toBe('Everywhere')

@@ -64,6 +64,7 @@ function widestScope(document: Document, context: ContextId): ScopeState {
     context: level,
     label: '',
     available: effectiveCommands(document, level).map(({ command }) => command.id),
+    identity: '',
     unavailable: [],
   }))
   return { levels }

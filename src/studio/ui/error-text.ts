@@ -59,6 +59,9 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
     `The handler failed${file === undefined ? '' : ` in ${String(file)}`}${line === undefined ? '' : `, line ${String(line)}`}. Nothing of what it did was kept.`,
   'sandbox/timed-out': () =>
     'The handler ran longer than it may and was stopped. Nothing of what it did was kept.',
+  'sandbox/cannot-undo': () => 'This cannot be undone any more: something has changed since.',
+  'sandbox/not-allowed': ({ origin }) =>
+    `The application may not reach ${origin ?? 'this address'}. Allow it in the workflow’s settings, under Hosts.`,
   'sandbox/out-of-memory': () =>
     'The handler wanted more memory than it may use and was stopped. Nothing of what it did was kept.',
   'llm/not-configured': () =>

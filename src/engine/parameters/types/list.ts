@@ -9,7 +9,7 @@ import { dateType } from './date.ts'
 import { enumType } from './enum.ts'
 import { integerType } from './integer.ts'
 import { numberType } from './number.ts'
-import { parseJson } from './object.ts'
+import { objectType, parseJson } from './object.ts'
 import { stringType } from './string.ts'
 import { timeType } from './time.ts'
 
@@ -21,6 +21,7 @@ const ITEM_TYPES: Readonly<Record<Parameter['itemType'], ParameterTypeDefinition
   enum: enumType,
   date: dateType,
   time: timeType,
+  object: objectType,
 }
 
 /** The items of a list as data, as JSON, or as words: `red, green and blue`. */

@@ -103,7 +103,7 @@ const describeLevel = (level) => {
   const { commands } = level.context
   for (let i = 0; i < commands.length; i++)
     add(isAvailable(commands[i], level) ? available : unavailable, stringify(commands[i]))
-  return '{"context":' + stringify(level.context.id) + ',"label":' + stringify(labelOf(level)) +
+  return '{"context":' + stringify(level.context.id) + ',"label":' + stringify(labelOf(level)) + ',"identity":""' +
     ',"available":[' + joined(available) + '],"unavailable":[' + joined(unavailable) + ']}'
 }
 const describeScope = () => {

@@ -1,7 +1,14 @@
 import type { CommandId } from '#domain/ids.ts'
 import type { WireError } from '#shared/app-error.ts'
 import type { Result } from '#shared/result.ts'
-import type { HandlerCall, HandlerResult, LookupValue, ScopeState } from '../../ports.ts'
+import type {
+  EffectLog,
+  HandlerCall,
+  HandlerResult,
+  LookupValue,
+  ScopeState,
+  ValidationProblem,
+} from '../../ports.ts'
 import type { AppSpec } from '../app-spec.ts'
 import type { StateOrigin } from '../boot.ts'
 import type { Limits } from '../limits.ts'
@@ -16,7 +23,10 @@ export interface SandboxApi {
   /** Takes the place of the application that was open, unless it fails. */
   open(spec: AppSpec, saved: SavedState | null, limits: Limits): Answer<OpenReport>
   scope(): Answer<ScopeState>
-  execute(call: HandlerCall): Answer<HandlerResult>
+  execute(call: HandlerCall, effects: EffectLog | null): Answer<HandlerResult>
+  rehearse(call: HandlerCall): Answer<HandlerResult>
+  validate(call: HandlerCall): Answer<readonly ValidationProblem[]>
+  undo(ticket: string, effects: EffectLog | null): Answer<HandlerResult>
   lookup(command: CommandId, parameter: string, level: number): Answer<readonly LookupValue[]>
   goUp(): Answer<ScopeState>
   goToTop(): Answer<ScopeState>

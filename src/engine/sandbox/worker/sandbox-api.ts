@@ -34,7 +34,10 @@ export function createSandboxApi(loadWasm: () => Promise<WebAssembly.Module>): S
         return { origin: next.origin, faults: next.faults.map(toWire) }
       }),
     scope: () => answer(() => opened().scope()),
-    execute: (call) => answer(() => opened().execute(call, never)),
+    execute: (call, effects) => answer(() => opened().execute(call, never, effects ?? undefined)),
+    rehearse: (call) => answer(() => opened().rehearse(call, never)),
+    validate: (call) => answer(() => opened().validate(call)),
+    undo: (ticket, effects) => answer(() => opened().undo(ticket, never, effects ?? undefined)),
     lookup: (command, parameter, level) => answer(() => opened().lookup(command, parameter, level)),
     goUp: () => answer(() => opened().goUp()),
     goToTop: () => answer(() => opened().goToTop()),

@@ -1,4 +1,4 @@
-import { releaseProxy, wrap, type Endpoint, type Remote } from 'comlink'
+import { proxy, releaseProxy, wrap, type Endpoint, type Remote } from 'comlink'
 import { AppError, fromWire, type WireError } from '#shared/app-error.ts'
 import type { Result } from '#shared/result.ts'
 import type { ApplicationPort, ScopeState } from '../../ports.ts'
@@ -136,9 +136,20 @@ export function createSandboxClient(
       if (last) last = { spec: last.spec, saved: null }
       return scope
     },
-    execute(call, signal) {
+    execute(call, signal, effects) {
       if (signal.aborted) return Promise.reject(signal.reason as Error)
-      return ask((api) => api.execute(call), lookMs(limits) + timeMs)
+      const log = effects ? proxy(effects) : null
+      return ask((api) => api.execute(call, log), lookMs(limits) + timeMs)
+    },
+    rehearse(call, signal) {
+      if (signal.aborted) return Promise.reject(signal.reason as Error)
+      return ask((api) => api.rehearse(call), lookMs(limits) + timeMs)
+    },
+    validate: (call) => ask((api) => api.validate(call), timeMs),
+    undo(ticket, signal, effects) {
+      if (signal.aborted) return Promise.reject(signal.reason as Error)
+      const log = effects ? proxy(effects) : null
+      return ask((api) => api.undo(ticket, log), lookMs(limits) + timeMs)
     },
     scope: () => ask((api) => api.scope(), lookMs(limits)),
     lookup: (command, parameter, level) =>

@@ -2,7 +2,7 @@ import type { CommandRecord, Document, Handler } from '#domain/document.ts'
 import { ROOT_CONTEXT, type CommandId, type ContextId, type ParameterId } from '#domain/ids.ts'
 import { contextsOf, qualifiedName, recordById, recordsOf, sourceFilesOf } from '#domain/queries.ts'
 import { effectiveCommands, lineageOf } from '#domain/scope.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from '#shared/fingerprint.ts'
 
 /**
  * Everything of a document that the running application is made of, as plain JSON: what crosses to

@@ -1,6 +1,6 @@
 import { fromWire } from '#shared/app-error.ts'
 import type { AppSpec } from './app-spec.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from '#shared/fingerprint.ts'
 import { install } from './install.ts'
 import { KERNEL } from './kernel/kernel.ts'
 import type { Limits } from './limits.ts'

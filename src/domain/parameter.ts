@@ -75,3 +75,20 @@ export function newParameter(
 ): Parameter {
   return parameterSchema.parse({ id, name, type })
 }
+
+/** Parameters with the fields of every object among them, each before its own fields. */
+export const withFields = (parameters: readonly Parameter[]): Parameter[] =>
+  parameters.flatMap((parameter) => [parameter, ...withFields(parameter.fields)])
+
+/** Whether it is made of fields: an object, or a list of objects. */
+export const isOfFields = ({ type, itemType }: Pick<Parameter, 'type' | 'itemType'>): boolean =>
+  type === 'object' || (type === 'list' && itemType === 'object')
+
+/** The list a parameter or field stands in; that of the command where it stands nowhere. */
+export function siblingsOf(
+  parameters: readonly Parameter[],
+  id: ParameterId,
+): readonly Parameter[] {
+  const lists = [parameters, ...withFields(parameters).map(({ fields }) => fields)]
+  return lists.find((list) => list.some((each) => each.id === id)) ?? parameters
+}

@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'held-out-only',
   'no-description',
   'no-handler',
+  'no-undo',
   'parameter-name',
   'parameter-name-taken',
   'parameter-description',
@@ -22,6 +23,7 @@ export const PROBLEM_CODES = [
   'invalid-pattern',
   'empty-range',
   'lookup-on-object',
+  'object-without-fields',
   'unknown-source',
   'utterance-twice',
   'utterance-shared',
@@ -31,6 +33,11 @@ export const PROBLEM_CODES = [
   'slot-invalid',
   'unknown-placeholder',
   'source-path-taken',
+  'identity-same',
+  'startup-empty',
+  'startup-unknown',
+  'startup-lacks-values',
+  'host-not-origin',
 ] as const
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number]

@@ -1,7 +1,7 @@
 import type { CommandRecord, Document } from './document.ts'
 import { COMMAND_NAME, RESERVED_COMMANDS, titleOf } from './names.ts'
-import type { Choice, Parameter } from './parameter.ts'
 import type { Problem } from './problem.ts'
+import { parameterProblems } from './problems-of-parameters.ts'
 import { ownCommands, recordById, recordsOf, utterancesOf } from './queries.ts'
 import { THIN_BELOW } from './training-report.ts'
 
@@ -10,13 +10,8 @@ export function commandProblems(document: Document): Problem[] {
     ...identityProblems(document, command),
     ...utteranceCountProblems(document, command),
     ...handlerProblems(command),
-    ...command.parameters.flatMap((parameter) =>
-      parameterProblems(document, command, parameter).map((problem) => ({
-        ...problem,
-        record: command.id,
-        field: `parameters.${parameter.id}.${problem.field}`,
-      })),
-    ),
+    ...undoProblems(command),
+    ...parameterProblems(document, command),
   ])
 }
 
@@ -124,91 +119,22 @@ function handlerProblems({ id, name, handler }: CommandRecord): Problem[] {
     : []
 }
 
-type ParameterProblem = Omit<Problem, 'record' | 'field'> & { readonly field: keyof Parameter }
-
-function parameterProblems(
-  document: Document,
-  command: CommandRecord,
-  parameter: Parameter,
-): ParameterProblem[] {
-  const found: ParameterProblem[] = []
-  const title = `${titleOf(command.name)}, ${titleOf(parameter.name)}`
-  const add = (
-    severity: Problem['severity'],
-    code: Problem['code'],
-    field: keyof Parameter,
-    text: string,
-  ): void => {
-    found.push({ severity, code, field, text: `${title}: ${text}` })
-  }
-  const { name, type, itemType, choices, pattern, min, max, minLength, maxLength } = parameter
-
-  if (!COMMAND_NAME.test(name))
-    add('error', 'parameter-name', 'name', 'the name needs small letters, digits and underscores.')
-  else if (command.parameters.some((other) => other.id !== parameter.id && other.name === name))
-    add('error', 'parameter-name-taken', 'name', 'another parameter has the same name. Rename one.')
-  if (parameter.description.trim() === '')
-    add(
-      'hint',
-      'parameter-description',
-      'description',
-      'a description would make the question for it clearer.',
-    )
-  if ((type === 'enum' || (type === 'list' && itemType === 'enum')) && choices.length === 0)
-    add(
-      'error',
-      'enum-without-choices',
-      'choices',
-      'there is nothing to choose from. Add a choice.',
-    )
-  if (hasTwins(choices))
-    add(
-      'warning',
-      'choice-twice',
-      'choices',
-      'two choices go by the same word. Change one of them.',
-    )
-  if (!isPattern(pattern))
-    add(
-      'error',
-      'invalid-pattern',
-      'pattern',
-      'the pattern is not a regular expression. Mend or remove it.',
-    )
-  if (min !== null && max !== null && min > max)
-    add('error', 'empty-range', 'max', 'the greatest value is below the least. No value fits.')
-  if (minLength !== null && maxLength !== null && minLength > maxLength)
-    add(
-      'error',
-      'empty-range',
-      'maxLength',
-      'the greatest length is below the least. No value fits.',
-    )
-  if (type === 'object' && parameter.lookup.trim() !== '')
-    add(
-      'warning',
-      'lookup-on-object',
-      'lookup',
-      'an object cannot be looked up. Remove the lookup.',
-    )
-  if (parameter.availableFrom.some((id) => !recordById(document, 'command', id)))
-    add('error', 'unknown-source', 'availableFrom', 'a command it is available from is not there.')
-  return found
-}
-
-/** Whether a word could mean two choices; a choice may well repeat itself. */
-function hasTwins(choices: readonly Choice[]): boolean {
-  const words = choices.flatMap(({ value, synonyms }) => [
-    ...new Set([value, ...synonyms].map((word) => word.trim().toLowerCase())),
-  ])
-  return new Set(words).size < words.length
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u')
-    return true
-  } catch {
-    return false
-  }
+function undoProblems({ id, name, undo }: CommandRecord): Problem[] {
+  const what =
+    undo?.kind === 'code' && undo.source.trim() === ''
+      ? 'code: write what takes it back'
+      : undo?.kind === 'method' && undo.method.trim() === ''
+        ? 'method: name the one that takes it back'
+        : null
+  return what === null
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'no-undo',
+          record: id,
+          field: 'undo',
+          text: `${titleOf(name)} cannot be undone yet. Its undo has no ${what}.`,
+        },
+      ]
 }

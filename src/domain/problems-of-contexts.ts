@@ -10,6 +10,7 @@ export function contextProblems(document: Document): Problem[] {
     ...(context.id === ROOT_CONTEXT ? [] : nameProblems(document, context)),
     ...referenceProblems(document, context),
     ...cycleProblems(document, context),
+    ...identityProblems(context),
     ...connectionHints(document, context),
     ...shadowHints(document, context),
   ])
@@ -74,6 +75,23 @@ function cycleProblems(document: Document, context: ContextRecord): Problem[] {
         },
       ]
     : []
+}
+
+const PLACE = /\{[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\}/
+
+/** An identity without a property in it is the same for all of them. */
+function identityProblems({ id, name, identity }: ContextRecord): Problem[] {
+  return identity.trim() === '' || PLACE.test(identity)
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'identity-same',
+          record: id,
+          field: 'identity',
+          text: `Every ${name === '*' ? 'root' : name} has the identity “${identity}”, so that all are taken for one. Put a property in braces, such as {id}.`,
+        },
+      ]
 }
 
 /** An unconnected context is taken to live in the root; that may be meant, or forgotten. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { contextSchema, newDocument, type Document, type Edit } from './document.ts'
+import { WHAT_CAN_I_DO } from './core-commands.ts'
+import { contextSchema, newDocument, type Document, type Edit, type Startup } from './document.ts'
 import { addCommand, updateCommand } from './edits/commands.ts'
 import { change, inOrder, put } from './edits/change.ts'
 import { connect } from './edits/connections.ts'
 import { addContext } from './edits/contexts.ts'
 import { addParameter, updateParameter } from './edits/parameters.ts'
 import { addUtterances, setHeldOut } from './edits/utterances.ts'
+import { updateSettings, updateWorkflow } from './edits/workflow.ts'
 import {
   ROOT_CONTEXT,
   type CommandId,
@@ -20,6 +22,8 @@ import { THIN_BELOW } from './training-report.ts'
 const ORDER = 'order' as ContextId
 const CANCEL = 'cancel' as CommandId
 const REASON = 'reason' as ParameterId
+const STREET = 'street' as ParameterId
+const GONE = 'gone' as CommandId
 const ways = Array.from({ length: THIN_BELOW }, (_, n) => `cancel it in way ${n}`)
 
 const sound = inOrder(
@@ -43,6 +47,7 @@ const command =
     change(document, 'command', CANCEL, (record) => ({ ...record, ...fields }))
 const parameter = (fields: Parameters<typeof updateParameter>[2]) =>
   updateParameter(CANCEL, REASON, fields)
+const startup = (value: Startup): Edit => updateWorkflow({ startup: value })
 const firstUtterance =
   (fields: object): Edit =>
   (document) => {
@@ -69,6 +74,38 @@ describe('problems', () => {
     ['no-description', 'hint', 'description', command({ description: ' ' })],
     ['no-handler', 'warning', 'handler', command({ handler: { kind: 'code', source: '\n' } })],
     ['no-handler', 'warning', 'handler', command({ handler: { kind: 'method', method: '' } })],
+    ['no-handler', 'warning', 'handler', command({ handler: { kind: 'property', property: ' ' } })],
+    ['no-handler', 'warning', 'handler', command({ handler: { kind: 'stub', note: 'x' } })],
+    ['no-undo', 'warning', 'undo', command({ undo: { kind: 'method', method: ' ' } })],
+    ['no-undo', 'warning', 'undo', command({ undo: { kind: 'code', source: '' } })],
+    ['identity-same', 'warning', 'identity', context({ identity: 'the order' })],
+    ['host-not-origin', 'error', 'settings.hosts', updateSettings({ hosts: ['api.example.com'] })],
+    ['host-not-origin', 'error', 'settings.hosts', updateSettings({ hosts: ['https://a.org/b'] })],
+    ['startup-empty', 'warning', 'startup', startup({ kind: 'message', text: ' ' })],
+    ['startup-unknown', 'error', 'startup', startup({ kind: 'action', command: GONE, values: {} })],
+    [
+      'startup-lacks-values',
+      'warning',
+      'startup',
+      startup({ kind: 'action', command: CANCEL, values: { other: 1 } }),
+    ],
+    ['object-without-fields', 'hint', 'parameters.reason.fields', parameter({ type: 'object' })],
+    [
+      'object-without-fields',
+      'hint',
+      'parameters.reason.fields',
+      parameter({ type: 'list', itemType: 'object' }),
+    ],
+    [
+      'enum-without-choices',
+      'error',
+      'parameters.street.choices',
+      inOrder(
+        parameter({ type: 'object' }),
+        addParameter(CANCEL, STREET, 'street', REASON),
+        updateParameter(CANCEL, STREET, { type: 'enum' }),
+      ),
+    ],
     [
       'parameter-description',
       'hint',
@@ -171,6 +208,36 @@ describe('problems', () => {
     const shadowing = after(addCommand('wide' as CommandId, ROOT_CONTEXT, 'cancel order'))
     expect(problemsOf(shadowing, CANCEL)).toMatchObject([
       { code: 'name-shadows', severity: 'hint' },
+    ])
+  })
+
+  it('has nothing to say of a startup, hosts, an identity, an undo and fields that are right', () => {
+    const document = after(
+      updateSettings({ hosts: ['https://api.example.com', 'http://localhost:8080'] }),
+      startup({ kind: 'action', command: CANCEL, values: { reason: 'late' } }),
+      context({ identity: '{number}' }),
+      command({ undo: { kind: 'restore' } }),
+      parameter({ type: 'object' }),
+      addParameter(CANCEL, STREET, 'street', REASON),
+      updateParameter(CANCEL, STREET, { description: 'Where' }),
+    )
+    expect(problems(document)).toEqual([])
+    expect(problems(after(startup({ kind: 'message', text: 'Good morning' })))).toEqual([])
+    const core = startup({ kind: 'action', command: WHAT_CAN_I_DO.id, values: {} })
+    expect(problems(after(core))).toEqual([])
+  })
+
+  it('says which object a field is of', () => {
+    const document = after(
+      parameter({ type: 'object' }),
+      addParameter(CANCEL, STREET, 'street', REASON),
+      updateParameter(CANCEL, STREET, { description: 'Where', min: 2, max: 1 }),
+    )
+    expect(problems(document)).toMatchObject([
+      {
+        code: 'empty-range',
+        text: 'Cancel order, Reason, Street: the greatest value is below the least. No value fits.',
+      },
     ])
   })
 

@@ -1,5 +1,6 @@
 import { commandProblems } from './problems-of-commands.ts'
 import { contextProblems } from './problems-of-contexts.ts'
+import { workflowProblems } from './problems-of-workflow.ts'
 import { utteranceProblems } from './problems-of-utterances.ts'
 import type { Document } from './document.ts'
 import type { Problem } from './problem.ts'
@@ -15,6 +16,7 @@ export function problems(document: Document): readonly Problem[] {
   const remembered = known.get(document)
   if (remembered) return remembered
   const found = [
+    ...workflowProblems(document),
     ...contextProblems(document),
     ...commandProblems(document),
     ...utteranceProblems(document),

@@ -6,6 +6,7 @@ import {
   type Handler,
 } from '../document.ts'
 import { newId, type CommandId, type ContextId, type ParameterId } from '../ids.ts'
+import { withFields, type Parameter } from '../parameter.ts'
 import { ownCommands, recordById, utterancesOf } from '../queries.ts'
 import { change, put, reordered } from './change.ts'
 import { commandNaming } from './naming.ts'
@@ -35,7 +36,10 @@ export function renameCommand(id: CommandId, typed: string): Edit {
     })
 }
 
-export type CommandFields = Pick<CommandRecord, 'description' | 'availability' | 'risk' | 'handler'>
+export type CommandFields = Pick<
+  CommandRecord,
+  'description' | 'availability' | 'validation' | 'risk' | 'handler' | 'undo' | 'dryRun'
+>
 
 export function updateCommand(id: CommandId, fields: Partial<CommandFields>): Edit {
   return (document) => change(document, 'command', id, (command) => ({ ...command, ...fields }))
@@ -77,13 +81,15 @@ export function duplicateCommand(id: CommandId, copyId: CommandId): Edit {
   return (document) => {
     const command = recordById(document, 'command', id)
     if (!command) return document
-    const ids = new Map(command.parameters.map((parameter) => [parameter.id, newId<ParameterId>()]))
+    const ids = new Map(
+      withFields(command.parameters).map(({ id: old }) => [old, newId<ParameterId>()]),
+    )
     const own = (parameter: ParameterId): ParameterId => ids.get(parameter) ?? parameter
     const copy: CommandRecord = {
       ...command,
       id: copyId,
       name: usableName(document, command.context, command.name),
-      parameters: command.parameters.map((parameter) => ({ ...parameter, id: own(parameter.id) })),
+      parameters: underIds(command.parameters, own),
       order: nextOrder(document, command.context),
     }
     const utterances = utterancesOf(document, id).map((utterance) => ({
@@ -96,6 +102,16 @@ export function duplicateCommand(id: CommandId, copyId: CommandId): Edit {
     return reorderCommand(copyId, place)(put(document, copy, ...utterances))
   }
 }
+
+const underIds = (
+  parameters: readonly Parameter[],
+  own: (id: ParameterId) => ParameterId,
+): Parameter[] =>
+  parameters.map((parameter) => ({
+    ...parameter,
+    id: own(parameter.id),
+    fields: underIds(parameter.fields, own),
+  }))
 
 function nextOrder(document: Document, context: ContextId): number {
   return (ownCommands(document, context).at(-1)?.order ?? -1) + 1

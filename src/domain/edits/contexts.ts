@@ -26,7 +26,9 @@ export function renameContext(id: ContextId, typed: string): Edit {
 
 export function updateContext(
   id: ContextId,
-  fields: Partial<Pick<ContextRecord, 'description' | 'displayName' | 'collapsed'>>,
+  fields: Partial<
+    Pick<ContextRecord, 'description' | 'displayName' | 'identity' | 'parent' | 'collapsed'>
+  >,
 ): Edit {
   return (document) => change(document, 'context', id, (context) => ({ ...context, ...fields }))
 }

@@ -9,6 +9,7 @@ import {
   type RecordKind,
 } from '../document.ts'
 import { newId, ROOT_CONTEXT, type CommandId, type ParameterId, type WorkflowId } from '../ids.ts'
+import { withFields } from '../parameter.ts'
 import { recordsOf } from '../queries.ts'
 import { lineageOf } from '../scope.ts'
 import {
@@ -64,7 +65,8 @@ const connection = fc.record({
 const parameterOf = (document: Document, command: string, index: number): ParameterId => {
   const record = document[command]
   const parameters = record?.kind === 'command' ? record.parameters : []
-  return parameters[index % Math.max(1, parameters.length)]?.id ?? ('none' as ParameterId)
+  const all = withFields(parameters)
+  return all[index % Math.max(1, all.length)]?.id ?? ('none' as ParameterId)
 }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -138,6 +140,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ([n, name]): Step =>
       (pick) =>
         addParameter(pick('command', n) as never, newId(), name),
+  ),
+  fc.tuple(nth, nth, words).map(([n, m, name]): Step => (pick, document) => {
+    const command = pick('command', n) as CommandId
+    return addParameter(command, newId(), name, parameterOf(document, command, m))
+  }),
+  nth.map(
+    (n): Step =>
+      (pick, document) =>
+        recordsOf(document, 'command').length === 0
+          ? (same) => same
+          : updateWorkflow({
+              startup: { kind: 'action', command: pick('command', n) as CommandId, values: {} },
+            }),
   ),
   fc.tuple(nth, nth, words, place).map(([n, m, name, to]): Step => (pick, document) => {
     const command = pick('command', n) as CommandId
@@ -250,10 +265,12 @@ function dangling(document: Document): string[] {
       [...record.bases, ...record.containers].forEach((id) => check(id, 'context'))
     if (record.kind === 'command') {
       check(record.context, 'context')
-      record.parameters
+      withFields(record.parameters)
         .flatMap((parameter) => parameter.availableFrom)
         .forEach((id) => check(id, 'command'))
     }
+    if (record.kind === 'workflow' && record.startup?.kind === 'action')
+      check(record.startup.command, 'command')
     if (record.kind === 'correction') {
       check(record.context, 'context')
       check(record.meant, 'command')
@@ -261,7 +278,8 @@ function dangling(document: Document): string[] {
     }
     if (record.kind === 'utterance') {
       const command = document[record.command]
-      const known = command?.kind === 'command' ? command.parameters.map(({ id }) => id) : []
+      const known =
+        command?.kind === 'command' ? withFields(command.parameters).map(({ id }) => id) : []
       for (const { parameter, start, end } of record.slots)
         if (!known.includes(parameter) || start >= end || end > record.text.length)
           found.push(`slot ${start}–${end} of ${JSON.stringify(record.text)}`)
@@ -315,6 +333,54 @@ describe('edits, in any order', () => {
       }),
       { numRuns: 80 },
     )
+  })
+})
+
+describe('fields of an object', () => {
+  const command = 'c' as CommandId
+  const [address, street, zip] = ['address', 'street', 'zip'] as unknown as [
+    ParameterId,
+    ParameterId,
+    ParameterId,
+  ]
+  const document = [
+    addCommand(command, ROOT_CONTEXT, 'move'),
+    addParameter(command, address, 'address'),
+    updateParameter(command, address, { type: 'object' }),
+    addParameter(command, street, 'street', address),
+    addParameter(command, zip, 'street', address),
+  ].reduce((current, edit) => edit(current), newDocument('w' as WorkflowId, 'Test'))
+  const shape = (edit: Edit) => {
+    const [record] = recordsOf(edit(document), 'command')
+    return record?.parameters.map(({ name, fields }) => [name, fields.map((each) => each.name)])
+  }
+
+  it('are added, named among each other, moved, changed and removed by their ids', () => {
+    expect(shape((same) => same)).toEqual([['address', ['street', 'street_2']]])
+    expect(shape(renameParameter(command, zip, 'Zip code'))).toEqual([
+      ['address', ['street', 'zip_code']],
+    ])
+    expect(shape(renameParameter(command, zip, 'address'))).toEqual([
+      ['address', ['street', 'address']],
+    ])
+    expect(shape(reorderParameter(command, zip, 0))).toEqual([['address', ['street_2', 'street']]])
+    expect(shape(removeParameter(command, street))).toEqual([['address', ['street_2']]])
+    expect(shape(addParameter(command, newId(), 'no', zip))).toEqual(shape((same) => same))
+  })
+
+  it('leave the document as it is where there is no such field', () => {
+    const none = 'none' as ParameterId
+    expect(removeParameter(command, none)(document)).toEqual(document)
+    expect(renameParameter(command, none, 'x')(document)).toBe(document)
+  })
+
+  it('have ids of their own in a copy of the command', () => {
+    const copied = duplicateCommand(command, 'd' as CommandId)(document)
+    const ids = recordsOf(copied, 'command').flatMap(({ parameters }) =>
+      withFields(parameters).map(({ id }) => id),
+    )
+    expect(ids).toHaveLength(6)
+    expect(new Set(ids).size).toBe(6)
   })
 })
 

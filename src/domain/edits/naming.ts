@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts'
-import type { CommandRecord, Document } from '../document.ts'
+import type { Document } from '../document.ts'
 import type { CommandId, ContextId, ParameterId } from '../ids.ts'
 import {
   COMMAND_NAME,
@@ -10,6 +10,7 @@ import {
   toPascalCase,
   toSnakeCase,
 } from '../names.ts'
+import type { Parameter } from '../parameter.ts'
 import { contextsOf, ownCommands } from '../queries.ts'
 
 /** The name a typed text becomes, or the sentence that says why it cannot be one. */
@@ -40,11 +41,15 @@ export function commandNaming(
   return ok(freeName(name, new Set(others.map((command) => command.name))))
 }
 
-/** What a parameter of this command would be called. */
-export function parameterNaming(command: CommandRecord, typed: string, self?: ParameterId): Naming {
+/** What a parameter would be called among these: those of a command, or the fields of an object. */
+export function parameterNaming(
+  siblings: readonly Parameter[],
+  typed: string,
+  self?: ParameterId,
+): Naming {
   const name = snakeCase(typed)
   if (name === '') return err(NO_LETTER)
-  const others = command.parameters.filter(({ id }) => id !== self)
+  const others = siblings.filter(({ id }) => id !== self)
   return ok(freeName(name, new Set(others.map((parameter) => parameter.name))))
 }
 

@@ -1,57 +1,65 @@
-import type { CommandRecord, Document, Edit, UtteranceRecord } from '../document.ts'
+import type { Document, Edit, UtteranceRecord } from '../document.ts'
 import type { CommandId, ParameterId } from '../ids.ts'
-import { newParameter, type Parameter } from '../parameter.ts'
+import { newParameter, siblingsOf, withFields, type Parameter } from '../parameter.ts'
 import { utterancesOf } from '../queries.ts'
 import { change, put, reordered } from './change.ts'
 import { parameterNaming } from './naming.ts'
 
-/** Adds a parameter at the end; without a usable name it is called `value`. */
-export function addParameter(command: CommandId, id: ParameterId, typed: string): Edit {
-  return withParameters(command, (record) => {
-    const naming = parameterNaming(record, typed)
-    const usable = naming.ok ? naming : parameterNaming(record, 'value')
+/**
+ * Adds a parameter at the end, or a field at the end of an object; without a usable name it is
+ * called `value`. The other edits find a field as they find a parameter: by its id.
+ */
+export function addParameter(
+  command: CommandId,
+  id: ParameterId,
+  typed: string,
+  inside: ParameterId | null = null,
+): Edit {
+  const added = (siblings: readonly Parameter[]): Parameter[] => {
+    const naming = parameterNaming(siblings, typed)
+    const usable = naming.ok ? naming : parameterNaming(siblings, 'value')
     if (!usable.ok) throw new Error('The fallback name of a parameter is not usable')
-    return [...record.parameters, newParameter(id, usable.value)]
-  })
+    return [...siblings, newParameter(id, usable.value)]
+  }
+  return withParameters(command, (parameters) =>
+    inside === null
+      ? added(parameters)
+      : withOne(parameters, inside, (owner) => ({ ...owner, fields: added(owner.fields) })),
+  )
 }
 
 /** Renames a parameter. Slots refer to it by id, so annotated utterances stay annotated. */
 export function renameParameter(command: CommandId, id: ParameterId, typed: string): Edit {
-  return withParameters(command, (record) => {
-    const naming = parameterNaming(record, typed, id)
-    if (!naming.ok) return record.parameters
-    return record.parameters.map((parameter) =>
-      parameter.id === id ? { ...parameter, name: naming.value } : parameter,
-    )
-  })
+  return withParameters(command, (parameters) =>
+    withOne(parameters, id, (parameter) => {
+      const naming = parameterNaming(siblingsOf(parameters, id), typed, id)
+      return naming.ok ? { ...parameter, name: naming.value } : parameter
+    }),
+  )
 }
 
 export function updateParameter(
   command: CommandId,
   id: ParameterId,
-  fields: Partial<Omit<Parameter, 'id' | 'name'>>,
+  fields: Partial<Omit<Parameter, 'id' | 'name' | 'fields'>>,
 ): Edit {
-  return withParameters(command, ({ parameters }) =>
-    parameters.map((parameter) => (parameter.id === id ? { ...parameter, ...fields } : parameter)),
+  return withParameters(command, (parameters) =>
+    withOne(parameters, id, (parameter) => ({ ...parameter, ...fields })),
   )
 }
 
 /** Puts a parameter at this place, from 0; the order is the one values are asked for in. */
 export function reorderParameter(command: CommandId, id: ParameterId, to: number): Edit {
-  return withParameters(command, ({ parameters }) =>
-    reordered(
-      parameters,
-      parameters.findIndex((parameter) => parameter.id === id),
-      to,
-    ),
+  return withParameters(command, (parameters) =>
+    withListOf(parameters, id, (siblings, from) => reordered(siblings, from, to)),
   )
 }
 
 /** Removes a parameter, and its slots from the utterances of the command. */
 export function removeParameter(command: CommandId, id: ParameterId): Edit {
   return (document) => {
-    const remaining = withParameters(command, ({ parameters }) =>
-      parameters.filter((parameter) => parameter.id !== id),
+    const remaining = withParameters(command, (parameters) =>
+      withListOf(parameters, id, (siblings) => siblings.filter((each) => each.id !== id)),
     )(document)
     return put(remaining, ...utterancesWithout(remaining, command, id))
   }
@@ -70,7 +78,36 @@ function utterancesWithout(
     }))
 }
 
-function withParameters(command: CommandId, next: (command: CommandRecord) => Parameter[]): Edit {
+function withParameters(
+  command: CommandId,
+  next: (parameters: readonly Parameter[]) => readonly Parameter[],
+): Edit {
   return (document) =>
-    change(document, 'command', command, (record) => ({ ...record, parameters: next(record) }))
+    change(document, 'command', command, (record) => {
+      const parameters = next(record.parameters)
+      return parameters === record.parameters ? record : { ...record, parameters: [...parameters] }
+    })
+}
+
+const withOne = (
+  parameters: readonly Parameter[],
+  id: ParameterId,
+  next: (parameter: Parameter) => Parameter,
+): readonly Parameter[] =>
+  withListOf(parameters, id, (siblings) =>
+    siblings.map((each) => (each.id === id ? next(each) : each)),
+  )
+
+/** The parameters with the one list that holds `id` replaced; themselves where none does. */
+function withListOf(
+  parameters: readonly Parameter[],
+  id: ParameterId,
+  next: (siblings: readonly Parameter[], at: number) => Parameter[],
+): readonly Parameter[] {
+  const at = parameters.findIndex((parameter) => parameter.id === id)
+  if (at >= 0) return next(parameters, at)
+  const owner = parameters.find(({ fields }) => withFields(fields).some((each) => each.id === id))
+  if (!owner) return parameters
+  const fields = [...withListOf(owner.fields, id, next)]
+  return parameters.map((each) => (each === owner ? { ...each, fields } : each))
 }

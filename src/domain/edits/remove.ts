@@ -1,5 +1,6 @@
 import type { Document, DocumentRecord, Edit } from '../document.ts'
 import { ROOT_CONTEXT } from '../ids.ts'
+import { withFields, type Parameter } from '../parameter.ts'
 
 /**
  * Removes records with all that only makes sense with them: a context takes its commands, a command
@@ -46,15 +47,13 @@ function withoutReferences(record: DocumentRecord, gone: ReadonlySet<string>): D
             containers: record.containers.filter(stays),
           }
     case 'command':
-      return record.parameters.every(({ availableFrom }) => availableFrom.every(stays))
+      return withFields(record.parameters).every(({ availableFrom }) => availableFrom.every(stays))
         ? record
-        : {
-            ...record,
-            parameters: record.parameters.map((parameter) => ({
-              ...parameter,
-              availableFrom: parameter.availableFrom.filter(stays),
-            })),
-          }
+        : { ...record, parameters: toldByThese(record.parameters, stays) }
+    case 'workflow':
+      return record.startup?.kind === 'action' && !stays(record.startup.command)
+        ? { ...record, startup: null }
+        : record
     case 'correction':
       return stays(record.context) && (record.mistaken === null || stays(record.mistaken))
         ? record
@@ -68,3 +67,13 @@ function withoutReferences(record: DocumentRecord, gone: ReadonlySet<string>): D
       return record
   }
 }
+
+const toldByThese = (
+  parameters: readonly Parameter[],
+  stays: (id: string) => boolean,
+): Parameter[] =>
+  parameters.map((parameter) => ({
+    ...parameter,
+    availableFrom: parameter.availableFrom.filter(stays),
+    fields: toldByThese(parameter.fields, stays),
+  }))

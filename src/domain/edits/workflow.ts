@@ -3,12 +3,14 @@ import { workflowOf } from '../queries.ts'
 import { put } from './change.ts'
 
 export function updateWorkflow(
-  fields: Partial<Pick<WorkflowRecord, 'name' | 'description' | 'encoder' | 'greeting'>>,
+  fields: Partial<
+    Pick<WorkflowRecord, 'name' | 'description' | 'encoder' | 'greeting' | 'startup'>
+  >,
 ): Edit {
   return (document) => put(document, { ...workflowOf(document), ...fields })
 }
 
-/** Overrides a calibrated threshold (0–1), or with `null` goes back to the calibrated one. */
+/** Sets hosts, or overrides a calibrated threshold (0–1); `null` goes back to the calibrated one. */
 export function updateSettings(settings: Partial<WorkflowRecord['settings']>): Edit {
   return (document) => {
     const workflow = workflowOf(document)

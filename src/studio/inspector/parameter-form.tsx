@@ -2,7 +2,7 @@ import type { CommandRecord } from '#domain/document.ts'
 import { parameterNaming } from '#domain/edits/naming.ts'
 import { renameParameter, updateParameter } from '#domain/edits/parameters.ts'
 import { titleOf } from '#domain/names.ts'
-import { PARAMETER_TYPES, SCALAR_TYPES, type Parameter } from '#domain/parameter.ts'
+import { PARAMETER_TYPES, SCALAR_TYPES, siblingsOf, type Parameter } from '#domain/parameter.ts'
 import { recordById, recordsOf } from '#domain/queries.ts'
 import { commandTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
@@ -43,7 +43,9 @@ export function ParameterForm({ command, parameter }: ParameterFormProps) {
       <NameField
         label="Name"
         value={titleOf(parameter.name)}
-        naming={(typed) => parameterNaming(command, typed, parameter.id)}
+        naming={(typed) =>
+          parameterNaming(siblingsOf(command.parameters, parameter.id), typed, parameter.id)
+        }
         onName={(typed) =>
           edit.typing('Rename parameter', renameParameter(command.id, parameter.id, typed))
         }

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web/webgpu'
 import type { TrainingRow } from '#domain/intent-model.ts'
-import { openLoss } from '#learn/onnx/runtime.ts'
+import { openLoss } from '#learn/onnx/loss-session.ts'
 import { fitHead } from '#learn/train/fit-head.ts'
 import { typedArraySpace } from '#learn/train/head-space.ts'
 import type { Problem } from '#learn/train/softmax-loss.ts'

@@ -4,16 +4,19 @@ import { ProtobufWriter } from './protobuf.ts'
 const OPSET = 17
 const IR_VERSION = 8
 const FLOAT = 1
+const INT32 = 6
+const INT64 = 7
 const ATTRIBUTE_INT = 2
+const ATTRIBUTE_STRING = 3
 const ATTRIBUTE_INTS = 7
 
 /** A dimension is a size, or the name of one that is only known at run time. */
 type Shape = readonly (number | string)[]
 
-type Attributes = Readonly<Record<string, number | readonly number[]>>
+type Attributes = Readonly<Record<string, number | string | readonly number[]>>
 
 /**
- * An ONNX graph under construction, all tensors float32. Field numbers are those of `onnx.proto`:
+ * An ONNX graph under construction; tensors are float32 where nothing else is said. Field numbers are those of `onnx.proto`:
  * https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
 export class OnnxGraph {
@@ -23,12 +26,18 @@ export class OnnxGraph {
   readonly #outputs: ProtobufWriter[] = []
 
   input(name: string, shape: Shape): this {
-    this.#inputs.push(valueInfo(name, shape))
+    this.#inputs.push(valueInfo(name, shape, FLOAT))
+    return this
+  }
+
+  /** An input of int32: places in another tensor. */
+  indices(name: string, shape: Shape): this {
+    this.#inputs.push(valueInfo(name, shape, INT32))
     return this
   }
 
   output(name: string, shape: Shape): this {
-    this.#outputs.push(valueInfo(name, shape))
+    this.#outputs.push(valueInfo(name, shape, FLOAT))
     return this
   }
 
@@ -36,6 +45,15 @@ export class OnnxGraph {
     const tensor = new ProtobufWriter()
     for (const size of shape) tensor.integer(1, size)
     tensor.integer(2, FLOAT).text(8, name).bytes(9, littleEndian(values))
+    this.#constants.push(tensor)
+    return this
+  }
+
+  /** Axes to work along, non-negative: operators want them as int64. */
+  axes(name: string, values: readonly number[]): this {
+    const words = BigInt64Array.from(values, BigInt)
+    const tensor = new ProtobufWriter().integer(1, values.length).integer(2, INT64)
+    tensor.text(8, name).bytes(9, new Uint8Array(words.buffer))
     this.#constants.push(tensor)
     return this
   }
@@ -67,7 +85,7 @@ export class OnnxGraph {
   }
 }
 
-function valueInfo(name: string, shape: Shape): ProtobufWriter {
+function valueInfo(name: string, shape: Shape, type: number): ProtobufWriter {
   const dimensions = new ProtobufWriter()
   for (const size of shape) {
     const dimension = new ProtobufWriter()
@@ -75,13 +93,14 @@ function valueInfo(name: string, shape: Shape): ProtobufWriter {
     else dimension.integer(1, size)
     dimensions.message(1, dimension)
   }
-  const tensor = new ProtobufWriter().integer(1, FLOAT).message(2, dimensions)
+  const tensor = new ProtobufWriter().integer(1, type).message(2, dimensions)
   return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensor))
 }
 
-function attribute(name: string, value: number | readonly number[]): ProtobufWriter {
+function attribute(name: string, value: Attributes[string]): ProtobufWriter {
   const out = new ProtobufWriter().text(1, name)
   if (typeof value === 'number') return out.integer(3, value).integer(20, ATTRIBUTE_INT)
+  if (typeof value === 'string') return out.text(4, value).integer(20, ATTRIBUTE_STRING)
   for (const item of value) out.integer(8, item)
   return out.integer(20, ATTRIBUTE_INTS)
 }

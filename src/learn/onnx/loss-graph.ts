@@ -1,54 +1,48 @@
-import { centred, type Conditioning } from '../train/conditioning.ts'
-import type { Problem } from '../train/softmax-loss.ts'
 import { OnnxGraph } from './graph.ts'
 
 /**
- * One evaluation of the weighted softmax loss with its ridge penalty, and of its gradient in the
- * coordinates of a conditioning, as plain operators with the rows baked in: `coordinates` [d, c],
- * `bias` [c], `rowWeights` [n, 1], `ridge` [] → `value` [], `gradientOfCoordinates` [d, c],
- * `gradientOfBias` [1, c], and the `weights` [d, c] over centred features that the coordinates
- * stand for. A fold is a choice of row weights, so one session serves them all.
+ * The weighted softmax loss of some rows and its gradient, as plain operators: `features`
+ * [rows, d], `labels` (int32) and `rowWeights` [rows, 1], `coordinates` [d, c], `bias` [c] →
+ * `loss` [], `gradientOfCoordinates` [d, c], `gradientOfBias` [c].
+ *
+ * Nothing of a problem is baked in. A file of 15,000 rows takes longer to write, to read and to
+ * unpack than a fit of few rows takes, and a runtime never gives back the memory it once had.
  */
-export function lossGraph(problem: Problem, conditioning: Conditioning): Uint8Array<ArrayBuffer> {
-  const { labels, dimension, classes } = problem
-  const rows = labels.length
+export function lossGraph(dimension: number, classes: number): Uint8Array<ArrayBuffer> {
   return new OnnxGraph()
+    .input('features', ['rows', dimension])
+    .indices('labels', ['rows', 1])
+    .input('rowWeights', ['rows', 1])
     .input('coordinates', [dimension, classes])
     .input('bias', [classes])
-    .input('rowWeights', [rows, 1])
-    .input('ridge', [])
-    .constant('features', [rows, dimension], centred(problem, conditioning))
-    .constant('targets', [rows, classes], oneHot(labels, classes))
-    .constant('basis', [dimension, dimension], conditioning.basis)
-    .node('MatMul', ['basis', 'coordinates'], 'weights')
-    .node('Gemm', ['features', 'weights', 'bias'], 'logits')
+    .node('Gemm', ['features', 'coordinates', 'bias'], 'logits')
     .node('LogSoftmax', ['logits'], 'logShares', { axis: 1 })
-    .node('Mul', ['logShares', 'targets'], 'hits')
+    .node('GatherElements', ['logShares', 'labels'], 'hits', { axis: 1 })
     .node('Mul', ['hits', 'rowWeights'], 'weightedHits')
     .node('ReduceSum', ['weightedHits'], 'logLikelihood', { keepdims: 0 })
-    .node('ReduceSumSquare', ['weights'], 'squares', { keepdims: 0 })
-    .constant('half', [], Float32Array.of(0.5))
-    .node('Mul', ['squares', 'half'], 'halfSquares')
-    .node('Mul', ['halfSquares', 'ridge'], 'penalty')
-    .node('Sub', ['penalty', 'logLikelihood'], 'value')
+    .node('Neg', ['logLikelihood'], 'loss')
     .node('Exp', ['logShares'], 'shares')
-    .node('Sub', ['shares', 'targets'], 'errors')
-    .node('Mul', ['errors', 'rowWeights'], 'residuals')
-    .node('Gemm', ['features', 'residuals'], 'gradientOfLoss', { transA: 1 })
-    .node('Mul', ['weights', 'ridge'], 'gradientOfPenalty')
-    .node('Add', ['gradientOfLoss', 'gradientOfPenalty'], 'gradientOfWeights')
-    .node('Gemm', ['basis', 'gradientOfWeights'], 'gradientOfCoordinates', { transA: 1 })
-    .constant('ones', [1, rows], new Float32Array(rows).fill(1))
-    .node('MatMul', ['ones', 'residuals'], 'gradientOfBias')
-    .output('value', [])
+    .node('Mul', ['shares', 'rowWeights'], 'weightedShares')
+    .node('Neg', ['rowWeights'], 'minusWeights')
+    .node('ScatterElements', ['weightedShares', 'labels', 'minusWeights'], 'residuals', {
+      axis: 1,
+      reduction: 'add',
+    })
+    .node('Gemm', ['features', 'residuals'], 'gradientOfCoordinates', { transA: 1 })
+    .axes('overRows', [0])
+    .node('ReduceSum', ['residuals', 'overRows'], 'gradientOfBias', { keepdims: 0 })
+    .output('loss', [])
     .output('gradientOfCoordinates', [dimension, classes])
-    .output('gradientOfBias', [1, classes])
-    .output('weights', [dimension, classes])
+    .output('gradientOfBias', [classes])
     .finish('loss')
 }
 
-function oneHot(labels: Int32Array, classes: number): Float32Array {
-  const targets = new Float32Array(labels.length * classes)
-  labels.forEach((label, row) => (targets[row * classes + label] = 1))
-  return targets
+/** `a` [m, k] times `b` [k, n] → `product` [m, n]. */
+export function productGraph(): Uint8Array<ArrayBuffer> {
+  return new OnnxGraph()
+    .input('a', ['m', 'k'])
+    .input('b', ['k', 'n'])
+    .node('MatMul', ['a', 'b'], 'product')
+    .output('product', ['m', 'n'])
+    .finish('product')
 }

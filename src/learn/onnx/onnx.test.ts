@@ -6,7 +6,8 @@ import { typedArraySpace } from '../train/head-space.ts'
 import { headLogits } from '../train/softmax-loss.ts'
 import { headGraph } from './head-graph.ts'
 import { ProtobufWriter } from './protobuf.ts'
-import { oneAtATime, openHead, openLoss } from './runtime.ts'
+import { openLoss } from './loss-session.ts'
+import { oneAtATime, openHead } from './runtime.ts'
 
 ort.env.wasm.numThreads = 1
 
@@ -74,7 +75,7 @@ describe('the loss as ONNX', () => {
     const value = await inRuntime(theta, gradient)
     const valueAt = async (at: Float32Array): Promise<number> =>
       plain.objective(weights, 1e-3)(
-        plain.coordinates(await session.headAt(at)),
+        await plain.coordinates(await session.headAt(at)),
         new Float32Array(at.length),
       )
     expect(value).toBeCloseTo(await valueAt(theta), 4)
@@ -92,7 +93,7 @@ describe('the loss as ONNX', () => {
     const session = await openLoss(ort, problem)
     onTestFinished(() => session.dispose())
     const head = await fitHead(problem, allRows(problem), now)
-    const again = await session.headAt(session.coordinates(head))
+    const again = await session.headAt(await session.coordinates(head))
     again.weights.forEach((weight, i) => expect(weight).toBeCloseTo(head.weights[i]!, 3))
     again.bias.forEach((bias, i) => expect(bias).toBeCloseTo(head.bias[i]!, 3))
   })

@@ -16,16 +16,28 @@ export interface Conditioning {
   readonly factor: Float32Array
 }
 
+/** a [m, k] · b [k, n] → [m, n], all row-major. */
+export type Product = (
+  a: Float32Array,
+  b: Float32Array,
+  sizes: { readonly m: number; readonly k: number; readonly n: number },
+) => Promise<Float32Array>
+
 /** So many rows tell the covariance well enough: it decides how fast the fit is, not where it ends. */
 const MOST_ROWS = 800
+/** A runtime keeps the largest piece of memory it ever had. */
+export const ROWS_AT_A_TIME = 2048
 /** Added to the diagonal, relative to its mean: directions without any variation are left alone. */
 const FLOOR = 0.3
 
-export function conditioningOf({ features, labels, dimension }: Problem): Conditioning {
+export async function conditioningOf(
+  { features, labels, dimension }: Problem,
+  product: Product,
+): Promise<Conditioning> {
   const stride = Math.max(1, Math.ceil(labels.length / MOST_ROWS))
   const rows = Array.from({ length: Math.ceil(labels.length / stride) }, (_, i) => i * stride)
   const mean = meanOf(features, rows, dimension)
-  const factor = cholesky(covarianceOf(features, rows, mean), dimension)
+  const factor = cholesky(await covarianceOf(features, rows, mean, product), dimension)
   return { mean, factor, basis: inverseTransposed(factor, dimension) }
 }
 
@@ -36,23 +48,25 @@ function meanOf(features: Float32Array, rows: readonly number[], dimension: numb
   return mean
 }
 
-/** Lower triangle of the covariance, with the floor on its diagonal. */
-function covarianceOf(
+/** The covariance, with the floor on its diagonal. */
+async function covarianceOf(
   features: Float32Array,
   rows: readonly number[],
   mean: Float32Array,
-): Float32Array {
+  product: Product,
+): Promise<Float32Array> {
   const size = mean.length
-  const covariance = new Float32Array(size * size)
-  const centred = new Float32Array(size)
-  for (const row of rows) {
-    for (let d = 0; d < size; d++) centred[d] = features[row * size + d]! - mean[d]!
-    for (let i = 0; i < size; i++) {
-      const value = centred[i]! / rows.length
-      const at = i * size
-      for (let j = 0; j <= i; j++) covariance[at + j]! += value * centred[j]!
+  const drawn = new Float32Array(rows.length * size)
+  const across = new Float32Array(rows.length * size)
+  const scale = 1 / Math.sqrt(rows.length)
+  rows.forEach((row, i) => {
+    for (let d = 0; d < size; d++) {
+      const value = (features[row * size + d]! - mean[d]!) * scale
+      drawn[i * size + d] = value
+      across[d * rows.length + i] = value
     }
-  }
+  })
+  const covariance = await product(across, drawn, { m: size, k: rows.length, n: size })
   let trace = 0
   for (let i = 0; i < size; i++) trace += covariance[i * size + i]!
   const floor = FLOOR * (trace / size) + 1e-12
@@ -89,42 +103,58 @@ function inverseTransposed(factor: Float32Array, size: number): Float32Array {
   return inverse
 }
 
-/** The features less their mean. */
-export function centred({ features, dimension }: Problem, { mean }: Conditioning): Float32Array {
-  return features.map((value, i) => value - mean[i % dimension]!)
+/** Features in the coordinates: (x − mean) · basis, some rows at a time. */
+export async function whitened(
+  { features, dimension }: Problem,
+  { mean, basis }: Conditioning,
+  product: Product,
+): Promise<Float32Array> {
+  const out = new Float32Array(features.length)
+  const step = ROWS_AT_A_TIME * dimension
+  for (let at = 0; at < features.length; at += step) {
+    const centred = features.slice(at, at + step).map((value, i) => value - mean[i % dimension]!)
+    const m = centred.length / dimension
+    out.set(await product(centred, basis, { m, k: dimension, n: dimension }), at)
+  }
+  return out
 }
 
-/** A head for features as they are, given weights and bias for centred ones. */
-export function uncentred(
-  weights: Float32Array,
-  bias: Float32Array,
-  { mean }: Conditioning,
-): Pick<Head, 'weights' | 'bias'> {
-  const classes = bias.length
-  const moved = Float32Array.from(bias)
+/** The head that coordinates and biases stand for, over features as they are. */
+export async function headOf(
+  theta: Float32Array,
+  { mean, basis }: Conditioning,
+  classes: number,
+  product: Product,
+): Promise<Head> {
+  const dimension = mean.length
+  const size = dimension * classes
+  const sizes = { m: dimension, k: dimension, n: classes }
+  const weights = await product(basis, theta.slice(0, size), sizes)
+  const bias = theta.slice(size)
   mean.forEach((value, d) => {
-    for (let c = 0; c < classes; c++) moved[c]! -= value * weights[d * classes + c]!
+    for (let c = 0; c < classes; c++) bias[c]! -= value * weights[d * classes + c]!
   })
-  return { weights, bias: moved }
+  return { weights, bias, dimension, classes }
 }
 
 /** The coordinates of a head: where a fit of nearly the same rows may begin. */
-export function coordinatesOf(
+export async function coordinatesOf(
   { weights, bias, dimension, classes }: Head,
   { mean, factor }: Conditioning,
-): Float32Array {
+  product: Product,
+): Promise<Float32Array> {
   const theta = new Float32Array((dimension + 1) * classes)
-  // Lᵀ · weights, L being lower triangular.
-  for (let k = 0; k < dimension; k++) {
-    for (let d = 0; d <= k; d++) {
-      const value = factor[k * dimension + d]!
-      for (let c = 0; c < classes; c++) theta[d * classes + c]! += value * weights[k * classes + c]!
-    }
-  }
+  const sizes = { m: dimension, k: dimension, n: classes }
+  theta.set(await product(transposed(factor, dimension), weights, sizes))
   theta.set(bias, dimension * classes)
   mean.forEach((value, d) => {
     for (let c = 0; c < classes; c++)
       theta[dimension * classes + c]! += value * weights[d * classes + c]!
   })
   return theta
+}
+
+/** A square matrix with its rows and columns exchanged. */
+export function transposed(matrix: Float32Array, size: number): Float32Array {
+  return matrix.map((_, i) => matrix[(i % size) * size + Math.floor(i / size)]!)
 }

@@ -45,12 +45,13 @@ async function fitIn(
 ): Promise<Head> {
   const objective = space.objective(balancedWeights(problem, rows), ridge(rows.length))
   const start = near
-    ? space.coordinates(near)
+    ? await space.coordinates(near)
     : new Float32Array((problem.dimension + 1) * problem.classes)
   const { theta } = await lbfgs(objective, start, {
     maxIterations: space.maxIterations,
     progressTolerance: space.progressTolerance,
     gradientTolerance: GRADIENT_TOLERANCE,
+    firstStep: near ? undefined : space.firstStep,
     pause,
   })
   return space.headAt(theta)

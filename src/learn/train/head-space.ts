@@ -9,11 +9,13 @@ export interface HeadSpace {
   objective(rowWeights: Float32Array, ridge: number): Objective
   headAt(theta: Float32Array): Head | Promise<Head>
   /** Where that head lies. */
-  coordinates(head: Head): Float32Array
+  coordinates(head: Head): Float32Array | Promise<Float32Array>
   /** How many steps a search takes here at most. */
   readonly maxIterations: number
   /** See `LbfgsOptions.progressTolerance`. */
   readonly progressTolerance: number
+  /** See `LbfgsOptions.firstStep`; for a search that begins at zero. */
+  readonly firstStep?: number
 }
 
 /** The weights themselves as coordinates. */

@@ -6,6 +6,8 @@ export interface LbfgsOptions {
   readonly gradientTolerance: number
   /** Stops after two steps in a row that lower the value by less than this share of it. */
   readonly progressTolerance: number
+  /** Length of the first step along the gradient; 1, or to length 1, where it is left out. */
+  readonly firstStep?: number | undefined
   /** Called between iterations: the place to yield, and to throw when aborted. */
   readonly pause: () => Promise<void>
 }
@@ -34,7 +36,7 @@ interface Pair {
 export async function lbfgs(
   objective: Objective,
   start: Float32Array,
-  { maxIterations, gradientTolerance, progressTolerance, pause }: LbfgsOptions,
+  { maxIterations, gradientTolerance, progressTolerance, firstStep, pause }: LbfgsOptions,
 ): Promise<Minimum> {
   let theta = Float32Array.from(start)
   let gradient = new Float32Array(theta.length)
@@ -57,7 +59,7 @@ export async function lbfgs(
     const next = new Float32Array(theta.length)
     const nextGradient = new Float32Array(theta.length)
     let nextValue = Infinity
-    let step = pairs.length === 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1
+    let step = pairs.length > 0 ? 1 : ((iterations === 0 ? firstStep : undefined) ?? unit(slope))
     for (let tries = 0; tries < MOST_BACKTRACKS; tries++, step /= 2) {
       for (let i = 0; i < next.length; i++) next[i] = theta[i]! + step * direction[i]!
       nextValue = await objective(next, nextGradient)
@@ -77,6 +79,9 @@ export async function lbfgs(
   }
   return { theta, value, iterations, evaluations }
 }
+
+/** Along the gradient alone: nothing is known of the curvature yet. */
+const unit = (slope: number): number => Math.min(1, 1 / Math.sqrt(-slope))
 
 /** The two-loop recursion: −H·gradient for the inverse Hessian H that the pairs describe. */
 function descent(gradient: Float32Array, pairs: readonly Pair[]): Float32Array {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LossSession } from '../onnx/runtime.ts'
+import type { LossSession } from '../onnx/loss-session.ts'
 import { problemOf } from '../testing/synthetic.ts'
 import { fitHead } from './fit-head.ts'
 import { typedArraySpace } from './head-space.ts'

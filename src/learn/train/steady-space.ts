@@ -1,4 +1,4 @@
-import type { LossSession } from '../onnx/runtime.ts'
+import type { LossSession } from '../onnx/loss-session.ts'
 import { typedArraySpace } from './head-space.ts'
 import type { Objective, Problem } from './softmax-loss.ts'
 

@@ -6,13 +6,8 @@ import { DEFAULT_ENCODER, encoderById, encoderKey, type EncoderSpec } from '../e
 import { detectorOf, type ModelDetector } from '../model/detector.ts'
 import { embedAll, rememberingLast, type Encoder } from '../model/encoder.ts'
 import { understanding } from '../model/understand.ts'
-import {
-  oneAtATime,
-  openHead,
-  openLoss,
-  type HeadSession,
-  type OnnxRuntime,
-} from '../onnx/runtime.ts'
+import { openLoss } from '../onnx/loss-session.ts'
+import { oneAtATime, openHead, type HeadSession, type OnnxRuntime } from '../onnx/runtime.ts'
 import { openTagger, type Tagger } from '../slots/tagger.ts'
 import { wordReader, type WordReader } from '../slots/word-reader.ts'
 import { wordReading } from '../slots/words.ts'

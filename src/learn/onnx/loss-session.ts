@@ -1,0 +1,135 @@
+import type * as Ort from 'onnxruntime-web'
+import {
+  conditioningOf,
+  coordinatesOf,
+  headOf,
+  ROWS_AT_A_TIME,
+  transposed,
+  whitened,
+  type Conditioning,
+  type Product,
+} from '../train/conditioning.ts'
+import type { HeadSpace } from '../train/head-space.ts'
+import type { Objective, Problem } from '../train/softmax-loss.ts'
+import { lossGraph, productGraph } from './loss-graph.ts'
+import { atOnce, CPU, type OnnxRuntime, type Turn } from './runtime.ts'
+
+/** A head space in a runtime, several times faster than typed arrays; holds memory until disposed. */
+export interface LossSession extends HeadSpace {
+  dispose(): Promise<void>
+}
+
+/** In well-conditioned coordinates, where more steps change no decision (see `learn/README.md`). */
+const ENOUGH_ITERATIONS = 25
+const ENOUGH_PROGRESS = 2e-3
+/** At zero the loss is curved by about 1 / classes; a twelfth of the step that suggests does best. */
+const CLASSES_A_STEP = 12
+
+export async function openLoss(
+  ort: OnnxRuntime,
+  problem: Problem,
+  turn: Turn = atOnce,
+): Promise<LossSession> {
+  const { dimension, classes } = problem
+  const open = (graph: Uint8Array) =>
+    turn(() => ort.InferenceSession.create(graph, { executionProviders: CPU }))
+  const products = await open(productGraph())
+  const losses = await open(lossGraph(dimension, classes))
+  const product = productIn(ort, products, turn)
+  const conditioning = await conditioningOf(problem, product)
+  const features = await whitened(problem, conditioning, product)
+  const pull = await ridgeIn(conditioning, classes, product)
+  const evaluate = lossOver(ort, losses, { ...problem, features }, turn)
+  return {
+    maxIterations: ENOUGH_ITERATIONS,
+    progressTolerance: ENOUGH_PROGRESS,
+    firstStep: Math.max(1, classes / CLASSES_A_STEP),
+    objective(rowWeights, ridge) {
+      const loss = evaluate(rowWeights)
+      return async (theta, gradient) => {
+        const value = await loss(theta, gradient)
+        return value + (await pull(theta, ridge, gradient))
+      }
+    },
+    headAt: (theta) => headOf(theta, conditioning, classes, product),
+    coordinates: (head) => coordinatesOf(head, conditioning, product),
+    dispose: () => turn(() => Promise.all([products.release(), losses.release()]).then(() => {})),
+  }
+}
+
+function productIn(ort: OnnxRuntime, session: Ort.InferenceSession, turn: Turn): Product {
+  return async (a, b, { m, k, n }) => {
+    const given = {
+      a: new ort.Tensor('float32', a, [m, k]),
+      b: new ort.Tensor('float32', b, [k, n]),
+    }
+    const { product } = await turn(() => session.run(given))
+    if (!product) throw new Error('The product has no output')
+    return Float32Array.from(product.data as Float32Array)
+  }
+}
+
+/** ½ · ridge · |weights|², its gradient added, for coordinates whose weights are basis · coordinates. */
+async function ridgeIn({ basis, mean }: Conditioning, classes: number, product: Product) {
+  const d = mean.length
+  const gram = await product(transposed(basis, d), basis, { m: d, k: d, n: d })
+  return async (theta: Float32Array, ridge: number, gradient: Float32Array): Promise<number> => {
+    const coordinates = theta.subarray(0, d * classes)
+    const pulled = await product(gram, coordinates, { m: d, k: d, n: classes })
+    let squares = 0
+    for (let i = 0; i < pulled.length; i++) {
+      squares += pulled[i]! * coordinates[i]!
+      gradient[i]! += ridge * pulled[i]!
+    }
+    return 0.5 * ridge * squares
+  }
+}
+
+/** The loss without its penalty, some rows after others; rows without weight are left out. */
+function lossOver(
+  ort: OnnxRuntime,
+  session: Ort.InferenceSession,
+  { features, labels, dimension, classes }: Problem,
+  turn: Turn,
+): (rowWeights: Float32Array) => Objective {
+  const size = dimension * classes
+  const starts = Array.from(
+    { length: Math.ceil(labels.length / ROWS_AT_A_TIME) },
+    (_, i) => i * ROWS_AT_A_TIME,
+  )
+  const pieceOf = (rowWeights: Float32Array, from: number) => {
+    const to = Math.min(from + ROWS_AT_A_TIME, labels.length)
+    const rows = to - from
+    const of = features.subarray(from * dimension, to * dimension)
+    return {
+      features: new ort.Tensor('float32', of, [rows, dimension]),
+      labels: new ort.Tensor('int32', labels.subarray(from, to), [rows, 1]),
+      rowWeights: new ort.Tensor('float32', rowWeights.subarray(from, to), [rows, 1]),
+    }
+  }
+  return (rowWeights) => {
+    const pieces = starts.map((from) => pieceOf(rowWeights, from))
+    return async (theta, gradient) => {
+      const at = {
+        coordinates: new ort.Tensor('float32', theta.subarray(0, size), [dimension, classes]),
+        bias: new ort.Tensor('float32', theta.subarray(size), [classes]),
+      }
+      gradient.fill(0)
+      let value = 0
+      for (const piece of pieces) {
+        const outputs = await turn(() => session.run({ ...piece, ...at }))
+        const { loss, gradientOfCoordinates, gradientOfBias } = outputs
+        if (!loss || !gradientOfCoordinates || !gradientOfBias)
+          throw new Error('The loss graph lacks an output')
+        value += Number(loss.data[0])
+        addTo(gradient, gradientOfCoordinates.data as Float32Array, 0)
+        addTo(gradient, gradientOfBias.data as Float32Array, size)
+      }
+      return value
+    }
+  }
+}
+
+function addTo(sum: Float32Array, part: Float32Array, at: number): void {
+  for (let i = 0; i < part.length; i++) sum[at + i]! += part[i]!
+}

@@ -13,6 +13,8 @@ export type { ScopeLevel, ScopeState }
 export interface EnginePorts {
   /** Unix time in milliseconds. */
   readonly now: () => number
+  /** The person's IANA zone: whose day "tomorrow" is. Left out, it is the machine's. */
+  readonly timeZone?: () => string
   readonly newRunId: () => string
   /**
    * What the trained model makes of a message; `null` while nothing is trained (the exact and

@@ -31,6 +31,8 @@ export interface ExtractionRequest {
   /** Where a trained tagger sees values of the command in the text; `null` without one. */
   readonly spans?: readonly TaggedSpan[] | null
   readonly now: number
+  /** Where the person's clock stands; see `ReadingContext`. */
+  readonly timeZone?: string | undefined
   /** What exists, by parameter name; parameters without a lookup have no entry. */
   readonly existing: ReadonlyMap<string, readonly LookupValue[]>
 }
@@ -89,9 +91,10 @@ function givenValues(
 }
 
 export const valueContextOf =
-  ({ command, now, existing }: ExtractionRequest) =>
+  ({ command, now, timeZone, existing }: ExtractionRequest) =>
   (parameter: Parameter): ValueContext => ({
     now,
+    timeZone,
     existing: existing.get(parameter.name) ?? null,
     exactOnly: command.risk !== 'read',
   })

@@ -1,33 +1,109 @@
-import type { ParsedComponents } from 'chrono-node'
+import type { ParsedComponents, ParsedResult } from 'chrono-node'
 import { casual } from 'chrono-node/en'
+import type { Parameter } from '#domain/parameter.ts'
+import { dayAt, isAfter, isoDay, plusDays, plusMonths, type Day } from './calendar.ts'
+import { momentRewritings } from './moment-words.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
+import { rewrite } from './rewrite.ts'
+import { minutesAhead } from './zone.ts'
 
-const pad = (value: number | null, length = 2): string => String(value ?? 0).padStart(length, '0')
+type Facet = 'date' | 'time'
 
-const dateOf = (moment: ParsedComponents): string | null =>
-  moment.isCertain('day') || moment.isCertain('weekday')
-    ? [pad(moment.get('year'), 4), pad(moment.get('month')), pad(moment.get('day'))].join('-')
-    : null
+/** What the name of a parameter says of where in time its values lie. */
+const PAST =
+  /birth|\bborn\b|\bdob\b|since|\bpast\b|\blast\b|\bprevious|issued|purchased|ordered|joined|founded|graduat|\bhired?\b|occurred|happened|incurred/i
 
-const timeOf = (moment: ParsedComponents): string | null =>
-  moment.isCertain('hour') ? `${pad(moment.get('hour'))}:${pad(moment.get('minute'))}` : null
+export const isOfThePast = ({ name, description }: Parameter): boolean =>
+  PAST.test(name.replaceAll('_', ' ')) || /\b(?:in the past|date of birth)\b/i.test(description)
+
+/** Words that look back whatever the parameter: forwards from now, "last Friday" were the next one. */
+const LOOKING_BACK = /\b(?:last|past|previous|ago|yesterday|earlier)\b/iu
 
 /**
  * Dates or times within a text, read forwards from now: on a Friday, "Monday" is in three days.
- * "from Monday to Friday" gives two spans.
+ * For a parameter of the past it was four days ago. "from Monday to Friday" gives two spans.
  */
-export function findMoments(text: string, facet: 'date' | 'time', { now }: ReadingContext): Span[] {
-  const read = facet === 'date' ? dateOf : timeOf
-  const parsed = casual.parse(text, { instant: new Date(now) }, { forwardDate: true })
-  return parsed.flatMap(({ index, text: words, start, end }): Span[] => {
-    const split = end ? separatorIn(words) : words.length
-    const spanOf = (moment: ParsedComponents, from: number, to: number): Span[] => {
-      const value = read(moment)
-      const place = { start: index + from, end: index + to }
-      return value === null ? [] : [{ ...place, value, source: 'typed', strength: 45, facet }]
-    }
-    return [...spanOf(start, 0, split), ...(end ? spanOf(end, split, words.length) : [])]
-  })
+export function findMoments(
+  text: string,
+  facet: Facet,
+  parameter: Parameter,
+  context: ReadingContext,
+): Span[] {
+  const isPast = isOfThePast(parameter)
+  const said = rewrite(text, momentRewritings(context, isPast))
+  const spans = parsed(said.text, isPast, context).flatMap((result) =>
+    momentsOf(result, facet, isPast, context),
+  )
+  return spans.map((span) => ({ ...span, ...trimmed(text, said.placeOf(span.start, span.end)) }))
+}
+
+function parsed(text: string, isPast: boolean, { now, timeZone }: ReadingContext): ParsedResult[] {
+  const ahead = minutesAhead(timeZone, now)
+  const reference = { instant: new Date(now), ...(ahead === null ? {} : { timezone: ahead }) }
+  const backwards = (): ParsedResult[] => casual.parse(text, reference)
+  if (isPast) return backwards()
+  const forwards = casual.parse(text, reference, { forwardDate: true })
+  if (!forwards.some((result) => LOOKING_BACK.test(result.text))) return forwards
+  const back = backwards()
+  return forwards.map((result) =>
+    LOOKING_BACK.test(result.text)
+      ? (back.find(({ index }) => index === result.index) ?? result)
+      : result,
+  )
+}
+
+function momentsOf(
+  { index, text: words, start, end }: ParsedResult,
+  facet: Facet,
+  isPast: boolean,
+  context: ReadingContext,
+): Span[] {
+  const split = end ? separatorIn(words) : words.length
+  const spanOf = (moment: ParsedComponents, from: number, to: number): Span[] => {
+    const value = facet === 'date' ? dateOf(moment, isPast, context) : timeOf(moment, start)
+    const place = { start: index + from, end: index + to }
+    return value === null ? [] : [{ ...place, value, source: 'typed', strength: 45, facet }]
+  }
+  return [...spanOf(start, 0, split), ...(end ? spanOf(end, split, words.length) : [])]
+}
+
+function dateOf(
+  moment: ParsedComponents,
+  isPast: boolean,
+  { now, timeZone }: ReadingContext,
+): string | null {
+  const isWeekday = moment.isCertain('weekday') && !moment.isCertain('day')
+  if (!moment.isCertain('day') && !isWeekday) return null
+  const day: Day = {
+    year: moment.get('year') ?? 0,
+    month: moment.get('month') ?? 1,
+    day: moment.get('day') ?? 1,
+  }
+  if (!isPast || moment.isCertain('year') || !isAfter(day, dayAt(now, timeZone))) return isoDay(day)
+  return isoDay(isWeekday ? plusDays(day, -7) : plusMonths(day, -12))
+}
+
+const pad = (value: number | null): string => String(value ?? 0).padStart(2, '0')
+
+/** From 9 to 5 is to five in the afternoon: what ends before it begins is meant so. */
+function timeOf(moment: ParsedComponents, start: ParsedComponents): string | null {
+  if (!moment.isCertain('hour')) return null
+  const [hour, from] = [moment.get('hour') ?? 0, start.get('hour') ?? 0]
+  const isLater = moment !== start && hour < from && from <= 12 && !moment.isCertain('meridiem')
+  return `${pad(isLater ? hour + 12 : hour)}:${pad(moment.get('minute'))}`
+}
+
+/** Without blanks and small words at its ends, which a rewriting may have brought in. */
+function trimmed(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): { start: number; end: number } {
+  const words = text.slice(start, end)
+  const lead = /^(?:\s*(?:from|between|to|until|till|through|and|at|on|by)\s+|[\s–—-]+)+/iu.exec(
+    words,
+  )
+  const from = start + (lead?.[0].length ?? 0)
+  return { start: from, end: from + text.slice(from, end).trimEnd().length }
 }
 
 /** Where the second half of "Monday to Friday" begins. */
@@ -39,13 +115,16 @@ function separatorIn(words: string): number {
 /** The one date or time that a whole text says, small words around it aside. */
 export function readMoment(
   text: string,
-  facet: 'date' | 'time',
+  facet: Facet,
+  parameter: Parameter,
   context: ReadingContext,
 ): string | null {
-  const [only, ...others] = findMoments(text, facet, context)
+  const [only, ...others] = findMoments(text, facet, parameter, context)
   if (!only || others.length > 0 || typeof only.value !== 'string') return null
   const around = text.slice(0, only.start) + text.slice(only.end)
-  return /^[\s.,!]*(?:(?:on|at|by|the|for|please|o'clock|from)[\s.,!]*)*$/iu.test(around)
+  return /^[\s.,!]*(?:(?:on|at|by|the|for|please|o'clock|from|until|since|around|about)[\s.,!]*)*$/iu.test(
+    around,
+  )
     ? only.value
     : null
 }

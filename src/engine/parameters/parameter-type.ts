@@ -7,6 +7,8 @@ import type { ValueProblem, ValueSource } from '../turn/events.ts'
 export interface ReadingContext {
   /** Unix milliseconds: what "tomorrow" is counted from. */
   readonly now: number
+  /** An IANA zone: whose day "tomorrow" is. Left out, it is the machine's. */
+  readonly timeZone?: string | undefined
 }
 
 /** A piece of a message that can be read as a value. */

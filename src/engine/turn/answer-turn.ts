@@ -54,9 +54,9 @@ export async function answerTurn(
   }
   const answers = await answerContext(context, turn, command, signal)
   const reading =
-    question.kind === 'confirm'
-      ? await readConfirmation(text, command, answers)
-      : await readValueAnswer(text, question, command, answers)
+    question.kind === 'value'
+      ? await readValueAnswer(text, question, command, answers)
+      : await readConfirmation(text, command, answers)
   return takeReading(context, turn, { text, question, command, reading }, signal)
 }
 
@@ -91,7 +91,7 @@ async function answerContext(
   signal: AbortSignal,
 ): Promise<AnswerContext> {
   const document = source.document()
-  const now = ports.now()
+  const [now, timeZone] = [ports.now(), ports.timeZone?.()]
   const common = {
     document,
     held: turn.state.values,
@@ -101,7 +101,7 @@ async function answerContext(
       if (!record) return null
       const { parameters } = record
       const existing = await existingValues(ports.application, id, parameters, level)
-      const request = { parameters, existing, now, form: null }
+      const request = { parameters, existing, now, timeZone, form: null }
       const asking = extractionOf(document, record, said, request)
       return extract({ ...asking, spans: await taggedSpans(ports, asking, signal) })
     },
@@ -121,6 +121,7 @@ async function answerContext(
     parameters,
     existing,
     now,
+    timeZone,
     form: null,
   })
   return { ...common, decide: decideAnew, valueContext: valueContextOf(request) }

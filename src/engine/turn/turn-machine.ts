@@ -193,7 +193,7 @@ async function readFrom(
 ): Promise<Extraction> {
   const level = turn.state.command?.level ?? 0
   const existing = await existingValues(ports.application, command.id, parameters, level)
-  const request = { parameters, existing, now: ports.now(), form }
+  const request = { parameters, existing, now: ports.now(), timeZone: ports.timeZone?.(), form }
   const asked = extractionOf(source.document(), command, said, request)
   return extract({ ...asked, spans: await taggedSpans(ports, asked, signal) })
 }

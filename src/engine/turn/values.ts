@@ -30,7 +30,9 @@ export function extractionOf(
   document: Document,
   command: CommandRecord,
   { text, decision }: Said,
-  more: Pick<ExtractionRequest, 'parameters' | 'existing' | 'now'> & { form: InlineValues | null },
+  more: Pick<ExtractionRequest, 'parameters' | 'existing' | 'now' | 'timeZone'> & {
+    form: InlineValues | null
+  },
 ): ExtractionRequest {
   const { form, ...rest } = more
   const inline = decision?.inlineValues ?? null

@@ -23,6 +23,8 @@ export interface ValueProblem {
   readonly code:
     'missing' | 'type' | 'choice' | 'pattern' | 'range' | 'length' | 'lookup' | 'surplus'
   readonly text: string
+  /** Where within a value of parts, from the parameter's name: `items[2].quantity`. */
+  readonly path?: string
 }
 
 /** What the person is asked. One at a time; the answer may be typed, clicked or given as data. */
@@ -36,6 +38,8 @@ export type Question =
       readonly kind: 'value'
       readonly command: CommandId
       readonly parameter: ParameterId
+      /** The part that is asked for, from the parameter's name: `items[2].quantity`. */
+      readonly path?: string
       readonly text: string
       readonly problem: ValueProblem
       /** Values that would be accepted; buttons in the chat. At most 8. */

@@ -1,3 +1,4 @@
+import type { Risk } from '#domain/document.ts'
 import type { CommandId, ContextId, ParameterId } from '#domain/ids.ts'
 import type { WireError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
@@ -17,11 +18,22 @@ export type ValueSource =
   | 'answer'
   | 'default'
   | 'form'
+  /** Of the request before it in the same message: "cancel it and tell her". */
+  | 'before'
 
 /** Why a value cannot be used: `code` for programs, `text` a sentence for people. */
 export interface ValueProblem {
   readonly code:
-    'missing' | 'type' | 'choice' | 'pattern' | 'range' | 'length' | 'lookup' | 'surplus'
+    | 'missing'
+    | 'type'
+    | 'choice'
+    | 'pattern'
+    | 'range'
+    | 'length'
+    | 'lookup'
+    | 'surplus'
+    /** By itself it would do, but not together with the others, or not now. */
+    | 'together'
   readonly text: string
   /** Where within a value of parts, from the parameter's name: `items[2].quantity`. */
   readonly path?: string
@@ -45,11 +57,26 @@ export type Question =
       /** Values that would be accepted; buttons in the chat. At most 8. */
       readonly suggestions: readonly { readonly value: string; readonly label: string }[]
     }
+  /** The values do not go together: which of them is to be changed? */
+  | {
+      readonly kind: 'which-value'
+      readonly command: CommandId
+      readonly parameters: readonly ParameterId[]
+      readonly text: string
+      readonly problem: ValueProblem
+    }
   | {
       readonly kind: 'confirm'
       readonly command: CommandId
       readonly values: Readonly<Record<string, Json>>
       readonly text: string
+      /**
+       * What a yes is to: running the command (left out), running one again that was interrupted
+       * nobody knows where, or taking back what one did.
+       */
+      readonly about?: 'again' | 'undo'
+      /** What it would answer, where a dry run told. In `text`, too. */
+      readonly wouldSay?: string
     }
 
 export type TurnOutcome = 'done' | 'refused' | 'failed' | 'cancelled'
@@ -60,8 +87,21 @@ export type TurnOutcome = 'done' | 'refused' | 'failed' | 'cancelled'
  * Plain data, past tense, discriminated by `type`.
  */
 export type TurnEvent =
-  | { readonly type: 'turn-started'; readonly text: string; readonly scope: ScopeState }
+  | {
+      readonly type: 'turn-started'
+      /** '' for an action. */
+      readonly text: string
+      readonly scope: ScopeState
+      /** Left out for a person: what a conversation begins with, or a program's call. */
+      readonly by?: 'startup' | 'call'
+      /** The request of a message before this one, and which of its requests this is, from 0. */
+      readonly part?: PartPlace
+    }
+  /** The message holds several requests: this turn is the first, the others follow if it is done. */
+  | { readonly type: 'message-split'; readonly parts: readonly MessagePart[] }
   | { readonly type: 'decision-made'; readonly decision: Decision }
+  /** The words were taken for something else before: that turn's words are read anew. */
+  | { readonly type: 'misunderstanding-told'; readonly misunderstood: Misunderstood }
   | { readonly type: 'command-chosen'; readonly command: CommandId; readonly level: number }
   | {
       readonly type: 'value-extracted'
@@ -71,14 +111,37 @@ export type TurnEvent =
       readonly value: Json
       readonly source: ValueSource
     }
+  /** It was tried, and all of it taken back. */
+  | {
+      readonly type: 'command-rehearsed'
+      readonly command: CommandId
+      readonly values: Readonly<Record<string, Json>>
+      readonly reply: string
+      readonly output: Json
+    }
   | { readonly type: 'person-asked'; readonly question: Question }
   | { readonly type: 'person-answered'; readonly text: string }
+  /** Something else comes first; the question stands again when that has ended. */
+  | { readonly type: 'turn-suspended' }
+  /** Its question stands again: at this level of this scope, where its instance is by now. */
+  | { readonly type: 'turn-resumed'; readonly scope: ScopeState; readonly level: number }
   | {
       readonly type: 'command-started'
       readonly command: CommandId
       readonly level: number
       readonly values: Readonly<Record<string, Json>>
+      /** Left out for what is part of Espalier itself. */
+      readonly risk?: Risk
     }
+  /** The handler asks something of the world, and is about to get it. */
+  | {
+      readonly type: 'effect-intended'
+      /** `runId/…`: the same for the same request of the same run. */
+      readonly key: string
+      readonly kind: 'fetch'
+      readonly request: Json
+    }
+  | { readonly type: 'effect-done'; readonly key: string; readonly result: Json }
   | { readonly type: 'context-entered'; readonly scope: ScopeState }
   | {
       readonly type: 'command-ended'
@@ -87,9 +150,69 @@ export type TurnEvent =
       readonly output: Json
       readonly logs: readonly string[]
       readonly durationMs: number
+      /** What takes it back; left out where nothing does. */
+      readonly undoTicket?: string
     }
   | { readonly type: 'command-failed'; readonly command: CommandId; readonly error: WireError }
-  | { readonly type: 'turn-ended'; readonly outcome: TurnOutcome; readonly reply: string }
+  /** What a command did is to be taken back. */
+  | { readonly type: 'undo-chosen'; readonly undo: UndoableRun }
+  | { readonly type: 'undo-started' }
+  | {
+      readonly type: 'command-undone'
+      /** The run whose command it was. */
+      readonly run: string
+      readonly command: CommandId
+      readonly reply: string
+      readonly durationMs: number
+    }
+  | {
+      readonly type: 'turn-ended'
+      readonly outcome: TurnOutcome
+      readonly reply: string
+      /** What was wrong with the values of an action, by their paths. */
+      readonly problems?: readonly ActionProblem[]
+    }
+
+/** One request of a message of several, and what it means by itself. */
+export interface MessagePart {
+  readonly text: string
+  readonly decision: Decision
+}
+
+/** Where a request stands in a message of several. */
+export interface PartPlace {
+  /** The turn of the request before. */
+  readonly after: string
+  readonly index: number
+  /** Those after it, in order. */
+  readonly rest: readonly MessagePart[]
+}
+
+/** A turn that was not what the person meant. */
+export interface Misunderstood {
+  readonly run: string
+  readonly text: string
+  readonly decision: Decision
+  /** What the words were taken for so far. */
+  readonly rejected: readonly CommandId[]
+}
+
+/** A run whose command can be taken back. */
+export interface UndoableRun {
+  readonly run: string
+  readonly command: CommandId
+  readonly values: Readonly<Record<string, Json>>
+  /** How the instance was called that it ran on; '' for the root. */
+  readonly label: string
+  readonly ticket: string
+}
+
+/** Why an action was not done, and where in what was given: `items[2].quantity`; '' for all of it. */
+export interface ActionProblem {
+  readonly path: string
+  readonly code: ValueProblem['code'] | 'unknown' | 'unconfirmed' | 'not-offered'
+  readonly text: string
+}
 
 /** An event with its place: `runId` is the turn's, `seq` counts from 0 within it, `at` is Unix ms. */
 export interface JournalEntry {
@@ -100,7 +223,10 @@ export interface JournalEntry {
   readonly event: TurnEvent
 }
 
-/** Where events go. `append` resolves once the entry is kept; only then does it take effect. */
+/**
+ * Where events go. `append` resolves once the entry is kept. The next may be appended before: they
+ * are kept in the order of the calls, and none whose forerunner could not be kept.
+ */
 export interface Journal {
   append(entry: JournalEntry): Promise<void>
 }

@@ -29,6 +29,7 @@ export const SOURCE_WORDS: Record<ValueSource, string> = {
   answer: 'your answer',
   default: 'the default',
   form: 'from a form',
+  before: 'as in the request before',
 }
 
 /**

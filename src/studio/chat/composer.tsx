@@ -85,6 +85,8 @@ function usePlaceholder(): string {
         return 'Say what you want'
       case 'which-command':
         return 'Say which one, or something else'
+      case 'which-value':
+        return 'Say what to change'
       case 'confirm':
         return `Yes or no: ${commandTitle(document, question.command)}?`
       case 'value': {

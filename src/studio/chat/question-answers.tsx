@@ -1,4 +1,5 @@
 import type { CommandId } from '#domain/ids.ts'
+import { titleOf } from '#domain/names.ts'
 import { recordById } from '#domain/queries.ts'
 import type { Question } from '#engine/turn/events.ts'
 import {
@@ -28,6 +29,8 @@ export function QuestionAnswers({ question, turn }: QuestionAnswersProps) {
       return <WhichCommand candidates={question.candidates} turn={turn} />
     case 'value':
       return <ValueAnswers question={question} />
+    case 'which-value':
+      return <WhichValue question={question} />
     case 'confirm':
       return <Confirmation question={question} />
   }
@@ -101,18 +104,40 @@ function ValueAnswers({ question }: { question: Extract<Question, { kind: 'value
   )
 }
 
+function WhichValue({ question }: { question: Extract<Question, { kind: 'which-value' }> }) {
+  const { say } = useSay()
+  const named = useDocument((document) => {
+    const { parameters = [] } = recordById(document, 'command', question.command) ?? {}
+    return parameters.filter(({ id }) => question.parameters.includes(id))
+  })
+  return (
+    <div className={styles.buttons}>
+      {named.map(({ id, name }) => (
+        <Button key={id} onClick={() => say(name.replaceAll('_', ' '))}>
+          {titleOf(name)}
+        </Button>
+      ))}
+      <NeverMind />
+    </div>
+  )
+}
+
 function Confirmation({ question }: { question: Extract<Question, { kind: 'confirm' }> }) {
   const { say } = useSay()
   const document = useDocument((it) => it)
   const title = commandTitle(document, question.command)
   const risk = recordById(document, 'command', question.command)?.risk
+  const isUndo = question.about === 'undo'
   const description = commandDescription(document, question.command)
   return (
     <>
       {description === '' ? null : <p className={styles.hint}>{description}</p>}
       <div className={styles.buttons}>
-        <Button tone={risk === 'destructive' ? 'danger' : 'primary'} onClick={() => say('yes')}>
-          Yes, {title.charAt(0).toLowerCase() + title.slice(1)}
+        <Button
+          tone={risk === 'destructive' && !isUndo ? 'danger' : 'primary'}
+          onClick={() => say('yes')}
+        >
+          {isUndo ? 'Yes, take it back' : `Yes, ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
         </Button>
         <Button onClick={() => say('no')}>No</Button>
       </div>

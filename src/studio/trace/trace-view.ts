@@ -8,7 +8,7 @@ import { commandTitle, levelTitle } from '../session/command-titles.ts'
 import { duration, percent, shortened } from '../ui/format.ts'
 
 /** How a turn stands, as a word and a colour say it. */
-export type TurnStanding = TurnOutcome | 'waiting' | 'unfinished'
+export type TurnStanding = TurnOutcome | 'waiting' | 'suspended' | 'unfinished'
 
 /** One event with its place in time, in milliseconds since the turn began. */
 export interface TraceEvent {
@@ -25,7 +25,7 @@ export interface TraceEvent {
 
 export function standingOf({ state }: Turn): TurnStanding {
   if (state.status === 'ended') return state.outcome
-  return state.status === 'waiting' ? 'waiting' : 'unfinished'
+  return state.status === 'waiting' || state.status === 'suspended' ? state.status : 'unfinished'
 }
 
 /** What a turn is called in the list: its words, or the command that was run without any. */
@@ -40,6 +40,7 @@ export const STANDING_WORDS: Record<TurnStanding, string> = {
   failed: 'failed',
   cancelled: 'dropped',
   waiting: 'waits for an answer',
+  suspended: 'waits for what came between',
   unfinished: 'unfinished',
 }
 
@@ -73,8 +74,15 @@ function wordsOf(document: Document, event: TurnEvent): Words {
         summary: [quoted(event.text), where].filter(Boolean).join(' '),
       }
     }
+    case 'message-split':
+      return {
+        title: 'Message split',
+        summary: event.parts.map(({ text }) => quoted(text)).join(', then '),
+      }
     case 'decision-made':
       return { title: 'Decision made', summary: decisionSummary(document, event.decision) }
+    case 'misunderstanding-told':
+      return { title: 'Misunderstanding told', summary: quoted(event.misunderstood.text) }
     case 'command-chosen':
       return { title: 'Command chosen', summary: title(event.command) }
     case 'value-extracted':
@@ -82,15 +90,25 @@ function wordsOf(document: Document, event: TurnEvent): Words {
         title: 'Value extracted',
         summary: `${titleOf(event.name)} = ${compact(event.value)} (${event.source})`,
       }
+    case 'command-rehearsed':
+      return { title: 'Command rehearsed', summary: quoted(event.reply) }
     case 'person-asked':
       return { title: 'Person asked', summary: questionSummary(document, event.question) }
     case 'person-answered':
       return { title: 'Person answered', summary: quoted(event.text) }
+    case 'turn-suspended':
+      return { title: 'Turn suspended', summary: 'something else comes first' }
+    case 'turn-resumed':
+      return { title: 'Turn resumed', summary: 'its question stands again' }
     case 'command-started':
       return {
         title: 'Command started',
         summary: `${title(event.command)} ${compact(event.values)}`,
       }
+    case 'effect-intended':
+      return { title: 'Effect intended', summary: compact(event.request) }
+    case 'effect-done':
+      return { title: 'Effect done', summary: compact(event.result) }
     case 'context-entered': {
       const here = event.scope.levels[0]
       return { title: 'Context entered', summary: here ? levelTitle(document, here) : '' }
@@ -104,6 +122,15 @@ function wordsOf(document: Document, event: TurnEvent): Words {
     }
     case 'command-failed':
       return { title: 'Command failed', summary: `${title(event.command)}: ${event.error.message}` }
+    case 'undo-chosen':
+      return { title: 'Undo chosen', summary: title(event.undo.command) }
+    case 'undo-started':
+      return { title: 'Undo started', summary: '' }
+    case 'command-undone':
+      return {
+        title: 'Command undone',
+        summary: `${title(event.command)} in ${duration(event.durationMs)}`,
+      }
     case 'turn-ended':
       return {
         title: 'Turn ended',
@@ -125,6 +152,7 @@ function questionSummary(document: Document, question: Question): string {
       return `Which of ${question.candidates.map((id) => commandTitle(document, id)).join(', ')}?`
     case 'value':
       return `${shortened(question.text, 120)} (${question.problem.code})`
+    case 'which-value':
     case 'confirm':
       return shortened(question.text, 120)
   }

@@ -22,12 +22,20 @@ import { parameterSchema, type Parameter } from '#domain/parameter.ts'
 type ParameterDraft = Partial<Omit<Parameter, 'id' | 'name'>>
 
 interface CommandDraft extends Partial<
-  Pick<CommandRecord, 'description' | 'risk' | 'availability' | 'handler'>
+  Pick<
+    CommandRecord,
+    'description' | 'risk' | 'availability' | 'validation' | 'handler' | 'undo' | 'dryRun'
+  >
 > {
   readonly parameters?: Readonly<Record<string, ParameterDraft>>
   /** Slots in square brackets: `cancel order [W123](order_id)`. */
   readonly utterances?: readonly string[]
 }
+
+interface ContextDraft
+  extends
+    Partial<Record<'bases' | 'containers', readonly string[]>>,
+    Partial<Pick<ContextRecord, 'description' | 'displayName' | 'identity'>> {}
 
 interface CorrectionDraft {
   readonly meant: string | null
@@ -36,10 +44,7 @@ interface CorrectionDraft {
 
 export interface WorkflowBuilder {
   /** Bases and containers by name; `*` is the root. */
-  context(
-    name: string,
-    draft?: Partial<Record<'bases' | 'containers', readonly string[]>>,
-  ): WorkflowBuilder
+  context(name: string, draft?: ContextDraft): WorkflowBuilder
   /** Qualified as `Order/cancel_order`; root commands plain. That is also the command's id. */
   command(name: string, draft?: CommandDraft): WorkflowBuilder
   correction(text: string, draft: CorrectionDraft): WorkflowBuilder
@@ -70,9 +75,10 @@ function builder(document: Document): WorkflowBuilder {
 
 function contextOf(
   name: string,
-  { bases = [], containers = [] }: Partial<Record<'bases' | 'containers', readonly string[]>>,
+  { bases = [], containers = [], ...rest }: ContextDraft,
 ): ContextRecord {
   return contextSchema.parse({
+    ...rest,
     kind: 'context',
     id: contextId(name),
     name,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readBenchmark } from './benchmark.ts'
+import { MOST_BYTES, readBenchmark } from './benchmark.ts'
 
 const routing = { context: '*', utterance: 'where is it', expected_label: 'track' }
 
@@ -59,6 +59,7 @@ describe('readBenchmark', () => {
       JSON.stringify([routing, { ...routing, utterance: 'a'.repeat(20_000) }]),
       'case 2 has a value that is too long',
     ],
+    ['more than a file can be', ' '.repeat(MOST_BYTES + 1), 'it is larger than a benchmark can be'],
     ['too many cases', JSON.stringify(Array(50_001).fill(1)), 'it has more than 50000 cases'],
   ])('says what is wrong with %s', (_, text, because) => {
     expect(fault(text)).toBe(because)

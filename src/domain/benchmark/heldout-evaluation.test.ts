@@ -98,3 +98,28 @@ it('has no share of what there is none of', () => {
     mean_in_distribution_f1: null,
   })
 })
+
+it('calls by their ids what is gone, and leaves open what was not measured', () => {
+  const gone = commandId('gone')
+  const { contexts } = heldOutEvaluation(document, {
+    ...measured,
+    benchmark: [],
+    heldOut: [{ ...said('routing', gone, 'route', list), context: contextId('Gone') }],
+    inDistributionF1: new Map(),
+  })
+  expect(contexts).toMatchObject([
+    {
+      context: 'Gone',
+      in_distribution_f1: null,
+      routing: {
+        total: 1,
+        top1: 0,
+        failures: [
+          { utterance: 'hm', expected: 'gone', outcome: 'route', predicted: ['list_orders'] },
+        ],
+        per_command: { gone: { total: 1, top1_correct: 0 } },
+      },
+      benchmark_routing: { total: 0, top1: null, failures: [], per_command: {} },
+    },
+  ])
+})

@@ -38,3 +38,10 @@ it.each(['where is it', 'the bill, please', '!?', 'заказ'])(
     expect(await leaks(text)).toEqual([])
   },
 )
+
+it('knows a text that is taught twice as one', async () => {
+  const rows = ['Pay the bill', 'pay the bill.'].map((text) => ({ text, label: commandId('a') }))
+  expect(await leaksOf(asking('PAY the bill!'), rows)).toEqual([
+    { index: 0, taught: 'Pay the bill', likeness: 1 },
+  ])
+})

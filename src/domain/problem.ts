@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'no-description',
   'no-handler',
   'no-undo',
+  'property-values',
   'parameter-name',
   'parameter-name-taken',
   'parameter-description',

@@ -10,6 +10,7 @@ export function commandProblems(document: Document): Problem[] {
     ...identityProblems(document, command),
     ...utteranceCountProblems(document, command),
     ...handlerProblems(command),
+    ...writingProblems(command),
     ...undoProblems(command),
     ...parameterProblems(document, command),
   ])
@@ -117,6 +118,21 @@ function handlerProblems({ id, name, handler }: CommandRecord): Problem[] {
         },
       ]
     : []
+}
+
+/** A property is written with the command's one value. */
+function writingProblems({ id, name, handler, parameters }: CommandRecord): Problem[] {
+  if (handler.kind !== 'property' || handler.access !== 'set' || parameters.length === 1) return []
+  const has = parameters.length === 0 ? 'no parameter' : `${parameters.length} parameters`
+  return [
+    {
+      severity: 'warning',
+      code: 'property-values',
+      record: id,
+      field: 'handler',
+      text: `${titleOf(name)} writes a property and has ${has}. Give it exactly one: the value.`,
+    },
+  ]
 }
 
 function undoProblems({ id, name, undo }: CommandRecord): Problem[] {

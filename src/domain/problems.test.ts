@@ -76,6 +76,12 @@ describe('problems', () => {
     ['no-handler', 'warning', 'handler', command({ handler: { kind: 'method', method: '' } })],
     ['no-handler', 'warning', 'handler', command({ handler: { kind: 'property', property: ' ' } })],
     ['no-handler', 'warning', 'handler', command({ handler: { kind: 'stub', note: 'x' } })],
+    [
+      'property-values',
+      'warning',
+      'handler',
+      command({ parameters: [], handler: { kind: 'property', property: 'note', access: 'set' } }),
+    ],
     ['no-undo', 'warning', 'undo', command({ undo: { kind: 'method', method: ' ' } })],
     ['no-undo', 'warning', 'undo', command({ undo: { kind: 'code', source: '' } })],
     ['identity-same', 'warning', 'identity', context({ identity: 'the order' })],

@@ -91,6 +91,8 @@ export function duplicateCommand(id: CommandId, copyId: CommandId): Edit {
       name: usableName(document, command.context, command.name),
       parameters: underIds(command.parameters, own),
       order: nextOrder(document, command.context),
+      // What the source changes goes to the one that was made from it.
+      source: null,
     }
     const utterances = utterancesOf(document, id).map((utterance) => ({
       ...utterance,

@@ -384,6 +384,21 @@ describe('fields of an object', () => {
   })
 })
 
+it('renaming a parameter takes the value that a conversation begins with along', () => {
+  const command = 'c' as CommandId
+  const size = 'size' as ParameterId
+  const document = [
+    addCommand(command, ROOT_CONTEXT, 'book'),
+    addParameter(command, size, 'size'),
+    updateWorkflow({ startup: { kind: 'action', command, values: { size: 2 } } }),
+    renameParameter(command, size, 'Party size'),
+  ].reduce((current, edit) => edit(current), newDocument('w' as WorkflowId, 'Test'))
+  expect(recordsOf(document, 'workflow')).toMatchObject([
+    { startup: { values: { party_size: 2 } } },
+  ])
+  expect(renameParameter(command, size, 'party size')(document)).toBe(document)
+})
+
 it('a correction of a correction replaces it', () => {
   const base = newDocument('w' as WorkflowId, 'Test')
   const first = {

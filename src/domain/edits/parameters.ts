@@ -1,7 +1,7 @@
 import type { Document, Edit, UtteranceRecord } from '../document.ts'
 import type { CommandId, ParameterId } from '../ids.ts'
 import { newParameter, siblingsOf, withFields, type Parameter } from '../parameter.ts'
-import { utterancesOf } from '../queries.ts'
+import { recordById, utterancesOf, workflowOf } from '../queries.ts'
 import { change, put, reordered } from './change.ts'
 import { parameterNaming } from './naming.ts'
 
@@ -28,14 +28,38 @@ export function addParameter(
   )
 }
 
-/** Renames a parameter. Slots refer to it by id, so annotated utterances stay annotated. */
+/**
+ * Renames a parameter. Slots refer to it by id, so annotated utterances stay annotated; the values
+ * that a conversation begins with are by name, and follow.
+ */
 export function renameParameter(command: CommandId, id: ParameterId, typed: string): Edit {
-  return withParameters(command, (parameters) =>
-    withOne(parameters, id, (parameter) => {
-      const naming = parameterNaming(siblingsOf(parameters, id), typed, id)
-      return naming.ok ? { ...parameter, name: naming.value } : parameter
-    }),
-  )
+  return (document) => {
+    const record = recordById(document, 'command', command)
+    const siblings = siblingsOf(record?.parameters ?? [], id)
+    const before = siblings.find((parameter) => parameter.id === id)
+    const naming = parameterNaming(siblings, typed, id)
+    if (!record || !before || !naming.ok || naming.value === before.name) return document
+    const renamed = withParameters(command, (parameters) =>
+      withOne(parameters, id, (parameter) => ({ ...parameter, name: naming.value })),
+    )(document)
+    return siblings === record.parameters
+      ? startupFollows(renamed, command, before.name, naming.value)
+      : renamed
+  }
+}
+
+function startupFollows(
+  document: Document,
+  command: CommandId,
+  from: string,
+  to: string,
+): Document {
+  const workflow = workflowOf(document)
+  const { startup } = workflow
+  if (startup?.kind !== 'action' || startup.command !== command) return document
+  const { [from]: value, ...others } = startup.values
+  if (value === undefined) return document
+  return put(document, { ...workflow, startup: { ...startup, values: { ...others, [to]: value } } })
 }
 
 export function updateParameter(

@@ -6,9 +6,12 @@ import { contextsOf, qualifiedName } from '#domain/queries.ts'
 import { contextTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { SelectField, TextField } from '../ui/field.tsx'
+import { ExpressionField } from './expression-field.tsx'
+import { FoldedSection } from './folded-section.tsx'
 import { HandlerSection } from './handler-section.tsx'
 import { NameField } from './name-field.tsx'
 import { ParametersSection } from './parameters-section.tsx'
+import { SafetySection } from './safety-section.tsx'
 import { Section } from './section.tsx'
 import { useFieldProblems } from './use-field-problems.ts'
 import { useInspectorEdit } from './use-inspector-edit.ts'
@@ -62,9 +65,8 @@ export function CommandForm({ command }: { command: CommandRecord }) {
       <ParametersSection command={command} />
       <HandlerSection command={command} />
       <Section title="When it is available">
-        <TextField
+        <ExpressionField
           label="Condition"
-          mono
           value={command.availability}
           placeholder="self.status === 'pending'"
           hint="JavaScript over self, parent and root. Empty: always."
@@ -73,6 +75,29 @@ export function CommandForm({ command }: { command: CommandRecord }) {
           }
         />
       </Section>
+      <ChecksSection command={command} />
+      <SafetySection command={command} />
     </>
+  )
+}
+
+/** What must hold between the values; each by itself is bounded in its parameter. */
+function ChecksSection({ command: { id, validation, parameters } }: { command: CommandRecord }) {
+  const edit = useInspectorEdit()
+  if (parameters.length === 0 && validation === '') return null
+  const [one = 'from', two = 'to'] = parameters.map(({ name }) => name)
+  return (
+    <FoldedSection title="Check of the values together" summary={validation.trim() || 'none'}>
+      <ExpressionField
+        label="What is wrong with them"
+        rows={2}
+        value={validation}
+        placeholder={`input.${one} === input.${two} ? 'Both are the same.' : ''`}
+        hint="JavaScript over input, self, parent and root: a sentence, or { parameter: sentence }. Nothing where all is well."
+        onChange={(next) =>
+          edit.typing('Edit check of the values', updateCommand(id, { validation: next }))
+        }
+      />
+    </FoldedSection>
   )
 }

@@ -10,7 +10,7 @@ import { useInspectorEdit } from './use-inspector-edit.ts'
 interface ConstraintFieldsProps {
   readonly parameter: Parameter
   readonly notes: (field: keyof Parameter, hint?: string) => FieldNotes
-  readonly update: (fields: Partial<Omit<Parameter, 'id' | 'name'>>) => Edit
+  readonly update: (fields: Partial<Omit<Parameter, 'id' | 'name' | 'fields'>>) => Edit
 }
 
 const BOUNDS = {
@@ -55,7 +55,21 @@ export function ConstraintFields({ parameter, notes, update }: ConstraintFieldsP
             onValue={(value) => edit.typing('Set limit', update({ [field]: value }))}
           />
         ))}
+        {isNumber ? (
+          <TextField
+            label="Unit"
+            value={parameter.unit}
+            placeholder="none"
+            {...notes('unit')}
+            onChange={(unit) => edit.typing('Set unit', update({ unit: unit.trim() }))}
+          />
+        ) : null}
       </div>
+      {isNumber && parameter.unit !== '' ? (
+        <p className={styles.advice}>
+          Kept in {parameter.unit}. What is said in another unit of the same kind is converted.
+        </p>
+      ) : null}
     </>
   )
 }

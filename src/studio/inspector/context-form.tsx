@@ -10,6 +10,8 @@ import { contextTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
 import { TextField } from '../ui/field.tsx'
 import { ChipsField, type ChipOption } from './chips-field.tsx'
+import { ExpressionField } from './expression-field.tsx'
+import { FoldedSection } from './folded-section.tsx'
 import styles from './inspector.module.css'
 import { NameField } from './name-field.tsx'
 import { RecordLink } from './record-link.tsx'
@@ -63,8 +65,49 @@ export function ContextForm({ context }: { context: ContextRecord }) {
           edit.typing('Edit display name', updateContext(context.id, { displayName }))
         }
       />
+      <InstanceSection context={context} />
       <Commands context={context.id} />
     </>
+  )
+}
+
+/** What an application that is made of classes says of itself, and may be overruled in. */
+function InstanceSection({ context }: { context: ContextRecord }) {
+  const edit = useInspectorEdit()
+  const { id, identity, parent } = context
+  const notes = useFieldProblems(id)
+  const isRoot = id === ROOT_CONTEXT
+  const parts = [
+    identity === '' ? 'by its id' : `by ${identity}`,
+    parent === '' ? '' : `in ${parent}`,
+  ]
+  return (
+    <FoldedSection
+      title="How one is told from another"
+      summary={parts.filter((part) => part !== '').join(', ')}
+      startsOpen={notes('identity').problems.length > 0}
+    >
+      <TextField
+        label="Identity"
+        mono
+        value={identity}
+        placeholder="{id}"
+        {...notes(
+          'identity',
+          'Its properties in braces. Empty: its id; two without one are taken for the same.',
+        )}
+        onChange={(next) => edit.typing('Edit identity', updateContext(id, { identity: next }))}
+      />
+      {isRoot ? null : (
+        <ExpressionField
+          label="Parent"
+          value={parent}
+          placeholder="self.parent"
+          hint="JavaScript over self that gives the instance it lives in. Empty: its parent."
+          onChange={(next) => edit.typing('Edit parent', updateContext(id, { parent: next }))}
+        />
+      )}
+    </FoldedSection>
   )
 }
 

@@ -2,7 +2,13 @@ import type { CommandRecord } from '#domain/document.ts'
 import { parameterNaming } from '#domain/edits/naming.ts'
 import { renameParameter, updateParameter } from '#domain/edits/parameters.ts'
 import { titleOf } from '#domain/names.ts'
-import { PARAMETER_TYPES, SCALAR_TYPES, siblingsOf, type Parameter } from '#domain/parameter.ts'
+import {
+  isOfFields,
+  ITEM_TYPES,
+  PARAMETER_TYPES,
+  siblingsOf,
+  type Parameter,
+} from '#domain/parameter.ts'
 import { recordById, recordsOf } from '#domain/queries.ts'
 import { commandTitle } from '../session/command-titles.ts'
 import { useDocument } from '../session/hooks.ts'
@@ -10,6 +16,7 @@ import { CheckField, SelectField, TextField } from '../ui/field.tsx'
 import { ChipsField } from './chips-field.tsx'
 import { ConstraintFields } from './constraint-fields.tsx'
 import { DraftField } from './draft-field.tsx'
+import { ExpressionField } from './expression-field.tsx'
 import {
   readChoices,
   readDefault,
@@ -20,15 +27,24 @@ import {
 } from './field-values.ts'
 import styles from './inspector.module.css'
 import { NameField } from './name-field.tsx'
+import { ParameterList, type ParameterWord } from './parameter-list.tsx'
+import { Section } from './section.tsx'
 import { useFieldProblems } from './use-field-problems.ts'
 import { useInspectorEdit } from './use-inspector-edit.ts'
+
+type NotesOf = (
+  field: keyof Parameter,
+  hint?: string,
+) => ReturnType<ReturnType<typeof useFieldProblems>>
 
 interface ParameterFormProps {
   readonly command: CommandRecord
   readonly parameter: Parameter
+  readonly word: ParameterWord
 }
 
-export function ParameterForm({ command, parameter }: ParameterFormProps) {
+/** Everything about one parameter, or about one field of an object. */
+export function ParameterForm({ command, parameter, word }: ParameterFormProps) {
   const edit = useInspectorEdit()
   const notesOf = useFieldProblems(command.id)
   const notes = (field: keyof Parameter, hint?: string) =>
@@ -47,7 +63,7 @@ export function ParameterForm({ command, parameter }: ParameterFormProps) {
           parameterNaming(siblingsOf(command.parameters, parameter.id), typed, parameter.id)
         }
         onName={(typed) =>
-          edit.typing('Rename parameter', renameParameter(command.id, parameter.id, typed))
+          edit.typing(`Rename ${word}`, renameParameter(command.id, parameter.id, typed))
         }
         {...notes('name', `In code: ${parameter.name}`)}
       />
@@ -62,7 +78,7 @@ export function ParameterForm({ command, parameter }: ParameterFormProps) {
           <SelectField
             label="Of"
             value={itemType}
-            options={SCALAR_TYPES.map((value) => ({ value, label: value }))}
+            options={ITEM_TYPES.map((value) => ({ value, label: value }))}
             onChange={(value) => edit.once('Set type', update({ itemType: value }))}
           />
         ) : null}
@@ -103,6 +119,7 @@ export function ParameterForm({ command, parameter }: ParameterFormProps) {
           onValue={(choices) => edit.typing('Edit choices', update({ choices }))}
         />
       ) : null}
+      {isOfFields(parameter) ? <ObjectFields {...{ command, parameter }} /> : null}
       <ConstraintFields parameter={parameter} notes={notes} update={update} />
       <DraftField
         label="Examples"
@@ -113,10 +130,9 @@ export function ParameterForm({ command, parameter }: ParameterFormProps) {
         hint="One a line. Their shape helps to find the value in what is said."
         onValue={(examples) => edit.typing('Edit examples', update({ examples }))}
       />
-      {type === 'object' && parameter.lookup === '' ? null : (
-        <TextField
+      {isOfFields(parameter) && parameter.lookup === '' ? null : (
+        <ExpressionField
           label="Looked up in"
-          mono
           value={parameter.lookup}
           placeholder="self.orders.map((order) => order.id)"
           {...notes('lookup', 'JavaScript over self and root that gives the values there are.')}
@@ -128,14 +144,25 @@ export function ParameterForm({ command, parameter }: ParameterFormProps) {
   )
 }
 
-interface AvailableFromProps extends ParameterFormProps {
+function ObjectFields({ command, parameter }: Omit<ParameterFormProps, 'word'>) {
+  const what = parameter.type === 'list' ? 'Each of them' : 'The object'
+  return (
+    <Section title="Fields" aside={parameter.fields.length}>
+      <ParameterList
+        command={command}
+        siblings={parameter.fields}
+        inside={parameter.id}
+        advice={`None: ${what.toLowerCase()} may be anything. Each field is read, checked and asked for.`}
+      />
+    </Section>
+  )
+}
+
+interface AvailableFromProps extends Omit<ParameterFormProps, 'word'> {
   readonly update: (
     fields: Parameters<typeof updateParameter>[2],
   ) => ReturnType<typeof updateParameter>
-  readonly notes: (
-    field: keyof Parameter,
-    hint?: string,
-  ) => ReturnType<ReturnType<typeof useFieldProblems>>
+  readonly notes: NotesOf
 }
 
 function AvailableFrom({ command, parameter, update, notes }: AvailableFromProps) {

@@ -7,7 +7,9 @@ import { DraftField } from './draft-field.tsx'
 import { EncoderField } from './encoder-field.tsx'
 import { readProbability, writeNumber } from './field-values.ts'
 import styles from './inspector.module.css'
+import { HostsSection } from './hosts-section.tsx'
 import { Section } from './section.tsx'
+import { StartupSection } from './startup-section.tsx'
 import { useInspectorEdit } from './use-inspector-edit.ts'
 
 export function WorkflowForm({ workflow }: { workflow: WorkflowRecord }) {
@@ -46,6 +48,7 @@ export function WorkflowForm({ workflow }: { workflow: WorkflowRecord }) {
         hint="What a new conversation begins with. Empty: the list of what can be said."
         onChange={(greeting) => edit.typing('Edit greeting', updateWorkflow({ greeting }))}
       />
+      <StartupSection workflow={workflow} />
       <Section title="How sure it must be">
         <DraftField
           label="To act without asking"
@@ -73,6 +76,7 @@ export function WorkflowForm({ workflow }: { workflow: WorkflowRecord }) {
       <Section title="How it understands">
         <EncoderField encoder={workflow.encoder} />
       </Section>
+      <HostsSection workflow={workflow} />
       <Section title="What is in it">
         <dl className={styles.facts}>
           <dt>Contexts</dt>

@@ -26,6 +26,23 @@ const id = <Id extends string>() =>
     .transform((value) => value as Id)
 const pointSchema = z.object({ x: z.number(), y: z.number() })
 
+/**
+ * The member of a class that a context or command was made from, and what was taken of it, part by
+ * part: so that a later reading tells what the source changed from what a person did
+ * (`classes/offer-diff.ts`).
+ */
+export const sourceLinkSchema = z.object({
+  /** As it was read: `app/order.ts`. */
+  file: z.string(),
+  /** `Order`, `Order.cancel()`; see `classes/offered.ts`. */
+  member: z.string(),
+  /** A fingerprint of what it does, whatever it is called. */
+  body: z.string().default(''),
+  taken: z.record(z.string(), z.json()),
+  /** Which parameter each of the source's became, by its name there. */
+  parameters: z.record(z.string(), id<ParameterId>()).default({}),
+})
+
 /** A message that is said, or a command that is run with these values by parameter name. */
 export const startupSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), text: z.string() }),
@@ -52,6 +69,8 @@ export const workflowSchema = z.object({
   greeting: z.string().default(''),
   /** What is done first in a new conversation, on the same path as what people do; `null` for nothing. */
   startup: startupSchema.nullable().default(null),
+  /** Members of classes that were offered and not taken: `app/order.ts#Order.cancel()`. */
+  leftOut: z.array(z.string()).default([]),
   /** Overrides of what calibration found; `null` keeps the calibrated value. Probabilities, 0–1. */
   settings: z
     .object({
@@ -85,6 +104,8 @@ export const contextSchema = z.object({
   /** Top left of the card on the canvas, in canvas pixels; `null` leaves it to the layout. */
   position: pointSchema.nullable().default(null),
   collapsed: z.boolean().default(false),
+  /** The class it was made from; `null` for one that a person made. */
+  source: sourceLinkSchema.nullable().default(null),
 })
 
 const codeHandler = z.object({ kind: z.literal('code'), source: z.string() })
@@ -148,6 +169,8 @@ export const commandSchema = z.object({
   dryRun: z.boolean().default(false),
   /** Place among the commands of its context; ties are broken by id. */
   order: z.number().default(0),
+  /** The method, property or function it was made from; `null` for one that a person made. */
+  source: sourceLinkSchema.nullable().default(null),
 })
 
 /** A part of an utterance that is the value of a parameter; `end` is exclusive, in UTF-16 units. */
@@ -219,6 +242,7 @@ export const documentRecordSchema = z.discriminatedUnion('kind', [
   noteSchema,
 ])
 
+export type SourceLink = z.infer<typeof sourceLinkSchema>
 export type WorkflowRecord = z.infer<typeof workflowSchema>
 export type ContextRecord = z.infer<typeof contextSchema>
 export type Startup = z.infer<typeof startupSchema>

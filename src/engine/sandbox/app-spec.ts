@@ -1,6 +1,20 @@
-import type { CommandRecord, Document, Handler } from '#domain/document.ts'
+import type {
+  CommandRecord,
+  ContextRecord,
+  Document,
+  Handler,
+  Risk,
+  UndoHandler,
+} from '#domain/document.ts'
 import { ROOT_CONTEXT, type CommandId, type ContextId, type ParameterId } from '#domain/ids.ts'
-import { contextsOf, qualifiedName, recordById, recordsOf, sourceFilesOf } from '#domain/queries.ts'
+import {
+  contextsOf,
+  qualifiedName,
+  recordById,
+  recordsOf,
+  sourceFilesOf,
+  workflowOf,
+} from '#domain/queries.ts'
 import { effectiveCommands, lineageOf } from '#domain/scope.ts'
 import { fingerprint } from '#shared/fingerprint.ts'
 
@@ -14,6 +28,8 @@ export interface AppSpec {
   readonly files: readonly AppFile[]
   readonly contexts: readonly AppContext[]
   readonly commands: readonly AppCommand[]
+  /** Origins that handlers may fetch from, as they stand in the settings. */
+  readonly hosts: readonly string[]
 }
 
 export interface AppFile {
@@ -26,6 +42,10 @@ export interface AppContext {
   readonly name: string
   /** Over the instance's properties: `Order {id}`; '' for the context's name. */
   readonly displayName: string
+  /** Over the instance's properties, its own or the nearest base's; '' for the instance's `id`. */
+  readonly identity: string
+  /** The instance it lives in, its own or the nearest base's; '' for its `parent`. */
+  readonly parent: string
   /** The names of the context and of its bases, nearest first. */
   readonly lineage: readonly string[]
   /** Effective commands: own and inherited, whether available or not. */
@@ -38,9 +58,14 @@ export interface AppCommand {
   /** As people and stack traces know it: `Order/cancel_order`. */
   readonly qualifiedName: string
   readonly availability: string
+  readonly validation: string
+  readonly risk: Risk
   readonly handler: Handler
   /** Where the code of a `code` handler stands; relative imports start there. */
   readonly path: string
+  readonly undo: UndoHandler | null
+  /** Where the code that takes it back stands, if it is code. */
+  readonly undoPath: string
   readonly parameters: readonly AppParameter[]
 }
 
@@ -56,6 +81,8 @@ export function appSpec(document: Document): AppSpec {
     id: context.id,
     name: context.name,
     displayName: context.displayName,
+    identity: nearest(document, context, 'identity'),
+    parent: nearest(document, context, 'parent'),
     lineage: lineageOf(document, context.id).map(
       (id) => recordById(document, 'context', id)?.name ?? '',
     ),
@@ -66,20 +93,35 @@ export function appSpec(document: Document): AppSpec {
     context: command.context,
     qualifiedName: qualifiedName(document, command),
     availability: command.availability.trim(),
+    validation: command.validation.trim(),
+    risk: command.risk,
     handler: command.handler,
     path: handlerPath(document, command),
+    undo: command.undo,
+    undoPath: undoPath(document, command),
     parameters: command.parameters.map(({ id, name, lookup }) => ({
       id,
       name,
       lookup: lookup.trim(),
     })),
   }))
+  const { hosts } = workflowOf(document).settings
   return {
-    hash: fingerprint(JSON.stringify([files, contexts, commands])),
+    hash: fingerprint(JSON.stringify([files, contexts, commands, hosts])),
     files,
     contexts,
     commands,
+    hosts,
   }
+}
+
+/** What a context says itself, or else the nearest of its bases. */
+function nearest(document: Document, context: ContextRecord, field: 'identity' | 'parent'): string {
+  return (
+    lineageOf(document, context.id)
+      .map((id) => recordById(document, 'context', id)?.[field].trim() ?? '')
+      .find((text) => text !== '') ?? ''
+  )
 }
 
 /**
@@ -90,4 +132,9 @@ export function handlerPath(document: Document, command: CommandRecord): string 
   const context = recordById(document, 'context', command.context)
   const folder = !context || context.id === ROOT_CONTEXT ? 'root' : context.name
   return `handlers/${folder}/${command.name}.ts`
+}
+
+/** The file in which the code that takes a command back is: `handlers/Order/cancel_order.undo.ts`. */
+export function undoPath(document: Document, command: CommandRecord): string {
+  return handlerPath(document, command).replace(/\.ts$/, '.undo.ts')
 }

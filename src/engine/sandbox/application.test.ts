@@ -95,7 +95,7 @@ describe('Application', () => {
       appDocument({ commands: { add: { code: 'export default ({ a, b }) => `It is ${a + b}`' } } }),
     )
     expect(await application.scope()).toEqual({
-      levels: [{ context: 'root', label: '', available: ['add'], unavailable: [] }],
+      levels: [{ context: 'root', label: '', identity: '', available: ['add'], unavailable: [] }],
     })
     expect(await run(application, 'add', { a: 2, b: 3 })).toMatchObject({
       reply: 'It is 5',
@@ -111,12 +111,19 @@ describe('Application', () => {
       {
         context: 'RushOrder',
         label: 'RushOrder',
+        identity: 'W2',
         available: ['Order/whose'],
         unavailable: ['Order/cancel'],
       },
-      { context: 'Customer', label: 'Anna', available: [], unavailable: [] },
-      { context: 'Shop', label: 'Shop', available: ['Shop/open_order'], unavailable: [] },
-      { context: 'root', label: '', available: [], unavailable: [] },
+      { context: 'Customer', label: 'Anna', identity: '', available: [], unavailable: [] },
+      {
+        context: 'Shop',
+        label: 'Shop',
+        identity: '',
+        available: ['Shop/open_order'],
+        unavailable: [],
+      },
+      { context: 'root', label: '', identity: '', available: [], unavailable: [] },
     ])
   })
 
@@ -220,7 +227,7 @@ export const start = () => new Thing()`,
     expect((await run(application, 'Order/top')).reply).toBe('true')
   })
 
-  it('cuts a circle of containers, and a chain without end', async () => {
+  it('refuses to be in a circle of containers, or in a chain without end', async () => {
     const document = appDocument({
       files: {
         'app/main.ts': `
@@ -238,9 +245,13 @@ export const start = () => ({ })`,
       },
     })
     const application = await open(document)
-    expect((await run(application, 'circle')).scope.levels).toHaveLength(3)
-    await application.goToTop()
-    expect((await run(application, 'chain')).scope.levels).toHaveLength(32 - 1)
+    await expect(run(application, 'circle')).rejects.toMatchObject({
+      code: 'sandbox/failed',
+      message: expect.stringMatching(/^Its containers go round in a circle: /) as string,
+    })
+    await expect(run(application, 'chain')).rejects.toMatchObject({ name: 'AppError' })
+    // Where one was before.
+    expect((await application.scope()).levels).toHaveLength(1)
   })
 
   it('waits for promises, keeps what was printed, and gives data back', async () => {

@@ -1,4 +1,4 @@
-import type { CommandId } from '#domain/ids.ts'
+import { newId, type CommandId } from '#domain/ids.ts'
 import { AppError, toWire } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type {
@@ -10,10 +10,14 @@ import type {
   ScopeState,
   ValidationProblem,
 } from '../ports.ts'
-import type { AppSpec } from './app-spec.ts'
+import type { AppCommand, AppSpec } from './app-spec.ts'
 import { boot, bootFromStart, engineOf, type BootOptions, type StateOrigin } from './boot.ts'
+import type { HostPort } from './host-port.ts'
+import { allowedOrigins } from './host-requests.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { ask, askToEnd, type Running } from './running.ts'
+import { outside } from './outside.ts'
+import { Restorables, type Restorable } from './restorable.ts'
+import { ask, askToEnd, type Outside, type Running } from './running.ts'
 import { packMemory } from './packed-memory.ts'
 import type { SavedState, StateExport } from './saved-state.ts'
 import { Vm, type VmImage } from './vm.ts'
@@ -24,6 +28,20 @@ export interface OpenOptions {
   /** Where to go on from; `null` to start anew. */
   readonly saved: SavedState | null
   readonly limits?: Limits | undefined
+  /** How handlers ask the hosts of the workflow; left out where nothing may leave. */
+  readonly host?: HostPort | undefined
+}
+
+/** What of a handler's work crosses as text; the rest of its result is known outside. */
+type Answer = Pick<HandlerResult, 'reply' | 'output' | 'logs'>
+
+interface Work {
+  /** What the kernel calls it, and what it is given beside why nothing may be asked of the world. */
+  readonly operation: 'execute' | 'undo'
+  readonly input: Readonly<Record<string, Json>>
+  readonly command: CommandId | null
+  readonly signal: AbortSignal
+  readonly effects: EffectLog | undefined
 }
 
 /** An availability expression that takes all the time is given up; so many in one look around. */
@@ -37,15 +55,25 @@ export class Application implements ApplicationPort {
   /** Where the state came from. */
   readonly origin: StateOrigin
   readonly #options: BootOptions
-  readonly #names: ReadonlyMap<CommandId, string>
+  readonly #commands: ReadonlyMap<CommandId, AppCommand>
+  readonly #allowed: ReadonlySet<string>
+  readonly #host: HostPort | undefined
+  readonly #restorables = new Restorables()
   #running: Running
   /** The state after the last change that went well. */
   #good: VmImage
   #queue: Promise<unknown> = Promise.resolve()
 
-  private constructor(options: BootOptions, running: Running, origin: StateOrigin) {
+  private constructor(
+    options: BootOptions,
+    host: HostPort | undefined,
+    running: Running,
+    origin: StateOrigin,
+  ) {
     this.#options = options
-    this.#names = new Map(options.spec.commands.map(({ id, qualifiedName }) => [id, qualifiedName]))
+    this.#host = host
+    this.#commands = new Map(options.spec.commands.map((command) => [command.id, command]))
+    this.#allowed = allowedOrigins(options.spec.hosts)
     this.#running = running
     this.#good = running.vm.image()
     this.origin = origin
@@ -60,10 +88,11 @@ export class Application implements ApplicationPort {
     spec,
     saved,
     limits = DEFAULT_LIMITS,
+    host,
   }: OpenOptions): Promise<Application> {
     const options = { wasm, spec, limits }
     const { running, origin } = await boot(options, saved)
-    return new Application(options, running, origin)
+    return new Application(options, host, running, origin)
   }
 
   /** What of the source does not compile; the rest runs. */
@@ -75,35 +104,66 @@ export class Application implements ApplicationPort {
     return this.#alone(() => this.#look())
   }
 
-  execute(call: HandlerCall, signal: AbortSignal, _effects?: EffectLog): Promise<HandlerResult> {
-    return this.#alone(async () => {
-      signal.throwIfAborted()
-      const started = performance.now()
-      const { result, scope } = await this.#change(() => this.#handle(call))
-      return { ...result, scope, durationMs: performance.now() - started, undoTicket: null }
+  execute(call: HandlerCall, signal: AbortSignal, effects?: EffectLog): Promise<HandlerResult> {
+    return this.#timed(signal, async () => {
+      const { command: id, values, level } = call
+      const command = this.#commands.get(id)
+      const ticket = command?.undo ? newId<string>() : ''
+      const before = this.#good
+      const { result, scope } = await this.#change(() =>
+        this.#work({
+          operation: 'execute',
+          input: { command: id, values, level, ticket },
+          command: id,
+          signal,
+          effects,
+        }),
+      )
+      if (command?.undo?.kind === 'restore')
+        this.#restorables.add({ ticket, before, after: this.#good })
+      else if (command?.risk !== 'read') this.#restorables.clear()
+      return { ...result, scope, undoTicket: ticket === '' ? null : ticket }
     })
   }
 
-  rehearse(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult> {
-    return this.#alone(async () => {
-      signal.throwIfAborted()
-      const started = performance.now()
+  rehearse({ command, values, level }: HandlerCall, signal: AbortSignal): Promise<HandlerResult> {
+    return this.#timed(signal, async () => {
       try {
-        const result = this.#handle(call)
-        const scope = this.#ask('scope', null) as unknown as ScopeState
-        return { ...result, scope, durationMs: performance.now() - started, undoTicket: null }
+        const result = await this.#work({
+          operation: 'execute',
+          input: { command, values, level, ticket: '' },
+          command,
+          signal,
+          effects: undefined,
+        })
+        return {
+          ...result,
+          scope: this.#ask('scope', null) as unknown as ScopeState,
+          undoTicket: null,
+        }
       } finally {
         await this.#rollBack()
       }
     })
   }
 
-  validate(_call: HandlerCall): Promise<readonly ValidationProblem[]> {
-    return Promise.resolve([])
+  validate({ command, values, level }: HandlerCall): Promise<readonly ValidationProblem[]> {
+    const problems = (): readonly ValidationProblem[] =>
+      this.#ask('validate', { command, values, level }) as unknown as readonly ValidationProblem[]
+    return this.#alone(() => this.#whole(problems))
   }
 
-  undo(_ticket: string, _signal: AbortSignal, _effects?: EffectLog): Promise<HandlerResult> {
-    return Promise.reject(new AppError('sandbox/cannot-undo', 'This cannot be undone any more'))
+  undo(ticket: string, signal: AbortSignal, effects?: EffectLog): Promise<HandlerResult> {
+    return this.#timed(signal, async () => {
+      const restorable = this.#restorables.latest(ticket)
+      if (restorable) return this.#restore(restorable)
+      if (this.#restorables.has(ticket)) throw changedSince()
+      const { result, scope } = await this.#change(() =>
+        this.#work({ operation: 'undo', input: { ticket }, command: null, signal, effects }),
+      )
+      this.#restorables.clear()
+      return { ...result, scope, undoTicket: null }
+    })
   }
 
   lookup(command: CommandId, parameter: string, level: number): Promise<readonly LookupValue[]> {
@@ -125,6 +185,7 @@ export class Application implements ApplicationPort {
     return this.#alone(async () => {
       this.#replace(await bootFromStart(this.#options))
       this.#good = this.#running.vm.image()
+      this.#restorables.clear()
       return this.#look()
     })
   }
@@ -152,17 +213,68 @@ export class Application implements ApplicationPort {
     this.#running.vm.dispose()
   }
 
-  #handle(call: HandlerCall): Pick<HandlerResult, 'reply' | 'output' | 'logs'> {
-    const { command, values, level } = call
-    const handler = this.#names.get(command) ?? command
-    const { timeMs } = this.#options.limits
-    const answer = askToEnd(
+  async #work({ operation, input, command, signal, effects }: Work): Promise<Answer> {
+    const closed = this.#closedBecause(effects)
+    const answer = await askToEnd(
       this.#running,
-      'execute',
-      { command, values, level },
-      { timeMs, handler },
+      operation,
+      { ...input, closed },
+      {
+        timeMs: this.#options.limits.timeMs,
+        handler: command === null ? '' : (this.#commands.get(command)?.qualifiedName ?? command),
+        outside: this.#outside(effects, signal),
+      },
     )
-    return answer as unknown as Pick<HandlerResult, 'reply' | 'output' | 'logs'>
+    return answer as unknown as Answer
+  }
+
+  #outside(effects: EffectLog | undefined, signal: AbortSignal): Outside | undefined {
+    const host = this.#host
+    if (!host || !effects) return undefined
+    const { waitMs } = this.#options.limits
+    return outside({ host, allowed: this.#allowed, effects, signal, waitMs })
+  }
+
+  /** Why handlers may ask nothing of the world; '' when they may. */
+  #closedBecause(effects: EffectLog | undefined): string {
+    if (!effects)
+      return 'Nothing may be asked of the world here: this is tried out, or nobody writes it down'
+    if (!this.#host) return 'Nothing may be asked of the world where this runs'
+    if (this.#allowed.size === 0)
+      return 'The settings of the workflow list no host that may be asked'
+    return ''
+  }
+
+  /** The state of before, as long as what it is now is what the change left. */
+  async #restore({ before, after }: Restorable): Promise<Omit<HandlerResult, 'durationMs'>> {
+    if (this.#good !== after && !(await this.#isStateOf(after))) {
+      this.#restorables.clear()
+      throw changedSince()
+    }
+    const now = this.#good
+    this.#good = before
+    try {
+      await this.#rollBack()
+      const scope = await this.#look()
+      this.#restorables.removeLatest()
+      return { reply: '', output: null, logs: [], scope, undoTicket: null }
+    } catch (error) {
+      this.#good = now
+      await this.#rollBack()
+      throw error
+    }
+  }
+
+  /** Whether the objects are as in an image. Where the person is does not count. */
+  async #isStateOf(image: VmImage): Promise<boolean> {
+    const { wasm, limits } = this.#options
+    const vm = await Vm.restore(wasm, limits.memoryBytes, image)
+    try {
+      const then = ask({ ...this.#running, vm }, 'exportFromRoot', null, limits.startMs)
+      return JSON.stringify(then) === JSON.stringify(this.#ask('exportFromRoot', null))
+    } finally {
+      vm.dispose()
+    }
   }
 
   #move(operation: 'goUp' | 'goToTop'): Promise<ScopeState> {
@@ -216,7 +328,9 @@ export class Application implements ApplicationPort {
    * A change counts once the scope after it could be told: a handler that left the person in an
    * instance nobody can look at has failed too.
    */
-  async #change<T>(work: () => T): Promise<{ readonly result: T; readonly scope: ScopeState }> {
+  async #change<T>(
+    work: () => T | Promise<T>,
+  ): Promise<{ readonly result: T; readonly scope: ScopeState }> {
     const before = this.#good
     const result = await this.#whole(work)
     this.#good = this.#running.vm.image()
@@ -230,9 +344,9 @@ export class Application implements ApplicationPort {
   }
 
   /** Work that leaves the state of before when it fails. */
-  async #whole<T>(work: () => T): Promise<T> {
+  async #whole<T>(work: () => T | Promise<T>): Promise<T> {
     try {
-      return work()
+      return await work()
     } catch (error) {
       await this.#rollBack()
       throw error
@@ -250,9 +364,23 @@ export class Application implements ApplicationPort {
     this.#running = running
   }
 
+  #timed(
+    signal: AbortSignal,
+    work: () => Promise<Omit<HandlerResult, 'durationMs'>>,
+  ): Promise<HandlerResult> {
+    return this.#alone(async () => {
+      signal.throwIfAborted()
+      const started = performance.now()
+      return { ...(await work()), durationMs: performance.now() - started }
+    })
+  }
+
   #alone<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#queue.then(work)
     this.#queue = result.catch(() => {})
     return result
   }
 }
+
+const changedSince = (): AppError =>
+  new AppError('sandbox/cannot-undo', 'The state has changed since: this cannot be undone any more')

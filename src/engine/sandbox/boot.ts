@@ -43,7 +43,7 @@ export async function boot(
 
 export async function bootFromStart(options: BootOptions): Promise<Running> {
   const running = await installed(options)
-  askToEnd(running, 'start', null, { timeMs: options.limits.startMs, handler: '' })
+  await askToEnd(running, 'start', null, { timeMs: options.limits.startMs, handler: '' })
   return running
 }
 

@@ -14,12 +14,16 @@ export function compileModule(path: string, text: string): Result<string, AppErr
   )
 }
 
-/** An expression over `self`, `parent` and `root` as the text of a function of the three. */
-export function compileExpression(label: string, expression: string): Result<string, AppError> {
+/** An expression over some names as the text of a function of them, in that order. */
+export function compileExpression(
+  label: string,
+  expression: string,
+  names: readonly string[] = ['self', 'parent', 'root'],
+): Result<string, AppError> {
   // The statement in front keeps an object literal from being read as a block.
   const code = toJavaScript(label, `void (${expression}\n)`)
   if (!code.ok) return code
-  return ok(`(function (self, parent, root) { return ${afterVoid(code.value)}\n})`)
+  return ok(`(function (${names.join(', ')}) { return ${afterVoid(code.value)}\n})`)
 }
 
 export function doesNotCompile(

@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetails } from '#shared/app-error.ts'
+import { AppError, type ErrorCode, type ErrorDetails } from '#shared/app-error.ts'
 import { doesNotCompile } from './compile.ts'
 import type { KernelError } from './vm.ts'
 
@@ -30,10 +30,14 @@ export function failure(
     ...(handler !== '' && { handler }),
     ...(error.name !== '' && { error: error.name }),
   }
-  const isMemory = error.name === 'InternalError' && error.message === 'out of memory'
-  return new AppError(isMemory ? 'sandbox/out-of-memory' : 'sandbox/failed', error.message, {
-    details,
-  })
+  return new AppError(codeOf(error), error.message, { details })
+}
+
+function codeOf({ kind, name, message }: KernelError): ErrorCode {
+  if (kind === 'not-allowed') return 'sandbox/not-allowed'
+  if (kind === 'cannot-undo') return 'sandbox/cannot-undo'
+  const isMemory = name === 'InternalError' && message === 'out of memory'
+  return isMemory ? 'sandbox/out-of-memory' : 'sandbox/failed'
 }
 
 interface Frame {

@@ -1,15 +1,14 @@
 import type { AppError } from '#shared/app-error.ts'
-import type { Json } from '#shared/json.ts'
 import type { Result } from '#shared/result.ts'
 import type { AppCommand, AppSpec } from './app-spec.ts'
 import { compileExpression, compileModule, doesNotCompile } from './compile.ts'
-import { templateParts } from './template.ts'
+import { kernelSpec } from './kernel-spec.ts'
 import { NotJavaScript, type Vm } from './vm.ts'
 
 /** Something of the source that has to become a function in the sandbox. */
 interface Part {
   readonly operation: 'module' | 'expression'
-  /** The path of a module; `availability:<command>` or `lookup:<command>/<parameter>`. */
+  /** The path of a module; `parent:<context>`, `availability:<command>`, `lookup:<command>/<parameter>` … */
   readonly key: string
   /** What people and stack traces call it. */
   readonly file: string
@@ -54,8 +53,13 @@ function define(
 
 function* partsOf(spec: AppSpec): Generator<Part> {
   for (const { path, text } of spec.files) yield modulePart(path, text)
+  for (const { id, name, parent } of spec.contexts)
+    if (parent !== '')
+      yield expressionPart(`parent:${id}`, `parent of ${name}`, parent, ['self', 'root'])
   for (const command of spec.commands) {
-    if (command.handler.kind === 'code') yield modulePart(command.path, command.handler.source)
+    const { handler, undo, path, undoPath } = command
+    if (handler.kind === 'code') yield modulePart(path, handler.source)
+    if (undo?.kind === 'code') yield modulePart(undoPath, undo.source)
     yield* expressionsOf(command)
   }
 }
@@ -71,10 +75,18 @@ function* expressionsOf({
   id,
   qualifiedName,
   availability,
+  validation,
   parameters,
 }: AppCommand): Generator<Part> {
   if (availability !== '')
     yield expressionPart(`availability:${id}`, `availability of ${qualifiedName}`, availability)
+  if (validation !== '')
+    yield expressionPart(`validation:${id}`, `validation of ${qualifiedName}`, validation, [
+      'input',
+      'self',
+      'parent',
+      'root',
+    ])
   for (const { id: parameter, name, lookup } of parameters) {
     if (lookup !== '')
       yield expressionPart(
@@ -85,38 +97,14 @@ function* expressionsOf({
   }
 }
 
-const expressionPart = (key: string, file: string, expression: string): Part => ({
+const expressionPart = (
+  key: string,
+  file: string,
+  expression: string,
+  names?: readonly string[],
+): Part => ({
   operation: 'expression',
   key,
   file,
-  compiled: compileExpression(file, expression),
+  compiled: compileExpression(file, expression, names),
 })
-
-/** What the kernel has to know beside the code. */
-function kernelSpec({ contexts, commands }: AppSpec): Json {
-  return {
-    contexts: contexts.map(({ id, name, displayName, commands: offered }) => ({
-      id,
-      name,
-      label: templateParts(displayName),
-      commands: offered,
-    })),
-    commands: commands.map(({ id, qualifiedName, availability, handler, path, parameters }) => ({
-      id,
-      qualifiedName,
-      path,
-      conditional: availability !== '',
-      handler:
-        handler.kind === 'reply'
-          ? { kind: 'reply', parts: templateParts(handler.template) }
-          : handler.kind === 'method'
-            ? { kind: 'method', method: handler.method }
-            : { kind: 'code' },
-      parameters: parameters.map(({ id: parameter, name, lookup }) => ({
-        id: parameter,
-        name,
-        looksUp: lookup !== '',
-      })),
-    })),
-  }
-}

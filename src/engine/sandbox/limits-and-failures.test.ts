@@ -7,7 +7,7 @@ import { Application } from './application.ts'
 import { appDocument, commandId } from './fixture.ts'
 
 const wasm = await WebAssembly.compile(await readFile('node_modules/quickjs-wasi/quickjs.wasm'))
-const limits = { memoryBytes: 32 * 1024 * 1024, timeMs: 500, startMs: 2000 }
+const limits = { memoryBytes: 32 * 1024 * 1024, timeMs: 500, startMs: 2000, waitMs: 500 }
 
 type Fixture = Parameters<typeof appDocument>[0]
 const open = (fixture: Fixture, timeMs = limits.timeMs) =>

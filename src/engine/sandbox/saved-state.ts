@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { WireError } from '#shared/app-error.ts'
+import type { Json } from '#shared/json.ts'
 
 /**
  * A value inside an object: a JSON scalar, a reference to an object by its number, or one of the
@@ -34,6 +35,17 @@ export type StateExport = {
   readonly root: StateValue
   readonly current: StateValue
   readonly objects: readonly StateObject[]
+  /** What was done and can be taken back by the command's own handler, oldest first. */
+  readonly undo?: readonly StateUndo[]
+}
+
+export type StateUndo = {
+  readonly ticket: string
+  readonly command: string
+  /** The instance it was done on. */
+  readonly self: StateValue
+  readonly input: Json
+  readonly output: Json
 }
 
 /**

@@ -11,7 +11,7 @@ export interface VmImage {
 
 /** An error as the kernel tells it; every field may have been chosen by the application. */
 export interface KernelError {
-  readonly kind: 'thrown' | 'broken-file' | 'unknown-import'
+  readonly kind: 'thrown' | 'broken-file' | 'unknown-import' | 'not-allowed' | 'cannot-undo'
   readonly file: string
   readonly name: string
   readonly message: string
@@ -20,6 +20,13 @@ export interface KernelError {
 
 export type KernelAnswer =
   { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: KernelError }
+
+/** How far a call is that may wait: its outcome, `null` while it has none, and what it asks meanwhile. */
+export interface Progress {
+  readonly outcome: KernelAnswer | null
+  /** Each a `WorldRequest`, made of what the application chose. */
+  readonly requests: readonly Json[]
+}
 
 /** A text that the engine would not read as JavaScript. */
 export class NotJavaScript extends Error {
@@ -84,17 +91,15 @@ export class Vm {
     return this.#within(timeMs, () => this.#callKernel(operation, input, this.#quickjs.undefined))
   }
 
-  /**
-   * Calls an operation that may wait for promises, and runs all there is to run. `null` when
-   * something is still waited for, and nothing is left that could bring it.
-   */
-  callToEnd(operation: string, input: Json, timeMs: number): KernelAnswer | null {
+  /** Calls an operation that may wait for promises, and runs all there is to run. */
+  advance(operation: string, input: Json, timeMs: number): Progress {
     return this.#within(timeMs, () => {
       const begun = this.#callKernel(operation, input, this.#quickjs.undefined)
-      if (!begun.ok) return begun
+      if (!begun.ok) return { outcome: begun, requests: [] }
       this.#quickjs.executePendingJobs()
-      const ended = this.#callKernel('outcome', null, this.#quickjs.undefined)
-      return ended.ok ? (ended.value as KernelAnswer | null) : ended
+      const progress = this.#callKernel('progress', null, this.#quickjs.undefined)
+      if (!progress.ok) return { outcome: progress, requests: [] }
+      return progress.value as unknown as Progress
     })
   }
 

@@ -1,8 +1,7 @@
-/** Running the application: its start, its handlers, its lookups. */
+/** Running the application: its start, its handlers and what takes them back, its checks and lookups. */
 export const CALLS = /* js */ `
-const MAX_LOG_LINES = 500
 const MAX_LOOKUP_VALUES = 10000
-const MAX_ANSWER = 4000000
+const MAX_LOOKUP_TEXT = 1000
 
 /** What is under way; its outcome is known once the jobs of the engine have run. */
 let underWay = { __proto__: null, outcome: undefined }
@@ -15,44 +14,14 @@ const begin = (work) => {
   }
   run()
 }
-
-let logs = newList()
-const log = (...values) => {
-  if (logs.length >= MAX_LOG_LINES) return
-  let line = ''
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    const text = typeof value === 'string' ? value : attempt(() => stringify(value), undefined) || attempt(() => Text(value), '?')
-    line += i === 0 ? text : ' ' + text
-  }
-  add(logs, stringify(sliceText(line, 0, 2000)))
-}
-defineProperty(globalThis, 'console', property({ log, info: log, warn: log, error: log, debug: log }))
-
-const toJson = (value) => {
-  let text
-  try { text = stringify(value) }
-  catch (error) {
-    throw refuse('thrown', 'The handler returned something that is not plain data: ' + wordOf(attempt(() => error.message)))
-  }
-  if (text === undefined) return 'null'
-  if (text.length > MAX_ANSWER) throw refuse('thrown', 'The handler returned more than 4 million characters')
-  return text
-}
-const answer = (value) => {
-  const of = (reply, output) => {
-    if (reply.length > MAX_ANSWER) throw refuse('thrown', 'The reply has more than 4 million characters')
-    return '{"reply":' + stringify(reply) + ',"output":' + output + ',"logs":[' + joined(logs) + ']}'
-  }
-  if (typeof value === 'string') return of(value, 'null')
-  if (isObject(value) && typeof value.reply === 'string') {
-    const { reply, ...rest } = value
-    return of(reply, keys(rest).length === 0 ? 'null' : toJson(rest))
-  }
-  return of('', toJson(value))
+/** How far it is: its outcome or null, and what it asks of the world meanwhile. */
+const progress = () => {
+  const requests = takeRequests()
+  return '{"outcome":' + (underWay.outcome === undefined ? 'null' : underWay.outcome) + ',"requests":[' + joined(requests) + ']}'
 }
 
 const start = () => begin(async () => {
+  closeWorld('While an application starts, nothing may be asked of the world')
   const main = isFile('app/main.ts') ? load('app/main.ts') : {}
   const root = typeof main.start === 'function' ? await main.start() : {}
   if (!isObject(root)) throw refuse('thrown', 'start() in app/main.ts returned no object', 'app/main.ts')
@@ -79,26 +48,58 @@ const commandFor = (id) => {
   return command
 }
 
-const handle = (command, input, scope) => {
-  const { handler } = command
-  if (handler.kind === 'reply') return fill(handler.parts, { __proto__: null, ...input, self: scope.self, parent: scope.parent, root: scope.root })
-  if (handler.kind === 'method') {
-    const method = scope.self[handler.method]
-    if (typeof method !== 'function')
-      throw refuse('thrown', contextOf(scope.self).name + ' has no method ' + handler.method)
-    return apply(method, scope.self, [input, scope])
-  }
-  const run = load(command.path).default
-  if (typeof run !== 'function') throw refuse('thrown', command.path + ' has no default export that is a function', command.path)
+const scopeOf = (self, more) => ({ self, parent: parentOf(self), root: app.root, workflow, log, fetch: askWorld, ...more })
+const positionalOf = (command, input) => {
+  const values = newList()
+  for (let i = 0; i < command.parameters.length; i++) add(values, input[command.parameters[i].name])
+  return values
+}
+const callMethod = (command, { method: name, positional }, input, scope) => {
+  const method = scope.self[name]
+  if (typeof method !== 'function') throw refuse('thrown', contextOf(scope.self).name + ' has no method ' + name)
+  return apply(method, scope.self, positional ? positionalOf(command, input) : [input, scope])
+}
+const callModule = (path, input, scope) => {
+  const run = load(path).default
+  if (typeof run !== 'function') throw refuse('thrown', path + ' has no default export that is a function', path)
   return run(input, scope)
 }
-const execute = ({ command: id, values, level: number }) => {
+const useProperty = (command, { property: name, access }, input, { self }) => {
+  if (access === 'get') return self[name]
+  if (command.parameters.length !== 1)
+    throw refuse('thrown', command.qualifiedName + ' writes ' + name + ': it needs one parameter, and has ' + command.parameters.length)
+  self[name] = input[command.parameters[0].name]
+  return undefined
+}
+/** What to write down of a handler's work, as text. */
+const handle = async (command, input, scope) => {
+  const { handler } = command
+  switch (handler.kind) {
+    case 'reply':
+      return answerOf(fill(handler.parts, { __proto__: null, ...input, self: scope.self, parent: scope.parent, root: scope.root }), 'null')
+    case 'property':
+      return sayingAnswer(useProperty(command, handler, input, scope))
+    case 'stub':
+      throw refuse('thrown', command.qualifiedName + ' is still to be written' + (handler.note === '' ? '' : ': ' + handler.note))
+    case 'method': {
+      const value = await callMethod(command, handler, input, scope)
+      return handler.positional ? sayingAnswer(value) : answer(value)
+    }
+    default:
+      return answer(await callModule(command.path, input, scope))
+  }
+}
+const execute = ({ command: id, values, level: number, ticket, closed }) => {
   logs = newList()
+  openWorld(closed)
   begin(async () => {
     const command = commandFor(id)
     const { instance: self } = levelFor(command, number)
-    const scope = { self, parent: parentOf(self), root: app.root, workflow, log }
-    return answer(await handle(command, values, scope))
+    const isKept = ticket !== '' && command.undo
+    const input = isKept ? stringify(values) : ''
+    const result = await handle(command, values, scopeOf(self))
+    if (isKept) keepTicket({ __proto__: null, ticket, command: id, self, input, output: stringify(parse(result).output) })
+    return result
   })
 }
 
@@ -111,14 +112,16 @@ const lookup = ({ command: id, parameter: wanted, level: number }) => {
   if (!parameter || !parameter.looksUp || !level) return '[]'
   const read = expressions.get('lookup:' + id + '/' + parameter.id)
   if (!read) throw refuse('broken-file', 'The lookup of ' + parameter.name + ' does not compile', 'lookup:' + id + '/' + parameter.id)
-  return lookupValues(read(level.instance, parentOf(level.instance), app.root))
+  return lookupValues(read(level.instance, level.parent, app.root))
 }
 const lookupValues = (found) => {
   const values = newList()
   const take = (item) => {
     const value = isObject(item) ? wordOf(item.value) : wordOf(item)
     const label = isObject(item) ? wordOf(item.label) : ''
-    if (value !== '') add(values, '{"value":' + stringify(value) + ',"label":' + stringify(label || value) + '}')
+    // A value cut short would be another value; a label is only shown.
+    if (value === '' || value.length > MAX_LOOKUP_TEXT) return
+    add(values, '{"value":' + stringify(value) + ',"label":' + stringify(sliceText(label || value, 0, MAX_LOOKUP_TEXT)) + '}')
   }
   if (isArray(found)) for (let i = 0; i < found.length && values.length < MAX_LOOKUP_VALUES; i++) take(found[i])
   else if (isObject(found))

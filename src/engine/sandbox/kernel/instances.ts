@@ -1,6 +1,7 @@
 /** Where the person is: instances, their contexts and containers, and what each level offers. */
 export const INSTANCES = /* js */ `
-const MAX_LEVELS = 32
+/** No limit on how deep a person can be; a chain that makes itself up as it is followed has to end. */
+const MAX_LEVELS = 100000
 const ROOT = 'root'
 const app = { __proto__: null, root: undefined, current: undefined }
 let contexts = newList()
@@ -42,7 +43,8 @@ const contextOf = (instance) => {
 }
 const parentOf = (instance) => {
   if (instance === app.root) return undefined
-  const parent = attempt(() => instance.parent)
+  const context = contextOf(instance)
+  const parent = attempt(() => context.hasParent ? expressions.get('parent:' + context.id)(instance, app.root) : instance.parent)
   return isObject(parent) ? parent : app.root
 }
 
@@ -50,16 +52,30 @@ const parentOf = (instance) => {
 const levelsNow = () => {
   const levels = newList()
   const seen = new SafeSet()
-  const visit = (instance) => {
+  const visit = (instance, parent) => {
     seen.add(instance)
-    add(levels, { __proto__: null, instance, context: contextOf(instance) })
+    add(levels, { __proto__: null, instance, context: contextOf(instance), parent })
   }
-  for (let at = app.current; at && !seen.has(at) && levels.length < MAX_LEVELS - 2; at = parentOf(at)) visit(at)
-  if (!seen.has(app.root)) visit(app.root)
+  for (let at = app.current, parent; at; at = parent) {
+    if (seen.has(at)) throw refuse('thrown', circleOf(levels, at))
+    if (levels.length >= MAX_LEVELS) throw refuse('thrown', 'It is inside of more than ' + MAX_LEVELS + ' others: its containers do not end')
+    parent = parentOf(at)
+    visit(at, parent)
+  }
   const rootContext = contextsById.get(ROOT)
   if (levels[levels.length - 1].context !== rootContext)
-    add(levels, { __proto__: null, instance: app.root, context: rootContext })
+    add(levels, { __proto__: null, instance: app.root, context: rootContext, parent: undefined })
   return levels
+}
+const circleOf = (levels, again) => {
+  const names = newList()
+  for (let i = 0; i < levels.length; i++) {
+    if (names.length === 0 && levels[i].instance !== again) continue
+    if (names.length < 5) add(names, labelOf(levels[i]) || 'the root')
+    else if (names.length === 5) add(names, '…')
+  }
+  add(names, names[0])
+  return 'Its containers go round in a circle: ' + joinTexts(names, ' in ')
 }
 
 /** The text of a template that the host took apart: words as they are, paths read off the values. */
@@ -81,6 +97,8 @@ const labelOf = (level) => {
   if (context.label.length > 0) return sliceText(fill(context.label, instance), 0, 200)
   return context.id === ROOT ? '' : context.name
 }
+const identityOf = ({ context, instance }) =>
+  sliceText(context.identity.length > 0 ? fill(context.identity, instance) : wordOf(attempt(() => instance.id)), 0, 200)
 
 const isAvailable = (id, level) => {
   const command = commandsById.get(id)
@@ -90,7 +108,7 @@ const isAvailable = (id, level) => {
   if (test === undefined || stalled.has(id)) return false
   evaluating = id
   try {
-    return test(level.instance, parentOf(level.instance), app.root) ? true : false
+    return test(level.instance, level.parent, app.root) ? true : false
   } catch {
     return false
   } finally {
@@ -103,7 +121,7 @@ const describeLevel = (level) => {
   const { commands } = level.context
   for (let i = 0; i < commands.length; i++)
     add(isAvailable(commands[i], level) ? available : unavailable, stringify(commands[i]))
-  return '{"context":' + stringify(level.context.id) + ',"label":' + stringify(labelOf(level)) + ',"identity":""' +
+  return '{"context":' + stringify(level.context.id) + ',"label":' + stringify(labelOf(level)) + ',"identity":' + stringify(identityOf(level)) +
     ',"available":[' + joined(available) + '],"unavailable":[' + joined(unavailable) + ']}'
 }
 const describeScope = () => {

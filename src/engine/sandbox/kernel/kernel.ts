@@ -1,8 +1,12 @@
+import { ANSWERS } from './answers.ts'
 import { CALLS } from './calls.ts'
 import { INSTANCES } from './instances.ts'
 import { MODULES } from './modules.ts'
 import { PRIMORDIALS } from './primordials.ts'
 import { STATE } from './state.ts'
+import { UNDO } from './undo.ts'
+import { VALIDATION } from './validation.ts'
+import { WORLD } from './world.ts'
 
 const OPERATIONS = /* js */ `
 const operations = {
@@ -14,12 +18,16 @@ const operations = {
   start: () => { start(); return 'null' },
   import: (saved) => { loadAll(); importState(saved); return 'null' },
   execute: (call) => { execute(call); return 'null' },
-  outcome: () => underWay.outcome === undefined ? 'null' : underWay.outcome,
+  undo: (what) => { undo(what); return 'null' },
+  settle: (answers) => { settle(answers); return 'null' },
+  progress,
   lookup,
+  validate,
   scope: describeScope,
   goUp: () => { leave(); return 'null' },
   goToTop: () => { goToTop(); return 'null' },
-  export: exportState,
+  export: () => exportState(app.current, true),
+  exportFromRoot: () => exportState(app.root, false),
   evaluating: () => stringify(evaluating),
   stalled: (id) => { stalled.add(id); evaluating = ''; return 'null' },
 }
@@ -36,7 +44,7 @@ return (name, input, value) => {
  */
 export const KERNEL = `(() => {
 'use strict'
-${PRIMORDIALS}${MODULES}${INSTANCES}${CALLS}${STATE}${OPERATIONS}})()`
+${PRIMORDIALS}${MODULES}${INSTANCES}${WORLD}${ANSWERS}${CALLS}${UNDO}${VALIDATION}${STATE}${OPERATIONS}})()`
 
 /** Where the kernel stands in stack traces. */
 export const KERNEL_FILE = 'espalier:kernel'

@@ -10,6 +10,7 @@ const { isArray } = Array
 const { isFinite: isFiniteNumber } = Number
 const { stringify, parse } = JSON
 const ObjectPrototype = Object.prototype
+const PromiseClass = Promise
 const [MapClass, SetClass, DateClass, ErrorClass] = [Map, Set, Date, TypeError]
 const [Text, NumberOf, BigIntOf] = [String, Number, BigInt]
 const unsavable = [RegExp, Promise, WeakMap, WeakSet, WeakRef, ArrayBuffer, DataView, getPrototypeOf(Uint8Array)]
@@ -27,6 +28,8 @@ const joinTexts = uncurry(Array.prototype.join)
 const sliceText = uncurry(String.prototype.slice)
 const splitText = uncurry(String.prototype.split)
 const startsWith = uncurry(String.prototype.startsWith)
+const upperText = uncurry(String.prototype.toUpperCase)
+const lowerText = uncurry(String.prototype.toLowerCase)
 const endsWith = uncurry(String.prototype.endsWith)
 
 /** A collection of the kernel's own: its methods are copies that nobody can replace. */
@@ -39,8 +42,12 @@ const safe = (Collection) => {
 }
 const [SafeMap, SafeSet, SafeWeakMap] = [safe(Map), safe(Set), safe(WeakMap)]
 
-const newList = () => ({ __proto__: null, length: 0 })
-const add = (list, item) => { list[list.length] = item; list.length++ }
+const newList = () => {
+  const list = []
+  setPrototypeOf(list, null)
+  return list
+}
+const add = (list, item) => { list[list.length] = item }
 const joined = (list) => joinTexts(list, ',')
 const property = (value) => ({ __proto__: null, value, writable: true, enumerable: true, configurable: true })
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'

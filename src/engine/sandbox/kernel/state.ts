@@ -87,7 +87,8 @@ const encodeObject = (value, encode) => {
   }
   return head + ',"fields":{' + joined(items) + '}}'
 }
-const exportState = () => {
+/** All that can be reached from the root and another instance, and from what can be taken back. */
+const exportState = (from, withTickets) => {
   prototypes = new SafeMap()
   labels = new SafeMap()
   const numbers = new SafeMap()
@@ -102,11 +103,13 @@ const exportState = () => {
     return number
   })
   const root = encode(app.root) || 'null'
-  const current = encode(app.current) || root
+  const current = encode(from) || root
+  const undoable = withTickets ? exportTickets(encode) : newList()
   const objects = newList()
   // Found grows while it is walked: a queue, not recursion, so that a long chain cannot overflow.
   for (let i = 0; i < found.length; i++) add(objects, encodeObject(found[i], encode))
-  return '{"format":1,"root":' + root + ',"current":' + current + ',"objects":[' + joined(objects) + ']}'
+  return '{"format":1,"root":' + root + ',"current":' + current + ',"objects":[' + joined(objects) + ']' +
+    (undoable.length === 0 ? '' : ',"undo":[' + joined(undoable) + ']') + '}'
 }
 
 const shellOf = ({ kind, class: name, time }) => {
@@ -146,5 +149,6 @@ const importState = (saved) => {
   if (!isObject(root) || !isObject(current)) throw refuse('thrown', 'The saved state has no root')
   app.root = root
   app.current = current
+  if (saved.undo) importTickets(saved.undo, decode)
 }
 `

@@ -1,6 +1,7 @@
 import { AppError, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { Application } from '../application.ts'
+import { webHost } from '../web-host.ts'
 import type { SandboxApi } from './contract.ts'
 
 /** The worker's side of the contract, with no worker in it. */
@@ -28,7 +29,13 @@ export function createSandboxApi(loadWasm: () => Promise<WebAssembly.Module>): S
     load: () => answer(() => wasm().then(() => null)),
     open: (spec, saved, limits) =>
       answer(async () => {
-        const next = await Application.open({ wasm: await wasm(), spec, saved, limits })
+        const next = await Application.open({
+          wasm: await wasm(),
+          spec,
+          saved,
+          limits,
+          host: webHost,
+        })
         application?.dispose()
         application = next
         return { origin: next.origin, faults: next.faults.map(toWire) }

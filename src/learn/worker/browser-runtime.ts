@@ -5,6 +5,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import type { EncoderSpec } from '../encoders.ts'
 import { readEncoderFiles, readOverHttp, type EncoderFiles } from '../model/encoder-files.ts'
 import { openSentenceEncoder, type SentenceEncoder } from '../model/sentence-encoder.ts'
+import { productGraph } from '../onnx/loss-graph.ts'
 import { planBackends, threadsOf, unavailable, type Machine, type PassedOver } from './backends.ts'
 import type { Backend, BackendChoice, EncoderStatus } from './contract.ts'
 import type { OpenedEncoder } from './steady-encoder.ts'
@@ -33,7 +34,10 @@ export async function openInBrowser(
     throw unavailable(plan.cpu ?? 'webgpu', 'the runtime was started with other threads')
   threadsStarted = threads
   ort.env.wasm.numThreads = threads
-  const files = await readEncoderFiles(spec, readOverHttp(spec, MODELS_URL), onBytes)
+  const [files] = await Promise.all([
+    readEncoderFiles(spec, readOverHttp(spec, MODELS_URL), onBytes),
+    startRuntime(),
+  ])
 
   const passedOver: PassedOver[] = [...plan.passedOver]
   const cpu = plan.cpu && (await openSentenceEncoder(spec, files, 'wasm'))
@@ -56,6 +60,12 @@ export async function openInBrowser(
   }
   const openOnCpu = encoder === gpu ? () => openAgainOnCpu(spec, status) : undefined
   return { encoder, dispose: () => encoder.dispose(), status, openOnCpu }
+}
+
+/** Compiles the runtime while the encoder is on its way. What is wrong with it, the encoder tells. */
+async function startRuntime(): Promise<void> {
+  const session = await ort.InferenceSession.create(productGraph()).catch(() => null)
+  await session?.release()
 }
 
 /** After a GPU failed; with as many threads as the runtime was started with. */

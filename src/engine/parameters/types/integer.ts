@@ -1,18 +1,23 @@
-import { err, ok } from '#shared/result.ts'
+import { err } from '#shared/result.ts'
+import { inexact } from '../numbers.ts'
 import type { ParameterTypeDefinition } from '../parameter-type.ts'
+import { findQuantities } from '../quantities.ts'
 import { notOfType } from '../wording.ts'
-import { findNumbers, inexact, readNumber } from './number.ts'
+import { coerceNumber, expectedNumber } from './number.ts'
+
+const KIND = 'a whole number'
 
 export const integerType: ParameterTypeDefinition = {
-  expects: () => 'a whole number',
-  coerce(value) {
-    const problem = inexact(value)
-    if (problem) return err(problem)
-    const read = typeof value === 'string' ? readNumber(value) : value
-    return typeof read === 'number' && Number.isSafeInteger(read)
-      ? ok(read)
-      : err(notOfType(value, 'a whole number'))
+  expects: (parameter) => expectedNumber(KIND, parameter),
+  coerce(value, parameter) {
+    const expected = expectedNumber(KIND, parameter)
+    const read = coerceNumber(value, parameter, expected)
+    if (!read.ok) return read
+    return Number.isSafeInteger(read.value) ? read : err(notOfType(value, expected))
   },
-  find: (text) =>
-    findNumbers(text).filter(({ value }) => inexact(value) !== null || Number.isSafeInteger(value)),
+  find: (text, parameter) =>
+    findQuantities(text, parameter).filter(
+      ({ value }) =>
+        typeof value === 'string' || inexact(value) !== null || Number.isSafeInteger(value),
+    ),
 }

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest'
+import { parameterSchema, type Parameter } from '#domain/parameter.ts'
+import { numberAt } from './number-words.ts'
+import { findNumbers, readNumber } from './numbers.ts'
+import { alienMeasure, findQuantities, readQuantity } from './quantities.ts'
+import { integerType } from './types/integer.ts'
+import { numberType } from './types/number.ts'
+import { converted, measureOf } from './units.ts'
+
+describe('a number', () => {
+  it.each<[string, number | null]>([
+    ['7', 7],
+    ['-3', -3],
+    ['+3', 3],
+    ['.5', 0.5],
+    ['1e3', 1000],
+    ['1,234.5', 1234.5],
+    ['$20', 20],
+    ['20 €', 20],
+    ['5%', 5],
+    ['5 percent', 5],
+    ['1.5k', 1500],
+    ['$2M', 2_000_000],
+    ['$1.5bn', 1_500_000_000],
+    ['2 million', 2_000_000],
+    ['1.1 thousand', 1100],
+    ['3 dozen', 36],
+    ['3/4', 0.75],
+    ['2 1/2', 2.5],
+    ['2½', 2.5],
+    ['¾', 0.75],
+    ['2 and a half', 2.5],
+    ['12/11', null],
+    ['300K', null],
+    ['2m', null],
+    ['1,23', null],
+    ['12:30', null],
+    ['W12', null],
+    ['1 2', null],
+    ['', null],
+    ['a', null],
+    ['and', null],
+  ])('in digits, %j is %j', (text, value) => {
+    expect(readNumber(text)).toBe(value)
+  })
+
+  it.each<[string, number | null]>([
+    ['zero', 0],
+    ['twelve', 12],
+    ['twenty', 20],
+    ['Twenty-Five', 25],
+    ['a hundred', 100],
+    ['one hundred and five', 105],
+    ['five hundred two', 502],
+    ['five hundred twenty-two', 522],
+    ['twelve hundred', 1200],
+    ['three hundred thousand', 300_000],
+    ['one million two hundred thousand', 1_200_000],
+    ['two thousand and six', 2006],
+    ['two billion', 2_000_000_000],
+    ['one trillion', 1_000_000_000_000],
+    ['a dozen', 12],
+    ['dozen', 12],
+    ['two dozen', 24],
+    ['half a dozen', 6],
+    ['half a million', 500_000],
+    ['a couple', 2],
+    ['half', 0.5],
+    ['two and a half', 2.5],
+    ['three and three quarters', 3.75],
+    ['a quarter', 0.25],
+    ['three quarters', 0.75],
+    ['two thirds', 2 / 3],
+    ['one fifth', 0.2],
+    ['two halves', 1],
+    ['zero point five', 0.5],
+    ['three point one four', 3.14],
+    ['minus five', -5],
+    ['negative two and a half', -2.5],
+    ['minus', null],
+    ['two three', null],
+    ['twenty thirty', null],
+    ['thousand million', null],
+    ['the third', null],
+    ['two third', null],
+    ['zero five', null],
+  ])('in words, “%s” is %j', (text, value) => {
+    expect(readNumber(text)).toBe(value)
+  })
+
+  it('is the longest that the words begin with', () => {
+    expect(numberAt(['two', 'hundred', 'and', 'people'])).toEqual({ value: 200, length: 2 })
+    expect(numberAt(['two', 'and', 'half'])).toEqual({ value: 2, length: 1 })
+    expect(numberAt(['two', 'point'])).toEqual({ value: 2, length: 1 })
+    expect(numberAt(['minus', 'minus', 'two'])).toBeNull()
+    expect(numberAt([])).toBeNull()
+  })
+})
+
+describe('numbers in a text', () => {
+  it.each<[string, [string, unknown][]]>([
+    [
+      'add 2 and 3',
+      [
+        ['2', 2],
+        ['3', 3],
+      ],
+    ],
+    [
+      'one, two, three',
+      [
+        ['one', 1],
+        ['two', 2],
+        ['three', 3],
+      ],
+    ],
+    ['twenty five of them', [['twenty five', 25]]],
+    ['about 1.5k in all', [['1.5k', 1500]]],
+    ['$2M for it', [['$2M', 2_000_000]]],
+    ['heat to 300K', [['300', 300]]],
+    ['2 and a half hours', [['2 and a half', 2.5]]],
+    ['five percent off', [['five percent', 5]]],
+    ['5 % off', [['5 %', 5]]],
+    ['take 1/2 of it', [['1/2', 0.5]]],
+    ['on 12/11/2026', []],
+    ['at 12:30', []],
+    ['W123, 12-34 and 3.5.1', []],
+    [
+      '6cm by 10cm',
+      [
+        ['6', 6],
+        ['10', 10],
+      ],
+    ],
+    ['that one', []],
+    ['9007199254740993', [['9007199254740993', '9007199254740993']]],
+  ])('“%s”', (text, found) => {
+    expect(
+      findNumbers(text).map(({ start, end, value }) => [text.slice(start, end), value]),
+    ).toEqual(found)
+  })
+
+  it('is less sure of one, of a half, and of what counts the things after it', () => {
+    const strengths = (text: string): number[] => findNumbers(text).map(({ strength }) => strength)
+    expect(strengths('one')).toEqual([35])
+    expect(strengths('half')).toEqual([35])
+    expect(strengths('two sides')).toEqual([31])
+    expect(strengths('twelve sides')).toEqual([40])
+    expect(strengths('2 sides')).toEqual([40])
+  })
+})
+
+describe('a quantity', () => {
+  it.each<[string, string, number | null]>([
+    ['90', 'min', 90],
+    ['2 hours', 'min', 120],
+    ['2h', 'min', 120],
+    ['an hour', 'min', 60],
+    ['half an hour', 'min', 30],
+    ['a quarter of an hour', 'min', 15],
+    ['three quarters of an hour', 'min', 45],
+    ['an hour and a half', 'min', 90],
+    ['two and a half hours', 'min', 150],
+    ['2 hours and a half', 'min', 150],
+    ['a couple of hours', 'min', 120],
+    ['1 hour and 30 minutes', 'min', 90],
+    ['1 h 30', 'min', 90],
+    ['90 minutes', 'h', 1.5],
+    ['3 weeks', 'day', 21],
+    ['a fortnight', 'days', 14],
+    ['2 years', 'month', 24],
+    ['5 ft 10', 'cm', 177.8],
+    ['5 feet 10 inches', 'cm', 177.8],
+    ['6in', 'cm', 15.24],
+    ['1.5 km', 'm', 1500],
+    ['2 pounds', 'kg', 0.90718474],
+    ['500 g', 'kg', 0.5],
+    ['a kilo', 'g', 1000],
+    ['100 °F', '°C', 37.7777777778],
+    ['25 degrees celsius', '°F', 77],
+    ['300K', '°C', 26.85],
+    ['30 mph', 'km/h', 48.28032],
+    ['2 litres', 'ml', 2000],
+    ['500mb', 'GB', 0.5],
+    ['5%', '%', 5],
+    ['five percent', '%', 5],
+    ['$20', 'USD', 20],
+    ['20 bucks', '$', 20],
+    ['50 cents', 'EUR', 0.5],
+    ['20 pounds', 'GBP', 20],
+    ['€20', 'euro', 20],
+    ['180 degrees', 'rad', 3.14159265359],
+    ['3 crates', 'crate', 3],
+    ['3 boxes', 'box', 3],
+    ['3 boxes', 'crate', null],
+    ['3 days', 'kg', null],
+    ['$20', 'EUR', null],
+    ['20 pounds', 'EUR', null],
+    ['$20 or $30', 'USD', null],
+  ])('“%s” in %s is %j', (text, unit, value) => {
+    expect(readQuantity(text, { unit })).toBe(value)
+  })
+
+  it('is preferred where its unit is said, and a number without one is in that unit', () => {
+    const found = findQuantities('order 2 bags of 500 g', { unit: 'g' })
+    expect(found.map(({ value, strength }) => [value, strength])).toEqual([
+      [2, 40],
+      [500, 48],
+    ])
+  })
+
+  it('of another measure is refused in the words it was said in', () => {
+    const weight = parameterSchema.parse({ id: 'p', name: 'weight', type: 'number', unit: 'kg' })
+    const price = { ...weight, name: 'price', unit: 'EUR' }
+    const problemOf = (text: string, parameter: Parameter): unknown =>
+      numberType.coerce(text, parameter, { now: 0 })
+    expect(problemOf('3 days', weight)).toEqual({
+      ok: false,
+      error: { code: 'type', text: '“3 days” is not a weight in kg.' },
+    })
+    expect(problemOf('$20', price)).toEqual({
+      ok: false,
+      error: { code: 'type', text: '“$20” is not money in euros.' },
+    })
+    expect(problemOf('much', weight)).toEqual({
+      ok: false,
+      error: { code: 'type', text: '“much” is not a number in kg.' },
+    })
+    expect(alienMeasure('20 pounds', { unit: 'EUR' })).toBe('money in pounds')
+    expect(alienMeasure('20 pounds', { unit: 'min' })).toBe('weight')
+    expect(alienMeasure('20', { unit: 'EUR' })).toBeNull()
+  })
+
+  it('is whole only where it is', () => {
+    const minutes = parameterSchema.parse({ id: 'p', name: 'm', type: 'integer', unit: 'min' })
+    expect(integerType.coerce('1.5 hours', minutes, { now: 0 })).toEqual({ ok: true, value: 90 })
+    expect(integerType.coerce('30 seconds', minutes, { now: 0 })).toEqual({
+      ok: false,
+      error: { code: 'type', text: '“30 seconds” is not a whole number in min.' },
+    })
+    expect(integerType.expects(minutes)).toBe('a whole number in min')
+  })
+})
+
+describe('a percentage', () => {
+  const read = (text: string, draft: Partial<Parameter>): unknown => {
+    const parameter = parameterSchema.parse({ id: 'p', name: 'x', type: 'number', ...draft })
+    const result = numberType.coerce(text, parameter, { now: 0 })
+    const found = numberType
+      .find(`it is ${text} now`, parameter, { now: 0 })
+      .map(({ value }) => value)
+    return [result.ok ? result.value : result.error.code, ...found]
+  }
+
+  it.each<[string, Partial<Parameter>, number]>([
+    ['5%', { name: 'interest_rate' }, 0.05],
+    ['7 percent', { description: 'The share, as a decimal.' }, 0.07],
+    ['five percent', { name: 'tax_rate' }, 0.05],
+    ['0.05', { name: 'interest_rate' }, 0.05],
+    ['5%', { name: 'percentage' }, 5],
+    ['5%', { name: 'rate', unit: '%' }, 5],
+    ['5%', { name: 'rate', max: 100 }, 5],
+    ['5%', { name: 'rate', examples: ['12'] }, 5],
+    ['5%', { name: 'discount' }, 5],
+  ])('%s of %j is %d', (text, draft, value) => {
+    expect(read(text, draft)).toEqual([value, value])
+  })
+})
+
+describe('units', () => {
+  it('convert within what they measure, both ways', () => {
+    expect(converted(1, 'mi', 'km')).toBe(1.609344)
+    expect(converted(1.609344, 'km', 'mi')).toBe(1)
+    expect(converted(0, '°C', '°F')).toBe(32)
+    expect(converted(-40, '°F', '°C')).toBe(-40)
+    expect(converted(1, 'kg', 'm')).toBeNull()
+    expect(converted(2, 'sheets', 'sheet')).toBe(2)
+    expect(converted(2, 'sheets', 'kg')).toBeNull()
+  })
+
+  it('know what they measure', () => {
+    expect(measureOf('kg')).toBe('weight')
+    expect(measureOf('Kilograms')).toBe('weight')
+    expect(measureOf('m')).toBe('length')
+    expect(measureOf('MB')).toBe('data')
+    expect(measureOf('mb')).toBe('data')
+    expect(measureOf('€')).toBe('money in euros')
+    expect(measureOf('pounds')).toBe('weight')
+    expect(measureOf('pounds', true)).toBe('money in pounds')
+    expect(measureOf('bananas')).toBeNull()
+  })
+})

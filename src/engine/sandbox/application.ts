@@ -16,11 +16,12 @@ import type { HostPort } from './host-port.ts'
 import { allowedOrigins } from './host-requests.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { outside } from './outside.ts'
+import { MemoryPacker } from './packed-memory.ts'
 import { Restorables, type Restorable } from './restorable.ts'
-import { ask, askToEnd, type Outside, type Running } from './running.ts'
-import { packMemory } from './packed-memory.ts'
+import { askToEnd, type Outside, type Running } from './running.ts'
 import type { SavedState, StateExport } from './saved-state.ts'
-import { Vm, type VmImage } from './vm.ts'
+import { StateKeeper } from './state-keeper.ts'
+import type { VmImage } from './vm.ts'
 
 export interface OpenOptions {
   readonly wasm: WebAssembly.Module
@@ -34,18 +35,16 @@ export interface OpenOptions {
 
 /** What of a handler's work crosses as text; the rest of its result is known outside. */
 type Answer = Pick<HandlerResult, 'reply' | 'output' | 'logs'>
+type Untimed = Omit<HandlerResult, 'durationMs'>
 
 interface Work {
-  /** What the kernel calls it, and what it is given beside why nothing may be asked of the world. */
   readonly operation: 'execute' | 'undo'
   readonly input: Readonly<Record<string, Json>>
+  /** On whose behalf; `null` where only the kernel knows. */
   readonly command: CommandId | null
   readonly signal: AbortSignal
   readonly effects: EffectLog | undefined
 }
-
-/** An availability expression that takes all the time is given up; so many in one look around. */
-const MAX_STALLED = 3
 
 /**
  * The running application of one workflow, in a VM of its own. Calls are taken one at a time, in
@@ -55,13 +54,12 @@ export class Application implements ApplicationPort {
   /** Where the state came from. */
   readonly origin: StateOrigin
   readonly #options: BootOptions
+  readonly #host: HostPort | undefined
   readonly #commands: ReadonlyMap<CommandId, AppCommand>
   readonly #allowed: ReadonlySet<string>
-  readonly #host: HostPort | undefined
+  readonly #state: StateKeeper
+  readonly #packer = new MemoryPacker()
   readonly #restorables = new Restorables()
-  #running: Running
-  /** The state after the last change that went well. */
-  #good: VmImage
   #queue: Promise<unknown> = Promise.resolve()
 
   private constructor(
@@ -74,8 +72,7 @@ export class Application implements ApplicationPort {
     this.#host = host
     this.#commands = new Map(options.spec.commands.map((command) => [command.id, command]))
     this.#allowed = allowedOrigins(options.spec.hosts)
-    this.#running = running
-    this.#good = running.vm.image()
+    this.#state = new StateKeeper(options, running)
     this.origin = origin
   }
 
@@ -91,66 +88,50 @@ export class Application implements ApplicationPort {
     host,
   }: OpenOptions): Promise<Application> {
     const options = { wasm, spec, limits }
-    const { running, origin } = await boot(options, saved)
-    return new Application(options, host, running, origin)
+    const { running, origin, restorable } = await boot(options, saved)
+    const application = new Application(options, host, running, origin)
+    if (restorable)
+      application.#restorables.add({ ...restorable, after: application.#state.hold() })
+    return application
   }
 
   /** What of the source does not compile; the rest runs. */
   get faults(): readonly AppError[] {
-    return [...this.#running.faults.values()]
+    return [...this.#state.running.faults.values()]
   }
 
   scope(): Promise<ScopeState> {
-    return this.#alone(() => this.#look())
+    return this.#alone(() => this.#state.look())
   }
 
   execute(call: HandlerCall, signal: AbortSignal, effects?: EffectLog): Promise<HandlerResult> {
     return this.#timed(signal, async () => {
-      const { command: id, values, level } = call
-      const command = this.#commands.get(id)
+      const command = this.#commands.get(call.command)
       const ticket = command?.undo ? newId<string>() : ''
-      const before = this.#good
-      const { result, scope } = await this.#change(() =>
-        this.#work({
-          operation: 'execute',
-          input: { command: id, values, level, ticket },
-          command: id,
-          signal,
-          effects,
-        }),
-      )
-      if (command?.undo?.kind === 'restore')
-        this.#restorables.add({ ticket, before, after: this.#good })
+      const restores = command?.undo?.kind === 'restore'
+      const before = restores ? this.#state.hold() : null
+      const work = { ...executeWork(call, ticket), signal, effects }
+      const { result, scope } = await this.#state.change(() => this.#work(work))
+      if (before) this.#restorables.add({ ticket, before, after: this.#state.hold() })
       else if (command?.risk !== 'read') this.#restorables.clear()
       return { ...result, scope, undoTicket: ticket === '' ? null : ticket }
     })
   }
 
-  rehearse({ command, values, level }: HandlerCall, signal: AbortSignal): Promise<HandlerResult> {
+  rehearse(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult> {
     return this.#timed(signal, async () => {
       try {
-        const result = await this.#work({
-          operation: 'execute',
-          input: { command, values, level, ticket: '' },
-          command,
-          signal,
-          effects: undefined,
-        })
-        return {
-          ...result,
-          scope: this.#ask('scope', null) as unknown as ScopeState,
-          undoTicket: null,
-        }
+        const result = await this.#work({ ...executeWork(call, ''), signal, effects: undefined })
+        const scope = this.#state.ask('scope', null) as unknown as ScopeState
+        return { ...result, scope, undoTicket: null }
       } finally {
-        await this.#rollBack()
+        await this.#state.rollBack()
       }
     })
   }
 
   validate({ command, values, level }: HandlerCall): Promise<readonly ValidationProblem[]> {
-    const problems = (): readonly ValidationProblem[] =>
-      this.#ask('validate', { command, values, level }) as unknown as readonly ValidationProblem[]
-    return this.#alone(() => this.#whole(problems))
+    return this.#ask('validate', { command, values, level })
   }
 
   undo(ticket: string, signal: AbortSignal, effects?: EffectLog): Promise<HandlerResult> {
@@ -158,18 +139,15 @@ export class Application implements ApplicationPort {
       const restorable = this.#restorables.latest(ticket)
       if (restorable) return this.#restore(restorable)
       if (this.#restorables.has(ticket)) throw changedSince()
-      const { result, scope } = await this.#change(() =>
-        this.#work({ operation: 'undo', input: { ticket }, command: null, signal, effects }),
-      )
+      const work = { operation: 'undo', input: { ticket }, command: null, signal, effects } as const
+      const { result, scope } = await this.#state.change(() => this.#work(work))
       this.#restorables.clear()
       return { ...result, scope, undoTicket: null }
     })
   }
 
   lookup(command: CommandId, parameter: string, level: number): Promise<readonly LookupValue[]> {
-    const values = (): readonly LookupValue[] =>
-      this.#ask('lookup', { command, parameter, level }) as unknown as readonly LookupValue[]
-    return this.#alone(() => this.#whole(values))
+    return this.#ask('lookup', { command, parameter, level })
   }
 
   goUp(): Promise<ScopeState> {
@@ -183,45 +161,61 @@ export class Application implements ApplicationPort {
   /** Throws the state away and calls `start()` again. */
   reset(): Promise<ScopeState> {
     return this.#alone(async () => {
-      this.#replace(await bootFromStart(this.#options))
-      this.#good = this.#running.vm.image()
+      this.#state.replace(await bootFromStart(this.#options))
       this.#restorables.clear()
-      return this.#look()
+      return this.#state.look()
     })
   }
 
   /** The objects and the position, for a view of the state. */
   inspect(): Promise<StateExport> {
-    return this.#alone(() => this.#whole(() => this.#export()))
+    return this.#alone(() => this.#state.exportOf(this.#state.good))
   }
 
-  save(): Promise<SavedState> {
-    return this.#alone(async () => {
-      return {
-        format: 1,
-        specHash: this.#options.spec.hash,
-        engine: engineOf(this.#running.vm),
-        memory: await packMemory(this.#good),
-        kernel: this.#good.kernel,
-        faults: [...this.#running.faults].map(([key, fault]) => [key, toWire(fault)] as const),
-        state: await this.#exportIfPossible(),
-      }
+  /** The state after the calls that were made before; those made after do not wait for it. */
+  async save(): Promise<SavedState> {
+    const { image, restorable } = await this.#alone(() => {
+      const image = this.#state.hold()
+      const latest = this.#restorables.latest()
+      return Promise.resolve({ image, restorable: latest?.after === image ? latest : undefined })
     })
+    const { vm, faults } = this.#state.running
+    return {
+      format: 1,
+      specHash: this.#options.spec.hash,
+      engine: engineOf(vm),
+      ...(await this.#packer.pack(image)),
+      faults: [...faults].map(([key, fault]) => [key, toWire(fault)] as const),
+      state: await this.#exportIfPossible(image),
+      ...(restorable && {
+        restorable: {
+          ticket: restorable.ticket,
+          ...(await this.#packer.packBeside(restorable.before, image)),
+        },
+      }),
+    }
+  }
+
+  /** Another application that begins in this one's state: a host boots once for all its sessions. */
+  fork(): Promise<Application> {
+    return this.#alone(
+      async () => new Application(this.#options, this.#host, await this.#state.fork(), 'memory'),
+    )
   }
 
   dispose(): void {
-    this.#running.vm.dispose()
+    this.#state.dispose()
   }
 
   async #work({ operation, input, command, signal, effects }: Work): Promise<Answer> {
-    const closed = this.#closedBecause(effects)
+    const handler = command === null ? '' : (this.#commands.get(command)?.qualifiedName ?? command)
     const answer = await askToEnd(
-      this.#running,
+      this.#state.running,
       operation,
-      { ...input, closed },
+      { ...input, closed: this.#closedBecause(effects) },
       {
         timeMs: this.#options.limits.timeMs,
-        handler: command === null ? '' : (this.#commands.get(command)?.qualifiedName ?? command),
+        handler,
         outside: this.#outside(effects, signal),
       },
     )
@@ -237,8 +231,7 @@ export class Application implements ApplicationPort {
 
   /** Why handlers may ask nothing of the world; '' when they may. */
   #closedBecause(effects: EffectLog | undefined): string {
-    if (!effects)
-      return 'Nothing may be asked of the world here: this is tried out, or nobody writes it down'
+    if (!effects) return 'Nothing may be asked of the world while a command is only tried out'
     if (!this.#host) return 'Nothing may be asked of the world where this runs'
     if (this.#allowed.size === 0)
       return 'The settings of the workflow list no host that may be asked'
@@ -246,128 +239,53 @@ export class Application implements ApplicationPort {
   }
 
   /** The state of before, as long as what it is now is what the change left. */
-  async #restore({ before, after }: Restorable): Promise<Omit<HandlerResult, 'durationMs'>> {
-    if (this.#good !== after && !(await this.#isStateOf(after))) {
+  async #restore({ before, after }: Restorable): Promise<Untimed> {
+    if (this.#state.good !== after && !(await this.#isStateOf(after))) {
       this.#restorables.clear()
       throw changedSince()
     }
-    const now = this.#good
-    this.#good = before
+    const now = this.#state.hold()
+    await this.#state.goTo(before)
     try {
-      await this.#rollBack()
-      const scope = await this.#look()
+      const scope = await this.#state.look()
       this.#restorables.removeLatest()
       return { reply: '', output: null, logs: [], scope, undoTicket: null }
     } catch (error) {
-      this.#good = now
-      await this.#rollBack()
+      await this.#state.goTo(now)
       throw error
     }
   }
 
   /** Whether the objects are as in an image. Where the person is does not count. */
   async #isStateOf(image: VmImage): Promise<boolean> {
-    const { wasm, limits } = this.#options
-    const vm = await Vm.restore(wasm, limits.memoryBytes, image)
-    try {
-      const then = ask({ ...this.#running, vm }, 'exportFromRoot', null, limits.startMs)
-      return JSON.stringify(then) === JSON.stringify(this.#ask('exportFromRoot', null))
-    } finally {
-      vm.dispose()
-    }
-  }
-
-  #move(operation: 'goUp' | 'goToTop'): Promise<ScopeState> {
-    return this.#alone(async () => (await this.#change(() => this.#ask(operation, null))).scope)
-  }
-
-  /** The scope; an availability expression that does not end is marked unavailable from then on. */
-  async #look(): Promise<ScopeState> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return this.#ask('scope', null) as unknown as ScopeState
-      } catch (error) {
-        const culprit = attempt < MAX_STALLED ? this.#culprit(error) : ''
-        await this.#rollBack()
-        if (culprit === '') throw error
-        this.#ask('stalled', culprit)
-        this.#good = this.#running.vm.image()
-      }
-    }
-  }
-
-  #culprit(error: unknown): string {
-    if (!(error instanceof AppError) || error.code === 'sandbox/failed') return ''
-    try {
-      return this.#ask('evaluating', null) as string
-    } catch {
-      return ''
-    }
-  }
-
-  #export(): StateExport {
-    const { startMs } = this.#options.limits
-    return ask(this.#running, 'export', null, startMs) as unknown as StateExport
+    const then = await this.#state.exportOf(image, 'exportFromRoot')
+    const now = await this.#state.exportOf(this.#state.good, 'exportFromRoot')
+    return JSON.stringify(then) === JSON.stringify(now)
   }
 
   /** A state so large that its text has no room beside it is kept as memory alone. */
-  async #exportIfPossible(): Promise<StateExport | null> {
+  async #exportIfPossible(image: VmImage): Promise<StateExport | null> {
     try {
-      return await this.#whole(() => this.#export())
+      return await this.#state.exportOf(image)
     } catch (error) {
       if (error instanceof AppError) return null
       throw error
     }
   }
 
-  #ask(operation: string, input: Json): Json {
-    return ask(this.#running, operation, input, this.#options.limits.timeMs)
+  #ask<T>(operation: string, input: Json): Promise<T> {
+    return this.#alone(() =>
+      this.#state.whole(() => this.#state.ask(operation, input) as unknown as T),
+    )
   }
 
-  /**
-   * A change counts once the scope after it could be told: a handler that left the person in an
-   * instance nobody can look at has failed too.
-   */
-  async #change<T>(
-    work: () => T | Promise<T>,
-  ): Promise<{ readonly result: T; readonly scope: ScopeState }> {
-    const before = this.#good
-    const result = await this.#whole(work)
-    this.#good = this.#running.vm.image()
-    try {
-      return { result, scope: await this.#look() }
-    } catch (error) {
-      this.#good = before
-      await this.#rollBack()
-      throw error
-    }
+  #move(operation: 'goUp' | 'goToTop'): Promise<ScopeState> {
+    return this.#alone(
+      async () => (await this.#state.change(() => this.#state.ask(operation, null))).scope,
+    )
   }
 
-  /** Work that leaves the state of before when it fails. */
-  async #whole<T>(work: () => T | Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      await this.#rollBack()
-      throw error
-    }
-  }
-
-  async #rollBack(): Promise<void> {
-    const { wasm, limits } = this.#options
-    const vm = await Vm.restore(wasm, limits.memoryBytes, this.#good)
-    this.#replace({ ...this.#running, vm })
-  }
-
-  #replace(running: Running): void {
-    this.#running.vm.dispose()
-    this.#running = running
-  }
-
-  #timed(
-    signal: AbortSignal,
-    work: () => Promise<Omit<HandlerResult, 'durationMs'>>,
-  ): Promise<HandlerResult> {
+  #timed(signal: AbortSignal, work: () => Promise<Untimed>): Promise<HandlerResult> {
     return this.#alone(async () => {
       signal.throwIfAborted()
       const started = performance.now()
@@ -381,6 +299,9 @@ export class Application implements ApplicationPort {
     return result
   }
 }
+
+const executeWork = ({ command, values, level }: HandlerCall, ticket: string) =>
+  ({ operation: 'execute', input: { command, values, level, ticket }, command }) as const
 
 const changedSince = (): AppError =>
   new AppError('sandbox/cannot-undo', 'The state has changed since: this cannot be undone any more')

@@ -100,6 +100,18 @@ describe('saved state', () => {
     expect(await after.inspect()).toEqual(await before.inspect())
   })
 
+  it('is forked without being saved, and the two know nothing of each other from then on', async () => {
+    const one = await open(graph('one'))
+    await run(one, 'Node/enter', { name: 'a' })
+    const other = await one.fork()
+    expect(await other.inspect()).toEqual(await one.inspect())
+    expect((await run(other, 'Node/check')).output).toEqual([...FACTS, 1, 'function', 'object'])
+    await run(other, 'Node/enter', { name: 'b' })
+    expect((await one.scope()).levels.map(({ label }) => label)).toEqual(['a', 'root', ''])
+    one.dispose()
+    expect((await other.scope()).levels.map(({ label }) => label)).toEqual(['b', 'root', ''])
+  })
+
   it('goes on from the export when the source has changed: same graph, same position, new code', async () => {
     const before = await open(graph('one'))
     await run(before, 'Node/enter', { name: 'a' })

@@ -7,7 +7,7 @@ import type { Limits } from './limits.ts'
 import { ask, askToEnd, filesOf, type Running } from './running.ts'
 import { unpackMemory } from './packed-memory.ts'
 import type { SavedState, StateExport } from './saved-state.ts'
-import { Vm } from './vm.ts'
+import { Vm, type VmImage } from './vm.ts'
 
 export interface BootOptions {
   /** `quickjs-wasi/quickjs.wasm`, compiled. The platform loads it, so all else is the same everywhere. */
@@ -18,6 +18,13 @@ export interface BootOptions {
 
 /** Where the state of an opened application came from. */
 export type StateOrigin = 'memory' | 'export' | 'start'
+
+export interface Booted {
+  readonly running: Running
+  readonly origin: StateOrigin
+  /** The last change, where it can still be taken back. */
+  readonly restorable?: { readonly ticket: string; readonly before: VmImage } | undefined
+}
 
 /** What the engine itself takes beside the application's memory. */
 const ENGINE_BYTES = 16 * 1024 * 1024
@@ -30,12 +37,9 @@ const KERNEL_PRINT = fingerprint(KERNEL)
  * From the saved memory if engine and source are the same, else from the saved export, else by
  * `start()`. Rejects with an `AppError` when the source does not get as far as a root instance.
  */
-export async function boot(
-  options: BootOptions,
-  saved: SavedState | null,
-): Promise<{ readonly running: Running; readonly origin: StateOrigin }> {
+export async function boot(options: BootOptions, saved: SavedState | null): Promise<Booted> {
   const remembered = saved && (await bootFromMemory(options, saved))
-  if (remembered) return { running: remembered, origin: 'memory' }
+  if (remembered) return remembered
   const rebuilt = saved && (await bootFromExport(options, saved))
   if (rebuilt) return { running: rebuilt, origin: 'export' }
   return { running: await bootFromStart(options), origin: 'start' }
@@ -50,9 +54,10 @@ export async function bootFromStart(options: BootOptions): Promise<Running> {
 async function bootFromMemory(
   { wasm, spec, limits }: BootOptions,
   saved: SavedState,
-): Promise<Running | null> {
+): Promise<Booted | null> {
   if (saved.specHash !== spec.hash) return null
-  const image = await unpackMemory(saved, limits.memoryBytes + ENGINE_BYTES)
+  const maxBytes = limits.memoryBytes + ENGINE_BYTES
+  const image = await unpackMemory(saved, maxBytes)
   if (!image) return null
   const faults = new Map(saved.faults.map(([key, fault]) => [key, fromWire(fault)]))
   try {
@@ -60,7 +65,10 @@ async function bootFromMemory(
     const running = { vm, files: filesOf(spec), faults }
     if (engineOf(vm) !== saved.engine) return null
     ask(running, 'evaluating', null, limits.timeMs)
-    return running
+    const { restorable } = saved
+    const before = restorable && (await unpackMemory(restorable, maxBytes, image))
+    const last = before ? { ticket: restorable.ticket, before } : undefined
+    return { running, origin: 'memory', restorable: last }
   } catch {
     // A memory that does not run is no loss: the export stands beside it.
     return null

@@ -1,21 +1,133 @@
-import { QuickJS } from 'quickjs-wasi'
-import { gunzip, gzip } from './gzip.ts'
-import type { SavedState } from './saved-state.ts'
+import { deflate, inflate } from './deflate.ts'
 import type { VmImage } from './vm.ts'
 
-/** The engine's memory as it is kept: gzip. Apart from `saved-state.ts`, which the page loads too. */
-export async function packMemory(image: VmImage): Promise<Uint8Array> {
-  return gzip(QuickJS.serializeSnapshot(image.snapshot))
+/** An image as it is kept: bytes, and where in it the kernel is. */
+export interface PackedImage {
+  readonly memory: Uint8Array
+  readonly kernel: number
 }
 
-/** `null` when the bytes are damaged or are of another engine's making. */
+const MAGIC = 0x31565345 // 'ESV1'
+const HEADER_WORDS = 6
+const CHUNK_BYTES = 64 * 1024
+/** In place of a length: the chunk is all zeros, or is that of the image this one stands beside. */
+const ZEROS = 0
+const SAME = 0xffffffff
+
+/**
+ * Packs images in chunks, and only those chunks anew that have changed since the last time: between
+ * two turns most of a memory stays as it is. Two packings at one time share nothing but that.
+ */
+export class MemoryPacker {
+  #last: { readonly memory: Uint8Array; readonly chunks: readonly Uint8Array[] } | null = null
+
+  async pack(image: VmImage): Promise<PackedImage> {
+    const last = this.#last
+    const chunks = await Promise.all(
+      chunksOf(image.memory).map((chunk, at) => {
+        const packed = last?.chunks[at]
+        return packed && isSame(chunk, chunkAt(last.memory, at)) ? packed : packedChunk(chunk)
+      }),
+    )
+    this.#last = { memory: image.memory, chunks }
+    return container(
+      image,
+      chunks.map((bytes) => ({ bytes, length: bytes.length })),
+    )
+  }
+
+  /** An image of which only what differs from another is packed. */
+  async packBeside(image: VmImage, other: VmImage): Promise<PackedImage> {
+    const chunks = await Promise.all(
+      chunksOf(image.memory).map(async (chunk, at) => {
+        if (isSame(chunk, chunkAt(other.memory, at))) return { bytes: NOTHING, length: SAME }
+        const bytes = await packedChunk(chunk)
+        return { bytes, length: bytes.length }
+      }),
+    )
+    return container(image, chunks)
+  }
+}
+
+/**
+ * The image of packed bytes; `other` is what it stood beside. `null` when the bytes are damaged, are
+ * of another making, or unpack to more than `maxBytes`.
+ */
 export async function unpackMemory(
-  { memory, kernel }: Pick<SavedState, 'memory' | 'kernel'>,
+  { memory, kernel }: PackedImage,
   maxBytes: number,
+  other?: VmImage,
 ): Promise<VmImage | null> {
   try {
-    return { snapshot: QuickJS.deserializeSnapshot(await gunzip(memory, maxBytes)), kernel }
+    const words = new DataView(memory.buffer, memory.byteOffset, memory.byteLength)
+    const header = Array.from({ length: HEADER_WORDS }, (_, at) => words.getUint32(4 * at, true))
+    const [magic, stackPointer = 0, runtimePtr = 0, contextPtr = 0, size = 0, count = 0] = header
+    if (magic !== MAGIC || size > maxBytes || count !== Math.ceil(size / CHUNK_BYTES)) return null
+    const bytes = new Uint8Array(size)
+    let from = 4 * (HEADER_WORDS + count)
+    const parts = chunksOf(bytes).map((into, at) => {
+      const length = words.getUint32(4 * (HEADER_WORDS + at), true)
+      const packed = length === SAME ? SAME : memory.subarray(from, from + length)
+      from += length === SAME ? 0 : length
+      return { into, at, packed }
+    })
+    if (from !== memory.length) return null
+    await Promise.all(
+      parts.map(async ({ into, at, packed }) => {
+        if (packed === SAME) into.set(chunkAt(present(other).memory, at))
+        else if (packed.length !== ZEROS) into.set(await inflate(packed, into.length))
+      }),
+    )
+    return { memory: bytes, registers: { stackPointer, runtimePtr, contextPtr }, kernel }
   } catch {
     return null
   }
+}
+
+const NOTHING = new Uint8Array()
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The image that this one stood beside is missing')
+  return value
+}
+
+const chunkAt = (memory: Uint8Array, at: number): Uint8Array =>
+  memory.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES)
+
+const chunksOf = (memory: Uint8Array): Uint8Array[] =>
+  Array.from({ length: Math.ceil(memory.length / CHUNK_BYTES) }, (_, at) => chunkAt(memory, at))
+
+async function packedChunk(chunk: Uint8Array): Promise<Uint8Array> {
+  return wordsOf(chunk).every((word) => word === 0) ? NOTHING : deflate(chunk)
+}
+
+/** The engine's memory is made of whole pages: any chunk of it is whole words. */
+const wordsOf = (chunk: Uint8Array): Int32Array =>
+  new Int32Array(chunk.buffer, chunk.byteOffset, chunk.length / 4)
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false
+  const [a, b] = [wordsOf(one), wordsOf(other)]
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
+}
+
+/** Words in front (magic, registers, size, count, the length of each chunk), then the chunks. */
+function container(
+  { memory, registers, kernel }: VmImage,
+  chunks: readonly { readonly bytes: Uint8Array; readonly length: number }[],
+): PackedImage {
+  const { stackPointer, runtimePtr, contextPtr } = registers
+  const header = [MAGIC, stackPointer, runtimePtr, contextPtr, memory.length, chunks.length]
+  const words = [...header, ...chunks.map(({ length }) => length)]
+  const size = chunks.reduce((sum, { bytes }) => sum + bytes.length, 4 * words.length)
+  const packed = new Uint8Array(size)
+  const view = new DataView(packed.buffer)
+  words.forEach((word, at) => view.setUint32(4 * at, word, true))
+  let offset = 4 * words.length
+  for (const { bytes } of chunks) {
+    packed.set(bytes, offset)
+    offset += bytes.length
+  }
+  return { memory: packed, kernel }
 }

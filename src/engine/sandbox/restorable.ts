@@ -26,7 +26,7 @@ export class Restorables {
   }
 
   add(change: Restorable): void {
-    const size = change.before.snapshot.memory.length + change.after.snapshot.memory.length
+    const size = change.before.memory.length + change.after.memory.length
     const room = Math.min(MAX_KEPT, Math.max(1, Math.floor(MAX_KEPT_BYTES / size)))
     this.#kept = [...this.#kept, change].slice(-room)
   }

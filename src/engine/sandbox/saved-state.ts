@@ -57,7 +57,7 @@ export interface SavedState {
   readonly specHash: string
   /** Engine and kernel that wrote `memory`. */
   readonly engine: string
-  /** gzip. */
+  /** Packed by `packed-memory.ts`. */
   readonly memory: Uint8Array
   /** Where in `memory` the kernel is. */
   readonly kernel: number
@@ -65,6 +65,14 @@ export interface SavedState {
   readonly faults: readonly (readonly [key: string, WireError])[]
   /** `null` when it did not fit the limits: a change of source then starts anew. */
   readonly state: StateExport | null
+  /** The last change, where it can be taken back: the memory of before it, beside `memory`. */
+  readonly restorable?: RestorableMemory | undefined
+}
+
+export interface RestorableMemory {
+  readonly ticket: string
+  readonly memory: Uint8Array
+  readonly kernel: number
 }
 
 const wireErrorSchema = z.object({
@@ -82,6 +90,13 @@ const savedStateSchema = z.object({
   faults: z.array(z.tuple([z.string(), wireErrorSchema])),
   // Its inside is read by the kernel, which refuses what it cannot rebuild.
   state: z.custom<StateExport | null>((value) => typeof value === 'object'),
+  restorable: z
+    .object({
+      ticket: z.string(),
+      memory: z.instanceof(Uint8Array),
+      kernel: z.number().int().nonnegative(),
+    })
+    .optional(),
 })
 
 /** What a database gives back, if it is a saved state at all. */

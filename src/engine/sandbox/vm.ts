@@ -1,11 +1,19 @@
-import { QuickJS, type JSValueHandle, type Snapshot } from 'quickjs-wasi'
+import { QuickJS, type JSValueHandle } from 'quickjs-wasi'
 import { AppError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import { KERNEL, KERNEL_FILE } from './kernel/kernel.ts'
 
-/** The memory of a VM as bytes, and where in it the kernel is. */
+/** What the engine at rest has outside of its memory. */
+export interface Registers {
+  readonly stackPointer: number
+  readonly runtimePtr: number
+  readonly contextPtr: number
+}
+
+/** A VM at rest: its memory, its registers, and where in the memory the kernel is. */
 export interface VmImage {
-  readonly snapshot: Snapshot
+  readonly memory: Uint8Array
+  readonly registers: Registers
   readonly kernel: number
 }
 
@@ -52,30 +60,44 @@ export class Vm {
   readonly #kernel: JSValueHandle
   readonly #token: number
   readonly #clock: Clock
+  readonly #memory: () => ArrayBuffer
+  readonly #registers: Registers
 
-  private constructor(quickjs: QuickJS, kernel: JSValueHandle, token: number, clock: Clock) {
+  private constructor(quickjs: QuickJS, kernel: JSValueHandle, made: Made) {
     this.#quickjs = quickjs
     this.#kernel = kernel
-    this.#token = token
-    this.#clock = clock
+    this.#token = made.token
+    this.#clock = made.clock
+    this.#memory = made.memory
+    this.#registers = made.registers
   }
 
   static async create(wasm: WebAssembly.Module, memoryBytes: number): Promise<Vm> {
     const clock = new Clock()
-    const quickjs = await QuickJS.create(options(wasm, memoryBytes, clock))
+    const { options, memory } = engine(wasm, memoryBytes, clock)
+    const quickjs = await QuickJS.create(options)
     const kernel = quickjs.evalCode(KERNEL, KERNEL_FILE)
-    return new Vm(quickjs, kernel, quickjs.exportHandle(kernel), clock)
+    const { stackPointer, runtimePtr, contextPtr } = quickjs.snapshot()
+    const registers = { stackPointer, runtimePtr, contextPtr }
+    const token = quickjs.exportHandle(kernel)
+    return new Vm(quickjs, kernel, { token, clock, memory, registers })
   }
 
   static async restore(wasm: WebAssembly.Module, memoryBytes: number, image: VmImage): Promise<Vm> {
     const clock = new Clock()
-    const quickjs = await QuickJS.restore(image.snapshot, options(wasm, memoryBytes, clock))
-    return new Vm(quickjs, quickjs.importHandle(image.kernel), image.kernel, clock)
+    const { options, memory } = engine(wasm, memoryBytes, clock)
+    const { registers, kernel: token } = image
+    const snapshot = { memory: image.memory, ...registers, extensions: [] }
+    const quickjs = await QuickJS.restore(snapshot, options)
+    return new Vm(quickjs, quickjs.importHandle(token), { token, clock, memory, registers })
   }
 
-  /** Of a VM at rest. Some milliseconds: the bytes are copied. */
-  image(): VmImage {
-    return { snapshot: this.#quickjs.snapshot(), kernel: this.#token }
+  /** Of a VM at rest. The bytes are copied, into `spare` where it fits. */
+  image(spare?: Uint8Array): VmImage {
+    const live = new Uint8Array(this.#memory())
+    const memory = spare?.length === live.length ? spare : new Uint8Array(live.length)
+    memory.set(live)
+    return { memory, registers: this.#registers, kernel: this.#token }
   }
 
   /** Which engine reads this VM's images. */
@@ -199,13 +221,33 @@ class Clock {
   }
 }
 
-function options(wasm: WebAssembly.Module, memoryLimit: number, clock: Clock) {
-  return {
+/** What of a VM is neither the engine nor the kernel. */
+interface Made {
+  readonly token: number
+  readonly clock: Clock
+  readonly memory: () => ArrayBuffer
+  readonly registers: Registers
+}
+
+/** The engine's options, and its memory once it runs. */
+function engine(wasm: WebAssembly.Module, memoryLimit: number, clock: Clock) {
+  let memory: WebAssembly.Memory | undefined
+  const options = {
     wasm,
     memoryLimit,
     maxStackSize: STACK_BYTES,
     interruptHandler: clock.interrupts,
-    // The engine's own warnings would go to the console of the page; nothing may.
-    wasi: () => ({ fd_write: () => 8 }),
+    wasi(given: WebAssembly.Memory) {
+      memory = given
+      // The engine's own warnings would go to the console of the page; nothing may.
+      return { fd_write: () => 8 }
+    },
+  }
+  return {
+    options,
+    memory() {
+      if (!memory) throw new Error('The engine has no memory yet')
+      return memory.buffer
+    },
   }
 }

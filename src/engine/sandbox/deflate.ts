@@ -1,11 +1,11 @@
 /** Both ways by the platform's own streams, which are the same in page, worker and Node. */
-export function gzip(bytes: Uint8Array): Promise<Uint8Array> {
-  return through(bytes, new CompressionStream('gzip'), Infinity)
+export function deflate(bytes: Uint8Array): Promise<Uint8Array> {
+  return through(bytes, new CompressionStream('deflate'), Infinity)
 }
 
 /** Rejects bytes that are damaged, or that unpack to more than `maxBytes`. */
-export function gunzip(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
-  return through(bytes, new DecompressionStream('gzip'), maxBytes)
+export function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  return through(bytes, new DecompressionStream('deflate'), maxBytes)
 }
 
 async function through(

@@ -150,6 +150,85 @@ describe('The retail desk', () => {
     expect(await desk.run('transfer_to_person')).toContain('number 1 in the queue')
   })
 
+  it('asks again for what cannot be, and says why', async () => {
+    const who = { name: 'Owen Achebe', zip: '97214' }
+    expect(await desk.problems('find_customer_by_name', who)).toEqual([
+      'zip: Owen Achebe does not live in the zip code 97214.',
+    ])
+    expect(await desk.problems('find_customer_by_name', { ...who, zip: '98109' })).toEqual([])
+    expect(await desk.problems('calculate', { expression: '3 4' })).toEqual([
+      'expression: I cannot work out “3 4”.',
+    ])
+
+    await open('W4082615')
+    const home = { street: '12 Alder Lane', city: 'Portland', zip: '97214' }
+    expect(await desk.problems('change_shipping_address', home)).toEqual([
+      'Order W4082615 goes to 12 Alder Lane, Portland 97214 already.',
+    ])
+    const nowhere = { street: '27 Birch Road', city: 'Denver', zip: '97214' }
+    expect(await desk.problems('change_default_address', nowhere)).toEqual([
+      'Zip codes of Denver begin with 802, not as 97214.',
+    ])
+    expect(await desk.problems('change_payment', { payment_method: 'gift card' })).toEqual([
+      expect.stringMatching(/^payment_method: The gift card has only \$50\.00 left/),
+    ])
+    expect(await desk.problems('change_payment', { payment_method: 'PayPal' })).toEqual([])
+    const [other] = await desk.values('change_item', 'variant')
+    expect(await desk.problems('change_item', { item: 'Desk Lamp', variant: 'SH2-1' })).toEqual([
+      'variant: Desk Lamp can only be swapped for another Desk Lamp.',
+    ])
+    expect(
+      await desk.problems('change_item', { item: 'Trail Backpack', variant: other?.value ?? '' }),
+    ).toEqual([])
+  })
+
+  it('tells before it cancels or takes back what will be paid, and does nothing yet', async () => {
+    await open('W4082615')
+    const reason = 'ordered by mistake'
+
+    expect(await desk.rehearse('cancel_order', { reason })).toContain('goes back to Visa')
+    expect(await desk.where()).toEqual(['PendingOrder', 'Customer', '*'])
+    expect(await desk.run('order_details')).toContain('is pending')
+  })
+
+  it('takes back what was done, once', async () => {
+    await open('W4082615')
+    const before = await desk.run('order_details')
+    await desk.run('cancel_order', { reason: 'ordered by mistake' })
+    expect(await desk.where()).toEqual(['CancelledOrder', 'Customer', '*'])
+
+    await desk.undo()
+
+    expect(await desk.where()).toEqual(['PendingOrder', 'Customer', '*'])
+    expect(await desk.run('order_details')).toBe(before)
+    await expect(desk.undo()).rejects.toMatchObject({ code: 'sandbox/cannot-undo' })
+  })
+
+  it('gives credit, and takes back only what is left of it', async () => {
+    await desk.run('find_customer_by_email', { email: 'maya.lindgren@example.com' })
+    expect(await desk.run('give_credit', { amount: 20 })).toBe(
+      '$20.00 is on the gift card of Maya Lindgren, with $70.00 in all.',
+    )
+    expect(await desk.undo()).toBe('$20.00 was taken off the gift card again; $50.00 is left.')
+    expect(await desk.run('list_payment_methods')).toContain('- gift card with $50.00 left')
+    expect(await desk.run('transfer_to_person')).toContain('number 1 in the queue')
+    expect(await desk.undo()).toBe('You are out of the queue again.')
+    expect(await desk.run('transfer_to_person')).toContain('number 1 in the queue')
+  })
+
+  it('offers another way to pay only to whom has more than one', async () => {
+    const offered = new Map<number, boolean>()
+    for (const { value } of (await desk.values('find_customer_by_email', 'email')).slice(2, 30)) {
+      await desk.run('find_customer_by_email', { email: value })
+      const ways = (await desk.run('list_payment_methods')).split('\n').length - 1
+      if (!(await desk.offers('open_last_order'))) continue
+      await desk.run('open_last_order')
+      if ((await desk.where())[0] === 'PendingOrder')
+        offered.set(ways, await desk.offers('change_payment'))
+    }
+    expect([offered.get(1), offered.get(2), offered.get(3)]).toEqual([false, true, true])
+  })
+
   it('works out sums and nothing else', async () => {
     const sums: readonly (readonly [string, string])[] = [
       ['3 * (19.90 + 4)', '71.7'],

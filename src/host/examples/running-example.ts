@@ -13,6 +13,12 @@ export interface RunningExample {
   readonly application: Application
   /** Runs the command at the nearest level that offers it; resolves to what it says. */
   run(command: string, values?: Readonly<Record<string, Json>>): Promise<string>
+  /** What the command would say, with nothing changed by it. */
+  rehearse(command: string, values?: Readonly<Record<string, Json>>): Promise<string>
+  /** Takes back what was run last of what can be; resolves to what is said of it. */
+  undo(): Promise<string>
+  /** What the command's own check says of the values together, `parameter: sentence`. */
+  problems(command: string, values?: Readonly<Record<string, Json>>): Promise<readonly string[]>
   /** What the parameter's lookup offers here: `value` as programs know it, `label` as people do. */
   values(command: string, parameter: string): Promise<readonly { value: string; label: string }[]>
   /** Whether any level offers the command right now. */
@@ -29,6 +35,8 @@ export async function runExample(folder: string): Promise<RunningExample> {
   const document = await readExample(folder)
   const application = await Application.open({ wasm, spec: appSpec(document), saved: null })
   const told = new Set<string>()
+  const { signal } = new AbortController()
+  let lastTicket: string | null = null
 
   /** The command of this name on the nearest level that has it available. */
   async function find(name: string): Promise<{ command: CommandId; level: number } | undefined> {
@@ -53,8 +61,22 @@ export async function runExample(folder: string): Promise<RunningExample> {
     async run(name, values = {}) {
       const call = await found(name)
       told.add(name)
-      const { reply } = await application.execute({ ...call, values }, new AbortController().signal)
+      const { reply, undoTicket } = await application.execute({ ...call, values }, signal)
+      lastTicket = undoTicket ?? lastTicket
       return reply
+    },
+    async rehearse(name, values = {}) {
+      const { reply } = await application.rehearse({ ...(await found(name)), values }, signal)
+      return reply
+    },
+    async undo() {
+      if (lastTicket === null) throw new Error('Nothing was run that can be undone')
+      const { reply } = await application.undo(lastTicket, signal)
+      return reply
+    },
+    async problems(name, values = {}) {
+      const problems = await application.validate({ ...(await found(name)), values })
+      return problems.map(({ parameter, text }) => (parameter ? `${parameter}: ${text}` : text))
     },
     async values(name, parameter) {
       const { command, level } = await found(name)

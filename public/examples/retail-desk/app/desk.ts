@@ -2,6 +2,7 @@ import { calculate } from './arithmetic'
 import type { Product } from './catalog'
 import { CITIES } from './cities'
 import type { Customer } from './customer'
+import type { Moves } from './moves'
 import { Order } from './order'
 import { count, money, sameWords } from './wording'
 
@@ -27,6 +28,11 @@ export class Desk {
   /** For lookups. */
   customerNames(): string[] {
     return this.customers.map(({ name }) => name)
+  }
+
+  /** For lookups. */
+  customerEmails(): string[] {
+    return this.customers.map(({ email }) => email)
   }
 
   /** For lookups; people write order numbers with and without the `#`. */
@@ -67,6 +73,35 @@ export class Desk {
     return this.products.find((product) => sameWords(product.name, name))
   }
 
+  openCustomerByEmail({ email }: { email: string }, { workflow }: Moves): Opened {
+    const customer = this.customerByEmail(email)
+    if (!customer) return { reply: `No customer has the e-mail ${email}.` }
+    workflow.enter(customer)
+    return { reply: `Here is the customer.\n${customer.describe()}`, name: customer.name }
+  }
+
+  openCustomerByName(who: { name: string; zip: string }, { workflow }: Moves): Opened {
+    const problem = this.whyNotThatCustomer(who)
+    const customer = this.customerByName(who.name)
+    if (problem || !customer) return { reply: problem ?? `No customer is called ${who.name}.` }
+    workflow.enter(customer)
+    return { reply: `Here is the customer.\n${customer.describe()}`, email: customer.email }
+  }
+
+  /** The zip code is how a caller proves to be that person. */
+  whyNotThatCustomer({ name, zip }: { name: string; zip: string }): string | null {
+    const customer = this.customerByName(name)
+    if (!customer) return `No customer is called ${name}.`
+    return customer.address.zip === zip ? null : `${name} does not live in the zip code ${zip}.`
+  }
+
+  openOrder({ order_number }: { order_number: string }, { workflow }: Moves): Opened {
+    const order = this.order(order_number)
+    if (!order) return { reply: `There is no order ${order_number}.` }
+    workflow.enter(order)
+    return { reply: order.describe(), status: order.status }
+  }
+
   /** `W` and seven digits, never given before. */
   newOrderNumber(): string {
     this.numbersUsed += 1
@@ -92,19 +127,34 @@ export class Desk {
     return `${product.name}, ${product.type.toLowerCase()}:\n${lines.join('\n')}`
   }
 
-  calculate({ expression }: { expression: string }): string {
-    const result = calculate(expression)
-    return result === null ? `I cannot work out “${expression}”.` : `${expression} = ${result}`
+  calculate(expression: string): string {
+    return this.whyNoSum(expression) ?? `${expression} = ${calculate(expression)}`
   }
 
-  /** Places a new order with the same items as an older one; `null` when something is sold out. */
-  orderAgain(old: Order): Order | null {
-    const variants = old.items.map((item) =>
-      this.product(item.product)?.variants.find(({ sku }) => sku === item.sku),
-    )
-    if (variants.some((variant) => !variant || variant.stock === 0)) return null
-    for (const variant of variants) if (variant) variant.stock -= 1
-    const customer = old.parent
+  whyNoSum(expression: string): string | null {
+    return calculate(expression) === null ? `I cannot work out “${expression}”.` : null
+  }
+
+  handOver(): { reply: string; place: number } {
+    this.handovers += 1
+    return {
+      reply: `I am putting you through to a colleague, with number ${this.handovers} in the queue.`,
+      place: this.handovers,
+    }
+  }
+
+  takeHandOverBack(): string {
+    this.handovers -= 1
+    return 'You are out of the queue again.'
+  }
+
+  /** Places a new order with the same items as an older one; there must be one of each in stock. */
+  orderAgain(old: Order): Order {
+    for (const item of old.items) {
+      const variant = this.variant(item)
+      if (variant) variant.stock -= 1
+    }
+    const { customer } = old
     const order = new Order(customer, {
       number: this.newOrderNumber(),
       status: 'pending',
@@ -115,4 +165,15 @@ export class Desk {
     customer.orders.push(order)
     return order
   }
+
+  /** The variant of a product that an item is. */
+  variant({ product, sku }: { readonly product: string; readonly sku: string }) {
+    return this.product(product)?.variants.find((variant) => variant.sku === sku)
+  }
+}
+
+/** What is said of what was opened, with data for programs. */
+interface Opened {
+  readonly reply: string
+  readonly [name: string]: string
 }

@@ -4,7 +4,7 @@ import { count, money } from './wording'
 
 /** One line of an order. */
 export class Item {
-  readonly parent: Order
+  readonly order: Order
   /** The product's name; no order has the same product twice. */
   readonly product: string
   sku: string
@@ -13,8 +13,8 @@ export class Item {
   price: number
   returned = false
 
-  constructor(parent: Order, product: Pick<Product, 'name'>, variant: Omit<Variant, 'stock'>) {
-    this.parent = parent
+  constructor(order: Order, product: Pick<Product, 'name'>, variant: Omit<Variant, 'stock'>) {
+    this.order = order
     this.product = product.name
     this.sku = variant.sku
     this.options = variant.options
@@ -40,13 +40,13 @@ export class Item {
   }
 
   describe(): string {
-    const state = this.returned ? 'It was returned.' : `It is in order ${this.parent.number}.`
+    const state = this.returned ? 'It was returned.' : `It is in order ${this.order.number}.`
     return `${this.label}, ${money(this.price)}, item number ${this.sku}. ${state}`
   }
 
   /** The other variants of the same product, with their prices and how many are left. */
   otherOptions(): string {
-    const { desk } = this.parent.parent
+    const { desk } = this.order
     const others = desk.product(this.product)?.variants.filter(({ sku }) => sku !== this.sku) ?? []
     const lines = others.map(
       ({ options, price, stock }) =>

@@ -145,6 +145,15 @@ function isClear(
   )
 }
 
+/** Every command in scope with its probability, likeliest first, whatever the verdict: for "why not". */
+export function weighedInScope(input: RungInput, understanding: Understanding): Candidate[] {
+  const labels = weigh(input, understanding)
+  const outOfScope = labels.find(({ command }) => command === OUT_OF_SCOPE)?.overall ?? 0
+  return inScope(input, labels, outOfScope)
+    .sort((a, b) => b.probability - a.probability)
+    .map((each) => candidateOf(each, understanding))
+}
+
 const isShadowedBy = (wide: InScope, narrow: InScope): boolean =>
   wide.scoped.shadowed &&
   wide.scoped.name === narrow.scoped.name &&

@@ -7,7 +7,7 @@ import styles from './chat.module.css'
 import { candidatesOf } from './correction-state.ts'
 import type { SaidTurn } from './transcript.ts'
 import { useSay } from './use-say.ts'
-import { waysTo } from './ways-there.ts'
+import { waysTo } from '#engine/explain/ways-there.ts'
 
 /**
  * What can be said after a refusal: how to get to where the command is offered, else what can be

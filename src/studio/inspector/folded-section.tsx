@@ -28,15 +28,17 @@ export function FoldedSection({
           className={styles.fold}
           aria-expanded={isOpen}
           aria-controls={id}
-          aria-describedby={`${id}-summary`}
+          aria-describedby={isOpen ? undefined : `${id}-summary`}
           onClick={() => setIsOpen(!isOpen)}
         >
           {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
           <span id={`${id}-title`}>{title}</span>
         </button>
-        <span id={`${id}-summary`} className={styles.foldSummary} title={summary}>
-          {summary}
-        </span>
+        {isOpen ? null : (
+          <span id={`${id}-summary`} className={styles.foldSummary} title={summary}>
+            {summary}
+          </span>
+        )}
       </h3>
       <div id={id} hidden={!isOpen} className={styles.foldBody}>
         {isOpen ? children : null}

@@ -20,8 +20,8 @@ const UNDO_HINTS: Record<UndoKind, string> = {
   none: 'Its answers have no button to undo.',
   restore:
     'As long as nothing else has changed the state since. What was sent elsewhere stays sent.',
-  method: 'Called with what the command was given and what it gave.',
-  code: 'Called with what the command was given and what it gave.',
+  method: 'Called with the values the command was given.',
+  code: 'Gets the values the command was given, and as output what it returned.',
 }
 
 const SUMMARIES: Record<UndoKind, string> = {
@@ -31,7 +31,7 @@ const SUMMARIES: Record<UndoKind, string> = {
   code: 'undone by code',
 }
 
-const UNDO_SOURCE = `export default function ({ input, output }, { self }) {
+const UNDO_SOURCE = `export default function (input, { self, output }) {
   // Put back what the command did.
 }
 `

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JournalEntry, TurnEvent } from '#engine/turn/events.ts'
+import type { JournalEntry, TurnEvent } from '../turn/events.ts'
 import { scopeAt } from '#testing/fake-engine.ts'
 import { commandId, contextId, workflow } from '#testing/workflow-builder.ts'
 import { waysTo } from './ways-there.ts'

@@ -2,8 +2,8 @@ import type { Document } from '#domain/document.ts'
 import type { CommandId, ContextId } from '#domain/ids.ts'
 import { contextsOf, recordById } from '#domain/queries.ts'
 import { effectiveCommands, lineageOf } from '#domain/scope.ts'
-import type { ScopeState } from '#engine/ports.ts'
-import type { JournalEntry } from '#engine/turn/events.ts'
+import type { ScopeState } from '../ports.ts'
+import type { JournalEntry } from '../turn/events.ts'
 
 const MOST = 3
 /** How commands begin that lead somewhere. */

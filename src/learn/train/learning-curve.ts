@@ -31,7 +31,11 @@ export async function measureLearningCurve(
 ): Promise<LearningCurve> {
   const set = trainingSet(input, foreignTo(input, input.taught))
   const { problem } = set
-  const folds = stratifiedFolds(ownLabels(set), input.seed, FOLDS)
+  const folds = stratifiedFolds(
+    { labels: ownLabels(set), texts: input.rows.map(({ text }) => text) },
+    input.seed,
+    FOLDS,
+  )
   if (folds.count === 0)
     throw new AppError('learn/not-enough-utterances', 'No command has two utterances', {
       details: { rows: input.rows.length },

@@ -198,7 +198,7 @@ describe('crossValidate', () => {
       ROWS.map(({ text }) => text),
     )
     const set = trainingSet({ rows: ROWS, vectors }, [])
-    const folds = stratifiedFolds(set.problem.labels, 1)
+    const folds = stratifiedFolds({ labels: set.problem.labels }, 1)
     const trainedOn: (readonly number[])[] = []
     const fit: Fit = (rows) => {
       trainedOn.push(rows)

@@ -74,7 +74,11 @@ export async function trainModel(
   const set = trainingSet(input, foreignTo(input, input.background.taught))
   const { problem } = set
   const size = problem.labels.length * problem.dimension * problem.classes
-  const folds = stratifiedFolds(problem.labels, input.seed, size > LARGE ? 3 : undefined)
+  const folds = stratifiedFolds(
+    { labels: problem.labels, texts: input.rows.map(({ text }) => text) },
+    input.seed,
+    size > LARGE ? 3 : undefined,
+  )
   const space = size > WORTH_A_RUNTIME ? await ports.openLoss?.(problem) : undefined
   let fitted = 0
   const fit = async (rows: readonly number[]): Promise<Head> => {

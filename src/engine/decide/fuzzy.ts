@@ -61,13 +61,11 @@ function wordSlips(said: string, word: string): number {
   return away <= allowed ? away : Infinity
 }
 
-/** Two neighbouring letters exchanged: the commonest slip, and two edits by plain distance. */
+/** Of two words that differ: neighbouring letters exchanged. The commonest slip, and two edits. */
 function isTransposition(said: string, word: string): boolean {
-  if (said.length !== word.length) return false
   let at = 0
-  while (at < word.length && word[at] === said[at]) at++
-  const swapped = word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2)
-  return swapped === said
+  while (word[at] === said[at]) at++
+  return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2) === said
 }
 
 /** The title that this text is a slip of, among few: for answers to "which of these?". */

@@ -1,10 +1,12 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { LookupValue } from '../ports.ts'
 import { describedPlaces, listedPlaces } from './described.ts'
+import { findForms } from './forms.ts'
 import { freeTextWithin, isNameLike, isOnlyCarrier, namesIn } from './free-text.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
-import { isOpenText, settledValue, type Rejection, type ValueContext } from './settle.ts'
+import type { Rejection } from './rejection.ts'
+import { isOpenText, settledValue, type ValueContext } from './settle.ts'
 import { matchCues, matchTemplates, type SlotMatch, type SlotPatterns } from './templates.ts'
 import { PARAMETER_TYPE_DEFINITIONS } from './types/registry.ts'
 import { comparable, tokensOf, unquoted } from './words.ts'
@@ -55,9 +57,22 @@ export function candidatesFor(
   return [
     ...existing,
     ...said,
+    ...formCandidates(text, parameter, values),
     ...nameCandidates(text, parameter, context),
     ...describedCandidates(text, parameter, context),
   ]
+}
+
+/** What looks like the values of everything that is called so: `zip`, `phone`. */
+function formCandidates(
+  text: string,
+  parameter: Parameter,
+  context: ValueContext,
+): ValueCandidate[] {
+  if (!isOpenText(parameter)) return []
+  return findForms(text, parameter)
+    .map((span) => judged(span, parameter, context))
+    .filter(({ rejection }) => rejection === null)
 }
 
 /** By what the parameter is called, where no utterance shows a value of it. */
@@ -120,7 +135,7 @@ export function judged(span: Span, parameter: Parameter, context: ValueContext):
   const settled = settledValue(span.value, parameter, context)
   return settled.ok
     ? { ...span, value: settled.value, parameter, rejection: null }
-    : { ...span, parameter, rejection: settled.error }
+    : { ...span, value: settled.error.partial ?? span.value, parameter, rejection: settled.error }
 }
 
 function slotCandidate(

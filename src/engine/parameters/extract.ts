@@ -1,21 +1,16 @@
 import type { CommandRecord, UtteranceRecord } from '#domain/document.ts'
 import type { TaggedSpan } from '#domain/intent-model.ts'
-import type { Parameter } from '#domain/parameter.ts'
+import { isOfFields, type Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import type { LookupValue } from '../ports.ts'
 import type { ValueSource } from '../turn/events.ts'
-import { assign, cueBonus, overlaps } from './assign.ts'
-import {
-  candidatesFor,
-  templateCandidates,
-  type CandidateContext,
-  type ValueCandidate,
-} from './candidates.ts'
+import type { CandidateContext, ValueCandidate } from './candidates.ts'
 import type { InlineValues } from './inline.ts'
-import { choicesOf, isOpenText, settledValue, type Rejection, type ValueContext } from './settle.ts'
+import type { Rejection } from './rejection.ts'
+import { choicesOf, settledValue, type ValueContext } from './settle.ts'
 import { surplusOf } from './surplus.ts'
-import { taggedCandidates } from './tagged.ts'
 import { slotPatterns } from './templates.ts'
+import { textValues } from './text-values.ts'
 import { missing } from './wording.ts'
 import { comparable } from './words.ts'
 
@@ -49,13 +44,17 @@ export interface ParameterProblem extends Rejection {
   readonly parameter: Parameter
 }
 
-/** In the order of the parameters; each has at most one value or one problem. */
+/**
+ * In the order of the parameters; each has at most one value or one problem. One made up of fields
+ * may have both: what is good of it, and what is still to be asked for.
+ */
 export interface Extraction {
   readonly values: readonly ExtractedValue[]
   readonly problems: readonly ParameterProblem[]
 }
 
-type Finding = ExtractedValue | ParameterProblem
+/** Both, of a value made up of fields: what is good of it, and what is not. */
+type Finding = ExtractedValue | ParameterProblem | (ExtractedValue & ParameterProblem)
 
 /** What a message (or what was given with it) says of a command's parameters. */
 export function extract(request: ExtractionRequest): Extraction {
@@ -72,8 +71,16 @@ export function extract(request: ExtractionRequest): Extraction {
   }
 }
 
-const findingOf = ({ parameter, value, source, start, end, rejection }: ValueCandidate): Finding =>
-  rejection ? { parameter, ...rejection } : { parameter, value, source, span: { start, end } }
+function findingOf({ parameter, source, start, end, ...found }: ValueCandidate): Finding {
+  const { rejection } = found
+  const span = { start, end }
+  if (!rejection) return { parameter, value: found.value, source, span }
+  const { partial, ...rejected } = rejection
+  const isSomething = partial !== undefined && Object.keys(partial as object).length > 0
+  return isSomething
+    ? { parameter, ...rejected, value: partial, source, span }
+    : { parameter, ...rejected }
+}
 
 function givenValues(
   values: InlineValues,
@@ -84,9 +91,12 @@ function givenValues(
     const value = values[parameter.name]
     if (value === undefined || value === null || value === '') return []
     const settled = settledValue(value, parameter, valueContextOf(request)(parameter))
-    return settled.ok
-      ? [{ parameter, value: settled.value, source, span: null }]
-      : [{ parameter, ...settled.error }]
+    if (settled.ok) return [{ parameter, value: settled.value, source, span: null }]
+    const worded = givenInWords(value, parameter, request)
+    const rejection = worded ? worded.rejection : settled.error
+    const place = { parameter, source, start: 0, end: 0, strength: 0 }
+    const finding = findingOf({ ...place, value: worded?.value ?? null, rejection })
+    return ['value' in finding ? { ...finding, span: null } : finding]
   })
 }
 
@@ -96,101 +106,40 @@ export const valueContextOf =
     now,
     timeZone,
     existing: existing.get(parameter.name) ?? null,
+    existingAt: (path) => existing.get(path) ?? null,
     exactOnly: command.risk !== 'read',
   })
 
-function foundInText(request: ExtractionRequest): Finding[] {
-  const { text, parameters, command } = request
-  const patterns = slotPatterns(request.utterances)
-  const context: CandidateContext = {
-    patterns,
-    ignoredWords: new Set(comparable(command.name).split(' ')),
+/** Values given as words where data was wanted: an address as one sentence. */
+function givenInWords(
+  value: Json,
+  parameter: Parameter,
+  request: ExtractionRequest,
+): ValueCandidate | null {
+  if (typeof value !== 'string' || !isOfFields(parameter) || parameter.fields.length === 0)
+    return null
+  const context = candidateContextOf(request)
+  return textValues(value, [parameter], context, { spans: null }).assigned[0] ?? null
+}
+
+function candidateContextOf(request: ExtractionRequest): CandidateContext {
+  return {
+    patterns: slotPatterns(request.utterances),
+    ignoredWords: new Set(comparable(request.command.name).split(' ')),
     valueContext: valueContextOf(request),
   }
-  const seen = taggedCandidates(text, request.spans ?? [], parameters, context)
-  const all = [
-    ...seen,
-    ...parameters
-      .flatMap((parameter) => candidatesFor(text, parameter, context))
-      .filter((candidate) => !request.spans || !isOutdone(candidate, seen)),
-  ]
-  const named = all.filter(({ source, rejection }) => source === 'lookup' && !rejection)
-  const isMeant = (candidate: ValueCandidate): boolean =>
-    !named.some((name) => isJust(candidate, name))
-  // "Play {song}" fits whatever begins so: where the tagger sees a value, it tells where that ends.
-  const templates = seen.length > 0 ? [] : templateCandidates(text, parameters, context)
-  const sure = templates.filter(isMeant)
-  const others = all
-    .filter(({ parameter }) => sure.every((taken) => taken.parameter.id !== parameter.id))
-    .filter(isMeant)
-  const settled = yielding(text, [...sure, ...others], context)
-  const surely = settled.slice(0, sure.length)
-  const rest = settled
-    .slice(sure.length)
-    .filter((candidate) => surely.every((taken) => !overlaps(taken, candidate)))
-  const assigned = [...surely, ...assign(text, rest, parameters, patterns.cues)]
-  const surplus = surplusOf(text, command, all, assigned, patterns.cues)
+}
+
+function foundInText(request: ExtractionRequest): Finding[] {
+  const { text, parameters, command } = request
+  const context = candidateContextOf(request)
+  const { all, assigned } = textValues(text, parameters, context, { spans: request.spans ?? null })
+  const surplus = surplusOf(text, command, all, assigned, context.patterns.cues)
   return assigned.map((candidate) =>
     surplus?.parameter.id === candidate.parameter.id
       ? { ...surplus, suggestions: [] }
       : findingOf(candidate),
   )
-}
-
-/**
- * Words of a free text that only stand where others did: a tagger that was taught the command has
- * weighed that too. Where it saw nothing, they still count for a value that cannot be left out.
- */
-const isOutdone = (
-  { parameter, source }: ValueCandidate,
-  seen: readonly ValueCandidate[],
-): boolean =>
-  source === 'slot' &&
-  isOpenText(parameter) &&
-  (!parameter.required || seen.some((span) => span.parameter.id === parameter.id))
-
-/** A free text that is nothing but the name of something: "a message to Ada" has no text yet. */
-const isJust = (candidate: ValueCandidate, name: ValueCandidate): boolean =>
-  candidate.source === 'slot' &&
-  isOpenText(candidate.parameter) &&
-  candidate.parameter.id !== name.parameter.id &&
-  candidate.start >= name.start &&
-  candidate.end <= name.end
-
-/**
- * A free text reaches to the end of the message, over whatever else stands there. What ends it (a
- * date) is cut off for its own parameter; what is amid it belongs to it, unless a cue says
- * otherwise.
- */
-function yielding(
-  text: string,
-  candidates: readonly ValueCandidate[],
-  { patterns }: CandidateContext,
-): ValueCandidate[] {
-  const isFreeText = ({ parameter, source }: ValueCandidate): boolean =>
-    isOpenText(parameter) && source === 'slot'
-  const closing = (free: ValueCandidate, other: ValueCandidate): boolean =>
-    other.parameter.id !== free.parameter.id &&
-    !isFreeText(other) &&
-    other.rejection === null &&
-    other.start > free.start &&
-    other.end <= free.end &&
-    ((/^[\s.!?]*$/.test(text.slice(other.end, free.end)) && other.facet !== undefined) ||
-      cueBonus(text, other, patterns.cues) > 0)
-  return candidates.map((candidate) => {
-    if (!isFreeText(candidate) || candidate.rejection) return candidate
-    const cut = Math.min(
-      candidate.end,
-      ...candidates.filter((other) => closing(candidate, other)).map(({ start }) => start),
-    )
-    if (cut === candidate.end) return candidate
-    const words = text
-      .slice(candidate.start, cut)
-      .replace(/[\s,]+(?:on|at|by|for|with|and)?\s*$/iu, '')
-    return words === ''
-      ? candidate
-      : { ...candidate, end: candidate.start + words.length, value: words }
-  })
 }
 
 function unmentioned(parameter: Parameter, { existing }: ExtractionRequest): Finding[] {

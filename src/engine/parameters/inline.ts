@@ -1,5 +1,6 @@
-import type { Parameter } from '#domain/parameter.ts'
+import { isOfFields, type Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
+import { fieldNamed, itemOf, merged, stepsOf, withValueAt, type Steps } from './paths.ts'
 import { isObject, parseJson } from './types/object.ts'
 import { comparable, unquoted } from './words.ts'
 
@@ -7,7 +8,8 @@ export type InlineValues = Readonly<Record<string, Json>>
 
 /**
  * Values written out beside a command name or as an answer: a JSON object, `<name>value</name>`,
- * or `name=value`. Names are matched in any case; values are as given, not validated.
+ * or `name=value`. Names are matched in any case; values are as given, not validated. A field is
+ * named by its path, `address.city=Austin`, or by its own name where no other is called so.
  * `null` when the text is in none of these forms, or names a parameter that does not exist.
  */
 export function namedValues(text: string, parameters: readonly Parameter[]): InlineValues | null {
@@ -22,19 +24,37 @@ function fromJson(text: string, parameters: readonly Parameter[]): InlineValues 
   return parsed !== undefined && isObject(parsed) ? named(Object.entries(parsed), parameters) : null
 }
 
+const TAG = /<([\w.]+)>([\s\S]*?)<\/\1>/gu
+
 function fromTags(text: string, parameters: readonly Parameter[]): InlineValues | null {
-  const tag = /<(\w+)>([\s\S]*?)<\/\1>/gu
-  const found = [...text.matchAll(tag)].map(([, name = '', value = '']): [string, Json] => [
-    name,
-    value.trim(),
-  ])
-  return found.length > 0 && text.replace(tag, '').trim() === '' ? named(found, parameters) : null
+  const found = tagsIn(text).map(([name, content]): [string, Json] => {
+    const parameter = parameterNamed(name, parameters)
+    return [name, parameter ? contentOf(content, parameter) : content]
+  })
+  return found.length > 0 && text.replace(TAG, '').trim() === '' ? named(found, parameters) : null
+}
+
+const tagsIn = (text: string): [string, string][] =>
+  [...text.matchAll(TAG)].map(([, name = '', content = '']) => [name, content.trim()])
+
+/** Tags within a tag are the fields of an object, or the items of a list. */
+function contentOf(content: string, parameter: Parameter): Json {
+  const tags = tagsIn(content)
+  if (tags.length === 0) return content
+  if (parameter.type === 'list') return tags.map(([, each]) => contentOf(each, itemOf(parameter)))
+  if (!isOfFields(parameter)) return content
+  return Object.fromEntries(
+    tags.map(([name, each]): [string, Json] => {
+      const field = fieldNamed(parameter, name)
+      return [name, field ? contentOf(each, field) : each]
+    }),
+  )
 }
 
 /** A value reaches to the next `name=` or to the end, so that it may have spaces. */
 function fromAssignments(text: string, parameters: readonly Parameter[]): InlineValues | null {
-  const starts = [...text.matchAll(/(?:^|[\s,;(])([\p{L}_][\w ]{0,40}?)\s*=(?!=)\s*/gu)].filter(
-    ([, name = '']) => parameterNamed(name, parameters),
+  const starts = [...text.matchAll(/(?:^|[\s,;(])([\p{L}_][\w .[\]]{0,60}?)\s*=(?!=)\s*/gu)].filter(
+    ([, name = '']) => placeNamed(name, parameters),
   )
   if (starts[0]?.index !== 0) return null
   const found = starts.map((start, i): [string, Json] => {
@@ -48,22 +68,56 @@ function named(
   entries: readonly (readonly [string, Json])[],
   parameters: readonly Parameter[],
 ): InlineValues | null {
-  const values = new Map<string, Json>()
+  let values: Json = {}
   for (const [name, value] of entries) {
-    const parameter = parameterNamed(name, parameters)
-    if (!parameter) return null
-    values.set(parameter.name, value)
+    const place = placeNamed(name, parameters)
+    if (!place) return null
+    values = merged(values, withValueAt({}, place, () => value) ?? {})
   }
-  return values.size > 0 ? Object.fromEntries(values) : null
+  return isObject(values) && Object.keys(values).length > 0 ? values : null
 }
 
 const parameterNamed = (name: string, parameters: readonly Parameter[]): Parameter | undefined =>
   parameters.find((parameter) => comparable(parameter.name) === comparable(name))
 
+/** Where a value of this name belongs: a parameter, or a field by its path or its own name. */
+export function placeNamed(name: string, parameters: readonly Parameter[]): Steps | null {
+  const whole = parameterNamed(name, parameters)
+  if (whole) return [whole.name]
+  const [first, ...rest] = stepsOf(name.trim()) ?? []
+  const root = typeof first === 'string' ? parameterNamed(first, parameters) : undefined
+  if (root && rest.length > 0) return known(root, rest)
+  const owners = parameters
+    .filter(({ type }) => type === 'object')
+    .flatMap((parameter) => {
+      const within = placeNamed(name, parameter.fields)
+      return within ? [[parameter.name, ...within]] : []
+    })
+  return owners.length === 1 ? (owners[0] ?? null) : null
+}
+
+/** The steps with the names as they are declared. */
+function known(parameter: Parameter, steps: Steps): Steps | null {
+  const [step, ...rest] = steps
+  if (step === undefined) return [parameter.name]
+  const part =
+    typeof step === 'number'
+      ? parameter.type === 'list'
+        ? { ...itemOf(parameter), name: '' }
+        : undefined
+      : parameter.type === 'object'
+        ? fieldNamed(parameter, step)
+        : undefined
+  const within = part && known(part, rest)
+  if (!part || !within) return null
+  const [own, ...inner] = within
+  return [parameter.name, typeof step === 'number' ? step : (own ?? ''), ...inner]
+}
+
 /**
  * Values by position: separated by commas where there are any, else by spaces; quotes keep words
- * together. A last parameter of free text takes all that is left. `null` when there are more
- * values than parameters.
+ * together, and commas within them. A last parameter of free text takes all that is left. `null`
+ * when there are more values than parameters.
  */
 export function positionalValues(
   text: string,
@@ -98,11 +152,20 @@ function restStart(
   return at
 }
 
-function splitOutsideQuotes(text: string): string[] {
-  const pieces: string[] = text.match(/"[^"]*"|“[^”]*”|'[^']*'(?=\s|,|$)|[^\s,]+|,/gu) ?? []
-  if (!pieces.includes(',')) return pieces
-  return text
-    .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/u)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+/** Something in quotes, of one kind or the other, a piece without a blank, or a comma. */
+const PIECE = /"[^"]*"|“[^”]*”|«[^»]*»|(?<![\p{L}\d])'[^']*'(?=\s|,|$)|[^\s,"“«]+|["“«]|,/gu
+
+/** At the commas outside of quotes, where there are any; else at blanks. */
+export function splitOutsideQuotes(text: string): string[] {
+  const pieces: string[] = text.match(PIECE) ?? []
+  if (!pieces.includes(','))
+    return text.match(/"[^"]*"|“[^”]*”|«[^»]*»|'[^']*'(?=\s|$)|\S+/gu) ?? []
+  const parts: string[] = []
+  let from = 0
+  for (const { 0: piece, index } of text.matchAll(PIECE))
+    if (piece === ',') {
+      parts.push(text.slice(from, index))
+      from = index + 1
+    }
+  return [...parts, text.slice(from)].map((part) => part.trim()).filter((part) => part !== '')
 }

@@ -1,33 +1,59 @@
-import type { Parameter } from '#domain/parameter.ts'
+import { isOfFields, type Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { LookupValue } from '../ports.ts'
-import type { ValueProblem } from '../turn/events.ts'
 import { brokenConstraint, checkedValue } from './constraints.ts'
+import { settledFields } from './fields.ts'
 import { lookupProblem, resolveLookup, type LookupOutcome } from './lookups.ts'
 import type { ReadingContext } from './parameter-type.ts'
+import { pathOf, type Steps } from './paths.ts'
+import type { Rejection } from './rejection.ts'
 import { isTelling, patternOf } from './shapes.ts'
 import { textOf } from './wording.ts'
-
-/** Why a value is not taken, and what would be. */
-export interface Rejection {
-  readonly problem: ValueProblem
-  readonly suggestions: readonly LookupValue[]
-}
 
 /** What a value is held against. */
 export interface ValueContext extends ReadingContext {
   /** The values that exist, for a parameter with a lookup; `null` for any other. */
   readonly existing: readonly LookupValue[] | null
+  /** Those of a field of it, by its path without places in lists: `items.product`. */
+  readonly existingAt?: (path: string) => readonly LookupValue[] | null
   /** A near match is only suggested, because acting on the wrong thing would change something. */
   readonly exactOnly: boolean
 }
 
 /**
  * The one gate every value passes, wherever it comes from: type, constraints, and that it exists.
- * Where there is a lookup, its value replaces the words for it.
+ * Where there is a lookup, its value replaces the words for it. What is made up of fields is
+ * settled field by field; a problem then says where it is.
  */
 export function settledValue(
+  value: Json,
+  parameter: Parameter,
+  context: ValueContext,
+): Result<Json, Rejection> {
+  return settledAt(value, parameter, context, [parameter.name])
+}
+
+/** `steps` lead from the command's parameter to the one that is settled. */
+export function settledAt(
+  value: Json,
+  parameter: Parameter,
+  context: ValueContext,
+  steps: Steps,
+): Result<Json, Rejection> {
+  if (!isOfFields(parameter) || parameter.fields.length === 0)
+    return settledWhole(value, parameter, context)
+  return settledFields(value, parameter, steps, (part, field, at) =>
+    settledAt(part, field, contextAt(context, at), at),
+  )
+}
+
+export function contextAt(context: ValueContext, steps: Steps): ValueContext {
+  const path = pathOf(steps.filter((step) => typeof step === 'string'))
+  return { ...context, existing: context.existingAt?.(path) ?? null }
+}
+
+function settledWhole(
   value: Json,
   parameter: Parameter,
   context: ValueContext,

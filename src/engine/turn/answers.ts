@@ -10,13 +10,8 @@ import { overlaps } from '../parameters/assign.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
 import type { Extraction } from '../parameters/extract.ts'
 import { namedValues, positionalValues } from '../parameters/inline.ts'
-import {
-  isFreeText,
-  isOpenText,
-  settledValue,
-  type Rejection,
-  type ValueContext,
-} from '../parameters/settle.ts'
+import type { Rejection } from '../parameters/rejection.ts'
+import { isFreeText, isOpenText, settledValue, type ValueContext } from '../parameters/settle.ts'
 import { slotPatterns } from '../parameters/templates.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { Question } from './events.ts'

@@ -9,7 +9,7 @@ import { dateType } from './date.ts'
 import { enumType } from './enum.ts'
 import { integerType } from './integer.ts'
 import { numberType } from './number.ts'
-import { objectType, parseJson } from './object.ts'
+import { isObject, objectType, parseJson } from './object.ts'
 import { stringType } from './string.ts'
 import { timeType } from './time.ts'
 
@@ -55,12 +55,25 @@ function coerceItems(
  * together. A span reaches from the first of its items to the last.
  */
 function findItems(text: string, parameter: Parameter, context: ReadingContext): Span[] {
+  if (parameter.itemType === 'object') return findData(text)
   const spans = withoutOverlap(ITEM_TYPES[parameter.itemType].find(text, parameter, context))
   const isOpen = !['enum', 'boolean'].includes(parameter.itemType)
   const rows = isOpen ? rowsOf(text, spans).filter((row) => row.length > 1) : []
   return rows.length > 0
     ? rows.flatMap((row) => asList(row, 1 + Math.min(4, row.length)))
     : asList(spans, 0)
+}
+
+/** A list of objects as JSON; one object is a list of it. */
+function findData(text: string): Span[] {
+  const start = text.search(/[[{]/u)
+  const end = Math.max(text.lastIndexOf(']'), text.lastIndexOf('}')) + 1
+  const value = start < 0 || end <= start ? undefined : parseJson(text.slice(start, end))
+  if (value === undefined || typeof value !== 'object' || value === null) return []
+  const items = (Array.isArray(value) ? value : [value]) as readonly Json[]
+  return items.length > 0 && items.every(isObject)
+    ? [{ start, end, value: items, source: 'typed', strength: 50 }]
+    : []
 }
 
 /** Items with nothing but a comma, a bracket or "and" between them. */

@@ -1,0 +1,155 @@
+import type { Parameter } from '#domain/parameter.ts'
+import type { Json } from '#shared/json.ts'
+import { assign } from './assign.ts'
+import { candidatesFor, type CandidateContext, type ValueCandidate } from './candidates.ts'
+import { composed, leavesOf } from './leaves.ts'
+import { itemOf } from './paths.ts'
+import { settledAt, isOpenText, contextAt } from './settle.ts'
+import { isFunctionWord, tokensOf } from './words.ts'
+
+/** A row of a list, in its own words. */
+interface Row {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+interface ReadRow extends Row {
+  readonly value: Json
+}
+
+const BETWEEN_ROWS = /\s*(?:[;\n]|,(?!\d)|\band\b|\bplus\b|\balong with\b|\bas well as\b|&)\s*/giu
+
+/**
+ * A list of objects that a message enumerates: "2 pizzas and 3 colas". Each row is read by itself;
+ * one that holds nothing but open words ends the list. The words after a number (or an article) are
+ * the one free text that each object has.
+ */
+export function rowCandidates(
+  text: string,
+  list: Parameter,
+  context: CandidateContext,
+): ValueCandidate[] {
+  const item = { ...itemOf(list), name: list.name }
+  const read = rowsOf(text).map((row) => readRow(row, item, context))
+  const runs = read.reduce<ReadRow[][]>((sum, row) => {
+    const last = sum.at(-1)
+    if (row === null) return [...sum, []]
+    if (last) last.push(row)
+    return last ? sum : [[row]]
+  }, [])
+  const best = runs.sort((a, b) => b.length - a.length)[0] ?? []
+  const [first, last] = [best[0], best.at(-1)]
+  if (!first || !last) return []
+  const values = context.valueContext(list)
+  const settled = settledAt(
+    best.map(({ value }) => value),
+    list,
+    values,
+    [list.name],
+  )
+  const found = { parameter: list, start: first.start, end: last.end, source: 'typed' } as const
+  return [
+    settled.ok
+      ? { ...found, value: settled.value, strength: 50, rejection: null }
+      : { ...found, value: settled.error.partial ?? [], strength: 50, rejection: settled.error },
+  ]
+}
+
+function rowsOf(text: string): Row[] {
+  const rows: Row[] = []
+  let from = 0
+  for (const { 0: tie, index } of text.matchAll(BETWEEN_ROWS)) {
+    rows.push({ start: from, end: index, text: text.slice(from, index) })
+    from = index + tie.length
+  }
+  rows.push({ start: from, end: text.length, text: text.slice(from) })
+  return rows.filter((row) => row.text.trim() !== '')
+}
+
+function readRow(row: Row, item: Parameter, context: CandidateContext): ReadRow | null {
+  const leaves = leavesOf([item])
+  const parts = leaves.map(({ parameter }) => parameter)
+  const valuesOf = (part: Parameter): ReturnType<CandidateContext['valueContext']> => {
+    const leaf = leaves.find(({ parameter }) => parameter.id === part.id)
+    return contextAt(context.valueContext(item), leaf?.steps ?? [])
+  }
+  const within: CandidateContext = { ...context, valueContext: valuesOf }
+  const telling = parts
+    .filter((part) => !isOpenText(part))
+    .flatMap((part) => candidatesFor(row.text, part, within))
+    .filter(({ rejection }) => rejection === null || rejection.problem.code !== 'type')
+  const shown = parts
+    .filter(isOpenText)
+    .flatMap((part) => candidatesFor(row.text, part, within))
+    .filter(({ source, rejection }) => rejection === null && source !== 'slot')
+  const assigned = assign(row.text, [...telling, ...shown], parts, [])
+  const counted = articleCount(row.text, parts, assigned, context)
+  const sure = [...assigned, ...counted]
+  if (sure.length === 0) return null
+  const named = nounOf(row.text, parts, sure, within)
+  const found = [...sure, ...named]
+  const made = composed(item, found, leaves, context.valueContext(item))
+  if (!made) return null
+  const { start, end } = made
+  return { start: row.start + start, end: row.start + end, text: row.text, value: made.value }
+}
+
+const COUNTING = /(?:^|_)(?:quantity|qty|count|amount|number|pieces|units|servings)(?:_|$)/i
+
+/** "a pizza": one of them, where something is counted. */
+function articleCount(
+  text: string,
+  parts: readonly Parameter[],
+  found: readonly ValueCandidate[],
+  { patterns }: CandidateContext,
+): ValueCandidate[] {
+  const counter = parts.find(({ type, name }) => type === 'integer' && COUNTING.test(name))
+  if (!counter || found.some(({ parameter }) => parameter.id === counter.id)) return []
+  const article = [...text.matchAll(/\b(?:an?|one)\s+(?=(\p{L}+))/giu)].find(
+    ([, next = '']) => !patterns.carriers.has(next.toLowerCase()),
+  )
+  if (!article) return []
+  const place = { start: article.index, end: article.index + article[0].trimEnd().length }
+  return [
+    { ...place, parameter: counter, value: 1, source: 'typed', strength: 35, rejection: null },
+  ]
+}
+
+/** What the number counts: the words after it, to the next small word or the end of the row. */
+function nounOf(
+  text: string,
+  parts: readonly Parameter[],
+  found: readonly ValueCandidate[],
+  { valueContext }: CandidateContext,
+): ValueCandidate[] {
+  const open = parts.filter(
+    (part) => isOpenText(part) && found.every(({ parameter }) => parameter.id !== part.id),
+  )
+  const [only, ...others] = open.filter(({ required }) => required)
+  const noun = others.length > 0 ? undefined : (only ?? (open.length === 1 ? open[0] : undefined))
+  const count = found.find(({ parameter }) => ['integer', 'number'].includes(parameter.type))
+  if (!noun || !count) return []
+  const isTaken = (at: number): boolean => found.some(({ start, end }) => at >= start && at < end)
+  const words = tokensOf(text).filter(({ start }) => start >= count.end && !isTaken(start))
+  while (words[0] && /^(?:x|of|the|times|×)$/iu.test(words[0].text)) words.shift()
+  const stop = words.findIndex(({ text: word }) => isFunctionWord(word))
+  const own = stop < 0 ? words : words.slice(0, stop)
+  const [first, last] = [own[0], own.at(-1)]
+  if (!first || !last) return []
+  const value = own.map((word) => word.text).join(' ')
+  const settled = settledAt(value, noun, valueContext(noun), [noun.name])
+  return settled.ok
+    ? [
+        {
+          start: first.start,
+          end: last.end,
+          parameter: noun,
+          value: settled.value,
+          source: 'pattern',
+          strength: 36,
+          rejection: null,
+        },
+      ]
+    : []
+}

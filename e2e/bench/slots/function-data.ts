@@ -14,7 +14,8 @@ export interface FunctionCase {
   readonly accepted: ReadonlyMap<string, readonly Json[]>
 }
 
-interface FunctionSchema {
+/** A function as it is described to whoever calls it. */
+export interface FunctionSchema {
   readonly name: string
   readonly description?: string
   readonly parameters: {
@@ -46,11 +47,16 @@ export async function readFunctionCases(path: string): Promise<FunctionCase[]> {
     const tool = tools.find(({ name }) => name === label)
     const accepted = calls[0]?.[label]
     if (!tool || !accepted) throw new Error(`${path}: ${id} has no call of ${label}`)
-    return { id, text, command: commandOf(tool), accepted: new Map(Object.entries(accepted)) }
+    return { id, text, command: functionCommand(tool), accepted: new Map(Object.entries(accepted)) }
   })
 }
 
-function commandOf({ name, description = '', parameters }: FunctionSchema): CommandRecord {
+/** The command that a person would have drawn of a function. */
+export function functionCommand({
+  name,
+  description = '',
+  parameters,
+}: FunctionSchema): CommandRecord {
   const required = new Set(parameters.required)
   return commandSchema.parse({
     kind: 'command',

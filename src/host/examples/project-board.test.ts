@@ -93,6 +93,40 @@ describe('The project board', () => {
     expect(await board.offers('move_item')).toBe(false)
   })
 
+  it('asks again for a day that is over, a title that is taken, a status that follows', async () => {
+    await board.run('open_item', { title: 'Round the totals' })
+    expect(await board.problems('set_due_date', { due: '2001-01-01' })).toEqual([
+      expect.stringMatching(/^due: 2001-01-01 is over; it is \d{4}-\d\d-\d\d\.$/),
+    ])
+    expect(await board.problems('set_due_date', { due: '2999-01-01' })).toEqual([])
+    expect(await board.problems('rename', { title: 'payment FORM' })).toEqual([
+      'title: There is a story called Payment form already.',
+    ])
+    expect(await board.problems('rename', { title: 'Round totals' })).toEqual([])
+    expect(await board.problems('set_status', { status: 'done' })).toEqual([])
+
+    await board.run('open_item', { title: 'Order summary' })
+    expect(await board.problems('set_status', { status: 'done' })).toEqual([
+      'The status of Order summary follows from its parts: it is blocked.',
+    ])
+  })
+
+  it('takes back what was deleted with all below it, and hours one by one', async () => {
+    await board.run('open_item', { title: 'Payment form' })
+    expect(await board.rehearse('delete_item')).toContain('with 3 items below it')
+    expect(await board.where()).toEqual(['Story', 'Epic', '*'])
+    const parts = await board.run('list_children')
+    await board.run('delete_item')
+
+    await board.undo()
+
+    expect(await board.where()).toEqual(['Story', 'Epic', '*'])
+    expect(await board.run('list_children')).toBe(parts)
+    await board.run('open_item', { title: 'Rank by popularity' })
+    await board.run('log_hours', { hours: 2 })
+    expect(await board.undo()).toBe('2 hours less on Rank by popularity; 1 in all.')
+  })
+
   it('deletes an item with all below it and goes back to what held it', async () => {
     await board.run('open_item', { title: 'Payment form' })
 

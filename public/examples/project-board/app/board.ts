@@ -29,6 +29,15 @@ export class Board implements Holder {
     return this.all.find((item) => item.title === title)
   }
 
+  /** Titles are how people speak of items, so that no two have the same. */
+  whyNotCalled(title: string): string | null {
+    const wanted = title.trim().toLowerCase()
+    const twin = this.all.find((item) => item.title.toLowerCase() === wanted)
+    return twin
+      ? `There is ${twin.kind === 'epic' ? 'an' : 'a'} ${twin.kind} called ${twin.title} already.`
+      : null
+  }
+
   overview(): string {
     if (this.children.length === 0) return 'The board is empty.'
     return this.children.map((epic) => `- ${epic.progress()}`).join('\n')

@@ -27,6 +27,11 @@ export class Task extends WorkItem {
     return `${hours} more hours on ${this.title}; ${this.hours} in all.`
   }
 
+  takeHoursBack({ hours }: { hours: number }): string {
+    this.hours -= hours
+    return `${hours} hours less on ${this.title}; ${this.hours} in all.`
+  }
+
   protected override details(): string[] {
     return [`${this.hours} hours of work went into it.`]
   }

@@ -101,11 +101,20 @@ export abstract class WorkItem implements Holder {
   }
 
   setStatus({ status }: { status: Status }): string {
-    if (this.children.length > 0) {
-      return `The status of ${this.title} follows from its parts: it is ${this.status}.`
-    }
+    const problem = this.whyNoStatus()
+    if (problem) return problem
     this.ownStatus = status
     return `${this.title} is ${status} now.`
+  }
+
+  whyNoStatus(): string | null {
+    return this.children.length > 0
+      ? `The status of ${this.title} follows from its parts: it is ${this.status}.`
+      : null
+  }
+
+  whyNotDue(date: string): string | null {
+    return date < today() ? `${date} is over; it is ${today()}.` : null
   }
 
   assign({ person }: { person: string }): string {

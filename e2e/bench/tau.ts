@@ -1,0 +1,94 @@
+/**
+ * Runs recorded tool calls over a retail database through Espalier's action path. `npm run bench:tau`;
+ * see `USAGE`.
+ */
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readDatabase } from '../fixtures/retail/read-tables.ts'
+import { readTools } from '../fixtures/retail/tools.ts'
+import { dataFile } from './data-folder.ts'
+import { measureTau, type TauFigures } from './tau/measure-tau.ts'
+import { shareOf, type Score } from './tau/score.ts'
+import { readNegatives, readTasks } from './tau/tau-data.ts'
+
+const USAGE = `npm run bench:tau -- [options]
+  --tasks FILE     tasks with recorded calls (JSON Lines); may be given more than once
+                   (tasks_train.jsonl and tasks_dev.jsonl of tau_bench_retail)
+  --db DIR         users.json, orders.json, products.json; tools.json in it or in the folder above
+                   (db of tau_bench_retail)
+  --negative FILE  calls that must be refused (JSON Lines; negative_calls.jsonl of tau_bench_retail)
+  --sessions N     conversations side by side, restored after every call (100)
+  --json OUT       writes l0, l1, l2, l3 and l4 as fractions, with what failed, to a file
+Ends with 1 where anything failed.`
+
+const LEVELS = {
+  l0: 'recorded calls give what was recorded',
+  l1: 'tasks end in the golden state',
+  l2: 'wrong calls are refused, with the exact error or by path',
+  l3: 'restored after every call, or crashed: old or new',
+  l4: 'commands follow the status of the order',
+} as const
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      tasks: { type: 'string', multiple: true },
+      db: { type: 'string' },
+      negative: { type: 'string' },
+      sessions: { type: 'string', default: '100' },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const sessions = Number(values.sessions)
+  if (values.help || !Number.isSafeInteger(sessions) || sessions < 1) throw new Error(USAGE)
+  const ours = (name: string): string => dataFile(`tau_bench_retail/${name}`)
+  const db = values.db ?? ours('db')
+  const files = values.tasks ?? [ours('tasks_train.jsonl'), ours('tasks_dev.jsonl')]
+  const since = performance.now()
+  const figures = await measureTau({
+    database: await readDatabase(db),
+    tools: await readTools(join(dirname(db), 'tools.json')),
+    tasks: (await Promise.all(files.map(readTasks))).flat(),
+    negatives: await readNegatives(values.negative ?? ours('negative_calls.jsonl')),
+    sessions,
+  })
+  const seconds = (performance.now() - since) / 1000
+  print(figures, seconds)
+  if (values.json !== undefined)
+    await writeFile(values.json, `${JSON.stringify(written(figures, seconds), null, 2)}\n`)
+  if (Object.values(figures).some(({ failures }: Score) => failures.length > 0))
+    process.exitCode = 1
+}
+
+function print(figures: TauFigures, seconds: number): void {
+  for (const [level, name] of Object.entries(LEVELS)) {
+    const score = figures[level as keyof TauFigures]
+    const share = shareOf(score)
+    const percent = share === null ? '–' : `${(share * 100).toFixed(2)} %`
+    console.log(
+      `${level.toUpperCase()}  ${name.padEnd(58)} ${percent.padStart(9)}  ${score.right} of ${score.total}`,
+    )
+    for (const { where, expected, got } of score.failures)
+      console.log(`      ${where}\n        expected  ${expected}\n        got       ${got}`)
+  }
+  console.log(`${seconds.toFixed(1)} s`)
+}
+
+function written(figures: TauFigures, seconds: number): unknown {
+  const levels = Object.entries(figures) as [keyof TauFigures, Score][]
+  return {
+    ...Object.fromEntries(levels.map(([level, score]) => [level, shareOf(score)])),
+    counts: Object.fromEntries(
+      levels.map(([level, { right, total }]) => [level, { right, total }]),
+    ),
+    failures: Object.fromEntries(levels.map(([level, { failures }]) => [level, failures])),
+    seconds,
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

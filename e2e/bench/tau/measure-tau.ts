@@ -1,0 +1,41 @@
+import type { Database } from '../../fixtures/retail/read-tables.ts'
+import type { Tool } from '../../fixtures/retail/tools.ts'
+import { retailWorkflow } from '../../fixtures/retail/workflow.ts'
+import { openDesks } from './desk.ts'
+import { withEars } from './ears.ts'
+import { measureGoldCalls, measureNegativeCalls } from './measure-calls.ts'
+import { measureRestores, spread } from './measure-restores.ts'
+import { measureViolations } from './measure-violations.ts'
+import { measureVisibility } from './measure-visibility.ts'
+import { bothOf, type Score } from './score.ts'
+import { stateHashes } from './store-state.ts'
+import type { NegativeCall, Task } from './tau-data.ts'
+
+export interface TauData {
+  readonly database: Database
+  readonly tools: readonly Tool[]
+  readonly tasks: readonly Task[]
+  readonly negatives: readonly NegativeCall[]
+  /** How many conversations are held side by side. */
+  readonly sessions: number
+}
+
+export type TauFigures = Readonly<Record<'l0' | 'l1' | 'l2' | 'l3' | 'l4', Score>>
+
+export async function measureTau({
+  database,
+  tools,
+  tasks,
+  negatives,
+  sessions,
+}: TauData): Promise<TauFigures> {
+  const document = await retailWorkflow(database, tools)
+  const desks = await openDesks(document)
+  const hashes = stateHashes(database)
+  const { l0, l1 } = await measureGoldCalls(desks, hashes, tasks)
+  const refused = await measureNegativeCalls(desks, hashes, negatives)
+  const l2 = bothOf(refused, await measureViolations(desks, tools))
+  const l3 = await measureRestores(desks, hashes, spread(tasks, sessions))
+  const l4 = await withEars(document, (ears) => measureVisibility(desks, database, ears))
+  return { l0, l1, l2, l3, l4 }
+}

@@ -167,7 +167,7 @@ describe('The retail desk', () => {
     ])
     const nowhere = { street: '27 Birch Road', city: 'Denver', zip: '97214' }
     expect(await desk.problems('change_default_address', nowhere)).toEqual([
-      'Zip codes of Denver begin with 802, not as 97214.',
+      'zip: Zip codes of Denver begin with 802, not as 97214.',
     ])
     expect(await desk.problems('change_payment', { payment_method: 'gift card' })).toEqual([
       expect.stringMatching(/^payment_method: The gift card has only \$50\.00 left/),

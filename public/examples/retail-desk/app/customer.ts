@@ -10,6 +10,9 @@ export interface Address {
   readonly zip: string
 }
 
+/** What is wrong with an address as a whole, or with its zip code; `null` for nothing. */
+export type AddressProblem = string | { readonly zip: string } | null
+
 export interface PaymentMethod {
   /** `Visa ending in 4021`, `PayPal`, `gift card` */
   readonly name: string
@@ -93,7 +96,7 @@ export class Customer {
   }
 
   /** Why the customer cannot move there, or `null`. */
-  whyNotMoveTo(address: Address): string | null {
+  whyNotMoveTo(address: Address): AddressProblem {
     return sameAddress(address, this.address)
       ? `${this.name} lives at ${oneLine(address)} already.`
       : whyNoAddress(address)
@@ -131,9 +134,11 @@ export function sameAddress(a: Address, b: Address): boolean {
 }
 
 /** The first digits of a zip code tell the city; a parcel that has them wrong comes back. */
-export function whyNoAddress({ city, zip }: Address): string | null {
+export function whyNoAddress({ city, zip }: Address): AddressProblem {
   const digits = CITIES.find(([name]) => name === city)?.[1] ?? ''
-  return zip.startsWith(digits) ? null : `Zip codes of ${city} begin with ${digits}, not as ${zip}.`
+  return zip.startsWith(digits)
+    ? null
+    : { zip: `Zip codes of ${city} begin with ${digits}, not as ${zip}.` }
 }
 
 const inCents = (dollars: number): number => Math.round(dollars * 100)

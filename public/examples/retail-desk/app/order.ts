@@ -5,6 +5,7 @@ import {
   sameAddress,
   whyNoAddress,
   type Address,
+  type AddressProblem,
   type Customer,
 } from './customer'
 import type { Desk } from './desk'
@@ -156,7 +157,7 @@ export class Order {
     return `Order ${this.number} will go to ${oneLine(address)}.`
   }
 
-  whyNotSendTo(address: Address): string | null {
+  whyNotSendTo(address: Address): AddressProblem {
     return sameAddress(address, this.address)
       ? `Order ${this.number} goes to ${oneLine(address)} already.`
       : whyNoAddress(address)

@@ -49,6 +49,12 @@ const TOKENIZER: readonly EncoderFile[] = [
   },
 ]
 
+const KNOWN_TEXTS: EncoderFile = {
+  path: 'known/texts.json',
+  bytes: 8_555,
+  sha256: 'ea26d385cb82aae71724e9bc9c803eff635ebf0e4e811f5e86bc28daf14e7c64',
+}
+
 /** Every encoder there is to choose from, the default first; the files lie in `public/models/`. */
 export const ENCODERS: readonly EncoderSpec[] = [
   {
@@ -70,6 +76,12 @@ export const ENCODERS: readonly EncoderSpec[] = [
         bytes: 34_351_293,
         sha256: '84535901566f715e80559403122a825b29aa18c669ee0bd8d10b1b3ffcd74519',
       },
+      {
+        path: 'known/vectors.f32',
+        bytes: 451_584,
+        sha256: 'f7383c116158b6854117892ba83e903fbfcba7da51374fe962f428823cd76c80',
+      },
+      KNOWN_TEXTS,
       ...TOKENIZER,
     ],
   },
@@ -92,6 +104,12 @@ export const ENCODERS: readonly EncoderSpec[] = [
         bytes: 23_493_391,
         sha256: '48b91fa35cb6c80ba602fbe93f9d191b72fada97cfbfacde8f23c20dc591f06f',
       },
+      {
+        path: 'known/vectors.f32',
+        bytes: 451_584,
+        sha256: '449f055b1bd83c53db407c917d98e7400b01b7d0a4e7cf40395aca88abb6c5bc',
+      },
+      KNOWN_TEXTS,
       ...TOKENIZER,
     ],
   },

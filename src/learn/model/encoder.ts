@@ -12,6 +12,8 @@ export interface Encoder {
    * vectors apart, so that a training is the same whatever was computed before. '' is a CPU.
    */
   arithmetic?(): string
+  /** The vector of a normalised text that ships with the encoder: none of these is computed. */
+  known?(text: string): Float32Array | undefined
   /** L2-normalised. Takes a normalised text (see `normalizeText`). */
   embed(text: string): Promise<Float32Array>
   /** Groups of texts that are best embedded together; each text is in one. */
@@ -101,10 +103,15 @@ async function embedChunk(
   vectors: Map<string, Float32Array>,
   { cache, signal, onProgress }: EmbedOptions & { readonly onProgress: () => unknown },
 ): Promise<void> {
-  const known = (await cache?.read(cacheKey(encoder), texts).catch(() => null)) ?? []
+  const unknown = texts.filter((text) => {
+    const vector = encoder.known?.(text)
+    if (vector) vectors.set(text, vector)
+    return !vector
+  })
+  const cached = (await cache?.read(cacheKey(encoder), unknown).catch(() => null)) ?? []
   const missing: string[] = []
-  texts.forEach((text, index) => {
-    const vector = known[index]
+  unknown.forEach((text, index) => {
+    const vector = cached[index]
     if (vector && isUsable(vector, encoder.dimension)) vectors.set(text, vector)
     else missing.push(text)
   })

@@ -6,6 +6,7 @@ import { DEFAULT_ENCODER, ENCODERS } from '../encoders.ts'
 import { BACKGROUND_MESSAGES } from '../background.ts'
 import { embedAll } from './encoder.ts'
 import { readEncoderFiles } from './encoder-files.ts'
+import { textsToKnow } from './known-vectors.ts'
 import { openSentenceEncoder } from './sentence-encoder.ts'
 import { cosinesTo } from './detector.ts'
 
@@ -25,10 +26,19 @@ describe.each(ENCODERS)('$id', (spec) => {
 
   it('gives a text the very same vector alone and among others', async () => {
     const encoder = await open()
-    const texts = BACKGROUND_MESSAGES.slice(0, 60)
+    const texts = BACKGROUND_MESSAGES.slice(0, 60).map((text) => `${text} please`)
     const together = await embedAll(encoder, texts)
     for (const [i, text] of texts.entries())
       expect(together[i], text).toEqual(await encoder.embed(text))
+    await encoder.dispose()
+  }, 60_000)
+
+  it('ships with the vectors it gives for what every training needs', async () => {
+    const encoder = await open()
+    for (const text of textsToKnow())
+      expect(encoder.known?.(text), `${text}: run src/host/write-known-vectors.ts`).toBeDefined()
+    for (const text of textsToKnow().filter((_, i) => i % 25 === 0))
+      expect(cosinesTo(encoder.known!(text)!, await encoder.embed(text))[0]).toBeGreaterThan(0.9999)
     await encoder.dispose()
   }, 60_000)
 

@@ -4,6 +4,7 @@ import { encoderById, type EncoderSpec } from '../encoders.ts'
 import type { EncoderFiles } from './encoder-files.ts'
 import type { Encoder, TokenReading } from './encoder.ts'
 import { equalBatches } from './equal-batches.ts'
+import { knownVectors } from './known-vectors.ts'
 import { tokenPlaces } from './token-places.ts'
 import { withOutput } from '../onnx/with-output.ts'
 import { withoutPaddingMask } from '../onnx/without-padding-mask.ts'
@@ -55,6 +56,7 @@ export async function openSentenceEncoder(
     })
 
   const { tokenizer, model } = extract
+  const known = knownVectors(files, spec.dimension)
   const failures = catchFailures(model)
 
   /** One pass over texts that the tokenizer cuts into equally many tokens. */
@@ -87,6 +89,7 @@ export async function openSentenceEncoder(
     id: spec.id,
     revision: spec.revision,
     dimension: spec.dimension,
+    known: (text) => known.get(text),
     arithmetic: () => (device === 'webgpu' ? 'webgpu' : ''),
     embed: async (text) => (await pass([text])).embeddings[0]!,
     batches: (texts) =>

@@ -1,7 +1,6 @@
 import type { IntentModel, SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
 import { AppError, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { BACKGROUND_MESSAGES } from '../background.ts'
 import { DEFAULT_ENCODER, encoderById, encoderKey, type EncoderSpec } from '../encoders.ts'
 import { detectorOf, type ModelDetector } from '../model/detector.ts'
 import { embedAll, rememberingLast, type Encoder } from '../model/encoder.ts'
@@ -67,7 +66,6 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
   let onEncoder: EncoderSink = () => {}
   let opening: { readonly key: string; readonly done: Promise<ReadyEncoder> } | null = null
   let loaded: LoadedModel | null = null
-  let prepared: string | null = null
 
   /** The encoder on that back end: opened once, shared by the calls that come meanwhile. */
   function open(
@@ -117,13 +115,6 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     } finally {
       using.delete(done)
     }
-  }
-
-  /** Embeds what every training needs while nobody waits: kept, it is never computed again. */
-  function prepareTraining(encoder: Encoder): void {
-    if (!cache || prepared === encoderKey(encoder)) return
-    prepared = encoderKey(encoder)
-    keepingEncoder(() => embedAll(encoder, BACKGROUND_MESSAGES, { cache })).catch(() => {}) // Training will tell.
   }
 
   /** Whatever encoder is open; where none is, the one named, on the back end that is best. */
@@ -227,7 +218,6 @@ export function createLearnApi(ports: LearnPorts): LearnApi {
     loadEncoder: (encoder, backend) =>
       settle(async () => {
         const opened = await open(encoder, backend)
-        prepareTraining(opened.encoder)
         return opened.status()
       }),
 

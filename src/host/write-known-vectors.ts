@@ -1,5 +1,5 @@
 /**
- * `npx tsx src/host/write-known-vectors.ts`: writes the vectors that ship with each encoder anew,
+ * `npm run write-known-vectors`: writes the vectors that ship with each encoder anew,
  * and prints their entries for `learn/encoders.ts`. To be run whenever general messages or
  * utterances of core commands have changed; a test says when that is.
  */

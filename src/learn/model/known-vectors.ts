@@ -10,7 +10,7 @@ export const KNOWN_VECTORS_PATH = 'known/vectors.f32'
 /**
  * What every training embeds, whatever the workflow: general messages and what is said for core
  * commands. Their vectors ship with each encoder, so that a first training has the person's own
- * texts to wait for and no others. Written by `host/write-known-vectors.ts`.
+ * texts to wait for and no others. Written by `npm run write-known-vectors`.
  */
 export function textsToKnow(): string[] {
   const said = CORE_COMMANDS.flatMap(({ utterances }) => utterances)

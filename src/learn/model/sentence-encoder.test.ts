@@ -36,7 +36,7 @@ describe.each(ENCODERS)('$id', (spec) => {
   it('ships with the vectors it gives for what every training needs', async () => {
     const encoder = await open()
     for (const text of textsToKnow())
-      expect(encoder.known?.(text), `${text}: run src/host/write-known-vectors.ts`).toBeDefined()
+      expect(encoder.known?.(text), `${text}: run npm run write-known-vectors`).toBeDefined()
     for (const text of textsToKnow().filter((_, i) => i % 25 === 0))
       expect(cosinesTo(encoder.known!(text)!, await encoder.embed(text))[0]).toBeGreaterThan(0.9999)
     await encoder.dispose()

@@ -1,6 +1,5 @@
 import { ABORT } from '#domain/core-commands.ts'
-import type { CommandRecord, Document } from '#domain/document.ts'
-import type { CommandId, ParameterId } from '#domain/ids.ts'
+import type { CommandRecord } from '#domain/document.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import { spokenUtterances } from '#domain/utterance-templates.ts'
 import type { Json } from '#shared/json.ts'
@@ -8,55 +7,19 @@ import type { Decision } from '../decide/decision.ts'
 import { understandable } from '../decide/message.ts'
 import { overlaps } from '../parameters/assign.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
-import type { Extraction } from '../parameters/extract.ts'
-import { namedValues, positionalValues } from '../parameters/inline.ts'
-import type { Rejection } from '../parameters/rejection.ts'
-import { isFreeText, isOpenText, settledValue, type ValueContext } from '../parameters/settle.ts'
+import { namedValues, positionalValues, splitOutsideQuotes } from '../parameters/inline.ts'
+import { merged } from '../parameters/paths.ts'
+import { contextAt, isFreeText, isOpenText } from '../parameters/settle.ts'
 import { slotPatterns } from '../parameters/templates.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
+import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
+import { askedBy, atPart, leftOut, readParts, settled, type Asked } from './asked.ts'
+import { readCorrection } from './corrections.ts'
 import type { Question } from './events.ts'
 import { bringsValues, mayBeCommand, withoutFrame } from './free-answer.ts'
-import {
-  choiceIndex,
-  correctionIn,
-  isAbort,
-  isConsent,
-  isNo,
-  isRefusal,
-  isSkip,
-  isYes,
-} from './phrases.ts'
-import type { TurnValue } from './turn-state.ts'
-import type { Said } from './values.ts'
+import { choiceIndex, isAbort, isConsent, isNo, isRefusal, isSkip, isYes } from './phrases.ts'
 
-/** What the answer to an open question comes to. */
-export type AnswerReading =
-  | { readonly kind: 'abort' }
-  /** `said` holds values for it, unless it was only pointed at. */
-  | { readonly kind: 'pick'; readonly command: CommandId; readonly said: Said | null }
-  | { readonly kind: 'values'; readonly values: readonly AnsweredValue[] }
-  /** An optional value that is to be left out. */
-  | { readonly kind: 'skip'; readonly parameter: ParameterId }
-  | { readonly kind: 'rejected'; readonly parameter: Parameter; readonly rejection: Rejection }
-  | { readonly kind: 'yes' }
-  | { readonly kind: 'unclear' }
-  /** A change of mind: the message is a new one, and this is what it means. */
-  | { readonly kind: 'other'; readonly decision: Decision }
-
-export interface AnsweredValue {
-  readonly parameter: Parameter
-  readonly value: Json
-}
-
-export interface AnswerContext {
-  readonly document: Document
-  readonly held: readonly TurnValue[]
-  readonly valueContext: (parameter: Parameter) => ValueContext
-  /** What the text would mean as a new message. */
-  readonly decide: (text: string) => Promise<Decision>
-  /** What words say of the parameters of a command; `null` for one that has none here. */
-  readonly extract: (command: CommandId, said: Said) => Promise<Extraction | null>
-}
+export type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 
 /** A decision this sure, one by name, and one that names what is elsewhere are a change of mind. */
 const CLEAR = 0.9
@@ -81,7 +44,7 @@ export async function readConfirmation(
   if (isYes(text) || isConsent(text, command.name)) return { kind: 'yes' }
   if (isNo(text) || isAbort(text)) return { kind: 'abort' }
   const named =
-    readNamed(text, command.parameters, context) ?? readCorrection(text, command, context)
+    readNamed(text, command.parameters, context) ?? (await readCorrection(text, command, context))
   if (named) return named
   const decision = await context.decide(text)
   const isOther = decision.candidates[0]?.command !== command.id
@@ -96,11 +59,11 @@ export async function readValueAnswer(
   command: CommandRecord,
   context: AnswerContext,
 ): Promise<AnswerReading> {
-  const parameter = command.parameters.find(({ id }) => id === question.parameter)
-  if (!parameter) return { kind: 'unclear' }
+  const asked = askedBy(question, command, context)
+  if (!asked) return { kind: 'unclear' }
+  const { parameter, settle } = asked
   const text = understandable(message)
   const suggested = suggestionIn(text, question, parameter)
-  const settle = (value: Json): AnswerReading => settled(value, parameter, context)
   if (suggested !== null) return settle(suggested)
   if (isAbort(text)) return { kind: 'abort' }
   if (text.startsWith('/')) {
@@ -109,7 +72,9 @@ export async function readValueAnswer(
   }
   const named = readNamed(text, command.parameters, context)
   if (named) return named
-  if (!parameter.required && isSkip(text)) return { kind: 'skip', parameter: parameter.id }
+  if (!parameter.required && isSkip(text)) return leftOut(asked, context)
+  const parts = readParts(text, asked, command, context)
+  if (parts) return parts
   if (isOpenText(parameter)) {
     const other = mayBeCommand(message.trim()) ? await otherCommand(text, context) : null
     if (other) return other
@@ -118,9 +83,9 @@ export async function readValueAnswer(
     const reading = settle(withoutFrame(message.trim(), parameter, patterns))
     if (isFreeText(parameter) || reading.kind === 'values') return reading
   }
-  const whole = readPositions(text, parameter, command, context) ?? settle(text)
+  const whole = readPositions(text, asked, command, context) ?? settle(text)
   if (whole.kind === 'values') return whole
-  return (await readLoosely(text, parameter, command, context)) ?? whole
+  return (await readLoosely(text, asked, command, context)) ?? whole
 }
 
 /** A clear command that comes with values of its own. */
@@ -130,13 +95,6 @@ async function otherCommand(text: string, context: AnswerContext): Promise<Answe
   const [best] = decision.candidates
   const found = best && (await context.extract(best.command, { text, decision }))
   return found && bringsValues(decision, text, found) ? { kind: 'other', decision } : null
-}
-
-function settled(value: Json, parameter: Parameter, context: AnswerContext): AnswerReading {
-  const result = settledValue(value, parameter, context.valueContext(parameter))
-  return result.ok
-    ? { kind: 'values', values: [{ parameter, value: result.value }] }
-    : { kind: 'rejected', parameter, rejection: result.error }
 }
 
 /** One of the offered values: by its words, by its place in the list, or by "yes" to the only one. */
@@ -175,8 +133,9 @@ function settledTogether(
 ): AnswerReading {
   const accepted: AnsweredValue[] = []
   for (const parameter of parameters) {
-    const value = values[parameter.name]
-    if (value === undefined) continue
+    const given = values[parameter.name]
+    if (given === undefined) continue
+    const value = overHeld(given, parameter, context)
     const reading = settled(value, parameter, context)
     if (reading.kind !== 'values') return reading
     accepted.push(...reading.values)
@@ -184,18 +143,26 @@ function settledTogether(
   return { kind: 'values', values: accepted }
 }
 
+/** `address.city=Austin` changes the city, and leaves the rest of the address as it is. */
+function overHeld(value: Json, { id, type }: Parameter, { held }: AnswerContext): Json {
+  const before = held.find(({ parameter }) => parameter === id)?.value
+  return type === 'object' ? merged(before, value) : value
+}
+
 /** `5, tomorrow`: as many values as are missing, in their order. */
 function readPositions(
   text: string,
-  asked: Parameter,
+  { parameter: asked, part }: Asked,
   { parameters }: CommandRecord,
   context: AnswerContext,
 ): AnswerReading | null {
+  if (!part.isWhole) return null
   const missing = parameters.filter(
     ({ id, required }) => required && context.held.every((each) => each.parameter !== id),
   )
   const takesCommas = isFreeText(asked) || asked.type === 'list' || asked.type === 'object'
-  if (takesCommas || missing.length < 2 || text.split(',').length !== missing.length) return null
+  const isForAll = splitOutsideQuotes(text).length === missing.length && text.includes(',')
+  if (takesCommas || missing.length < 2 || !isForAll) return null
   const values = positionalValues(text, missing)
   const reading = values && settledTogether(values, missing, context)
   return reading?.kind === 'values' ? reading : null
@@ -206,11 +173,11 @@ const WORDS_AROUND = 3
 
 async function readLoosely(
   text: string,
-  asked: Parameter,
+  asked: Asked,
   command: CommandRecord,
   context: AnswerContext,
 ): Promise<AnswerReading | null> {
-  const correction = readCorrection(text, command, context, asked)
+  const correction = await readCorrection(text, command, context, asked.parameter)
   if (correction) return correction
   const within = valueWithin(text, asked, context)
   if (within?.isOnly && within.wordsAround <= WORDS_AROUND) return within.reading
@@ -233,13 +200,14 @@ interface ValueWithin {
 /** "it is W123, I think"; if only "it is 500", then why that cannot be. */
 function valueWithin(
   text: string,
-  parameter: Parameter,
+  { parameter, part, settle }: Asked,
   { valueContext }: AnswerContext,
 ): ValueWithin | null {
   const found = candidatesFor(text, parameter, {
     patterns: slotPatterns([]),
     ignoredWords: new Set(),
-    valueContext,
+    valueContext: () =>
+      part.isWhole ? valueContext(parameter) : contextAt(valueContext(part.root), part.steps),
   })
   const [best] = found.sort(
     (a, b) =>
@@ -252,36 +220,9 @@ function valueWithin(
   const around = `${text.slice(0, best.start)} ${text.slice(best.end)}`
   return {
     reading: rejection
-      ? { kind: 'rejected', parameter, rejection }
-      : { kind: 'values', values: [{ parameter, value }] },
+      ? { kind: 'rejected', parameter: part.root, rejection: atPart(rejection, part) }
+      : settle(value),
     wordsAround: tokensOf(around).length,
     isOnly: found.every((each) => each.rejection !== null || overlaps(each, best)),
   }
 }
-
-/**
- * "no, make it Friday": a new value for the one accepted parameter that can take it, or for the
- * one that is named. `asked` is open, and is taken first.
- */
-function readCorrection(
-  text: string,
-  { parameters }: CommandRecord,
-  context: AnswerContext,
-  asked?: Parameter,
-): AnswerReading | null {
-  const correction = correctionIn(text)
-  if (!correction) return null
-  const { about, value } = correction
-  const accepted = parameters.filter(({ id }) => context.held.some((each) => each.parameter === id))
-  const named = about === null ? null : parameters.find((each) => isAbout(about, each))
-  if (named) return settled(value, named, context)
-  if (about !== null) return null
-  const fitting = [...(asked ? [asked] : []), ...accepted.filter((each) => !isFreeText(each))]
-    .map((parameter) => settled(value, parameter, context))
-    .filter((reading) => reading.kind === 'values')
-  const [first, ...others] = fitting
-  return first && (asked !== undefined || others.length === 0) ? first : null
-}
-
-const isAbout = (about: string, { name }: Parameter): boolean =>
-  comparable(about).replace(/^(?:the|my|its?) /, '') === comparable(name)

@@ -77,30 +77,3 @@ export function choiceIndex(text: string): number | null {
   const ordinal = ORDINALS.indexOf(said)
   return ordinal < 0 ? null : ordinal
 }
-
-/** "no, make it Friday" → `Friday`; "change the quantity to 3" → `3`, about `the quantity`. */
-export function correctionIn(
-  text: string,
-): { readonly about: string | null; readonly value: string } | null {
-  const lead = '(?:(?:no|actually|sorry|wait|oh|hmm|oops)[,.!]?\\s+)*'
-  const forms = [
-    new RegExp(
-      `^${lead}(?:please\\s+)?(?:change|set|make)\\s+(?<about>.{1,60}?)\\s+(?:to|=)\\s+(?<value>.+)$`,
-      'iu',
-    ),
-    new RegExp(
-      `^${lead}(?:please\\s+)?(?:make|change)\\s+(?:it|that)\\s+(?:to\\s+)?(?<value>.+)$`,
-      'iu',
-    ),
-    new RegExp(`^${lead}(?<about>.{1,60}?)\\s+should\\s+be\\s+(?<value>.+)$`, 'iu'),
-    new RegExp(`^${lead}i\\s+(?:meant|mean)\\s+(?<value>.+)$`, 'iu'),
-    /^(?:no|actually|sorry|wait)[,.!]?\s+(?<value>.+)$/iu,
-  ]
-  for (const form of forms) {
-    const { about, value } = form.exec(text.trim())?.groups ?? {}
-    if (value === undefined) continue
-    const isIt = about === undefined || /^(it|that|this)$/i.test(about)
-    return { about: isIt ? null : about, value: value.replace(/[.!]+$/u, '') }
-  }
-  return null
-}

@@ -5,7 +5,11 @@ import type { Parameter } from '#domain/parameter.ts'
 import { spokenUtterances } from '#domain/utterance-templates.ts'
 import { understandable } from '../decide/message.ts'
 import type { InlineValues } from '../parameters/inline.ts'
-import type { ExtractionRequest } from '../parameters/extract.ts'
+import type { ExtractionRequest, ParameterProblem } from '../parameters/extract.ts'
+import { placed } from '../parameters/fields.ts'
+import { openPlace, partAt, pathOf } from '../parameters/paths.ts'
+import { choicesOf } from '../parameters/settle.ts'
+import { missing } from '../parameters/wording.ts'
 import type { ApplicationPort, EnginePorts, LookupValue } from '../ports.ts'
 import type { TurnFacts, TurnValue } from './turn-state.ts'
 
@@ -17,10 +21,17 @@ export async function existingValues(
   level: number,
 ): Promise<Map<string, readonly LookupValue[]>> {
   const existing = new Map<string, readonly LookupValue[]>()
-  for (const { name, lookup } of parameters)
-    if (lookup.trim() !== '') existing.set(name, await application.lookup(command, name, level))
+  for (const path of lookupPaths(parameters))
+    existing.set(path, await application.lookup(command, path, level))
   return existing
 }
+
+/** Those with a lookup, by name; the fields of objects among them as `items.product`. */
+const lookupPaths = (parameters: readonly Parameter[]): string[] =>
+  parameters.flatMap(({ name, lookup, fields }) => [
+    ...(lookup.trim() === '' ? [] : [name]),
+    ...lookupPaths(fields).map((path) => `${name}.${path}`),
+  ])
 
 /** Words, and what they were found to mean. */
 export type Said = Pick<TurnFacts, 'text' | 'decision'>
@@ -59,8 +70,37 @@ export async function taggedSpans(
   return findSpans({ text, command: command.id, asked }, signal)
 }
 
-/** Parameters of the command that have no value yet. */
+/** Parameters of the command that have no value yet, or one that lacks parts it needs. */
 export const openParameters = (
   { parameters }: CommandRecord,
   held: readonly TurnValue[],
-): Parameter[] => parameters.filter(({ id }) => held.every(({ parameter }) => parameter !== id))
+): Parameter[] =>
+  parameters.filter((parameter) => {
+    const own = held.find((each) => each.parameter === parameter.id)
+    return own === undefined || openPlace(own.value, parameter) !== null
+  })
+
+/**
+ * What to ask about a parameter that is open: what was said to be wrong with it, the part that it
+ * lacks, or that it is missing. `null` for one that may be left out, and of which nothing was said.
+ */
+export function problemToAsk(
+  parameter: Parameter,
+  held: readonly TurnValue[],
+  problems: readonly ParameterProblem[],
+): ParameterProblem | null {
+  const said = problems.find((each) => each.parameter.id === parameter.id)
+  const own = held.find((each) => each.parameter === parameter.id)
+  const place = own && openPlace(own.value, parameter)
+  if (place) {
+    const steps = [parameter.name, ...place]
+    const part = partAt(parameter, place)
+    if (said?.problem.path === pathOf(steps) || !part) return said ?? null
+    const problem = placed(missing(part), steps)
+    return { parameter, problem, suggestions: choicesOf(part) }
+  }
+  if (said) return said
+  return parameter.required
+    ? { parameter, problem: missing(parameter), suggestions: choicesOf(parameter) }
+    : null
+}

@@ -10,6 +10,7 @@ import type { Decision } from '../decide/decision.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
 import type { ParameterProblem } from '../parameters/extract.ts'
 import { SUGGESTIONS_MAX } from '../parameters/lookups.ts'
+import { partAt, placeWords, stepsOf, type Steps } from '../parameters/paths.ts'
 import { shown } from '../parameters/wording.ts'
 import { enumerate } from '../parameters/words.ts'
 import type { Question } from './events.ts'
@@ -42,17 +43,22 @@ export function whichCommand(document: Document, candidates: readonly CommandId[
   return { kind: 'which-command', candidates, text: `Did you mean ${enumerate(titles, 'or')}?` }
 }
 
-/** Asks for one value: why, if one was given, and what would do. */
+/** Asks for one value, or a part of one: why, if one was given, what would do, and who tells it. */
 export function valueQuestion(
   command: CommandId,
   { parameter, problem, suggestions }: ParameterProblem,
+  document?: Document,
 ): Question {
+  const steps = stepsOf(problem.path ?? '') ?? [parameter.name]
+  const part = partAt(parameter, steps.slice(1)) ?? parameter
   const reason = problem.code === 'missing' ? '' : `${problem.text} `
+  const advice = document ? adviceFor(part, document) : ''
   return {
     kind: 'value',
     command,
     parameter: parameter.id,
-    text: reason + asking(parameter),
+    ...(problem.path === undefined ? {} : { path: problem.path }),
+    text: reason + asking(part, steps) + advice,
     problem,
     // Eight of a thousand are no help; the person knows better what to look for.
     suggestions:
@@ -60,13 +66,27 @@ export function valueQuestion(
   }
 }
 
-function asking(parameter: Parameter): string {
-  const name = parameter.name.replaceAll('_', ' ')
-  const about = sentence(parameter.description)
-  const question =
-    parameter.type === 'boolean' ? `${titleOf(parameter.name)}: yes or no?` : `What is the ${name}?`
-  const skip = parameter.required ? '' : ' Say “skip” to leave it out.'
-  return [question, about].filter((part) => part !== '').join(' ') + skip
+function asking(part: Parameter, steps: Steps): string {
+  const name = placeWords(steps)
+  const about = sentence(part.description)
+  const question = part.type === 'boolean' ? `${titleOf(name)}: yes or no?` : whatIs(part, name)
+  const skip = part.required ? '' : ' Say “skip” to leave it out.'
+  return [question, about].filter((each) => each !== '').join(' ') + skip
+}
+
+/** What is made up of parts names them: one answer may give them all. */
+function whatIs(part: Parameter, name: string): string {
+  const fields = part.fields.filter(({ required }) => required).map((field) => field.name)
+  if (part.type !== 'object' || fields.length === 0) return `What is the ${name}?`
+  return `What is the ${name} (${fields.map((field) => field.replaceAll('_', ' ')).join(', ')})?`
+}
+
+/** Which commands tell the value: " You can find it with “List orders”." */
+function adviceFor({ availableFrom }: Parameter, document: Document): string {
+  const titles = availableFrom
+    .filter((id) => recordById(document, 'command', id))
+    .map((id) => quotedTitle(document, id))
+  return titles.length === 0 ? '' : ` You can find it with ${enumerate(titles, 'or')}.`
 }
 
 const sentence = (text: string): string => text.trim().replace(/([^.!?…])$/u, '$1.')

@@ -1,0 +1,39 @@
+import type { Document } from '#domain/document.ts'
+import type { CommandId, ParameterId } from '#domain/ids.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import type { Json } from '#shared/json.ts'
+import type { Decision } from '../decide/decision.ts'
+import type { Extraction } from '../parameters/extract.ts'
+import type { Rejection } from '../parameters/rejection.ts'
+import type { ValueContext } from '../parameters/settle.ts'
+import type { TurnValue } from './turn-state.ts'
+import type { Said } from './values.ts'
+
+/** What the answer to an open question comes to. */
+export type AnswerReading =
+  | { readonly kind: 'abort' }
+  /** `said` holds values for it, unless it was only pointed at. */
+  | { readonly kind: 'pick'; readonly command: CommandId; readonly said: Said | null }
+  | { readonly kind: 'values'; readonly values: readonly AnsweredValue[] }
+  /** An optional value that is to be left out. */
+  | { readonly kind: 'skip'; readonly parameter: ParameterId }
+  | { readonly kind: 'rejected'; readonly parameter: Parameter; readonly rejection: Rejection }
+  | { readonly kind: 'yes' }
+  | { readonly kind: 'unclear' }
+  /** A change of mind: the message is a new one, and this is what it means. */
+  | { readonly kind: 'other'; readonly decision: Decision }
+
+export interface AnsweredValue {
+  readonly parameter: Parameter
+  readonly value: Json
+}
+
+export interface AnswerContext {
+  readonly document: Document
+  readonly held: readonly TurnValue[]
+  readonly valueContext: (parameter: Parameter) => ValueContext
+  /** What the text would mean as a new message. */
+  readonly decide: (text: string) => Promise<Decision>
+  /** What words say of the parameters of a command; `null` for one that has none here. */
+  readonly extract: (command: CommandId, said: Said) => Promise<Extraction | null>
+}

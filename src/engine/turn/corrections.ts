@@ -1,0 +1,164 @@
+import type { CommandRecord } from '#domain/document.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import type { Json } from '#shared/json.ts'
+import { partAt, pathOf, valueAt, type Steps } from '../parameters/paths.ts'
+import { isFreeText } from '../parameters/settle.ts'
+import { textOf } from '../parameters/wording.ts'
+import { comparable } from '../parameters/words.ts'
+import type { AnswerContext, AnswerReading } from './answer-reading.ts'
+import { correctionsIn, type Correction } from './correction-words.ts'
+import { isTellingValue } from './free-answer.ts'
+import { partsOf, settledPart, withParts, type PartValue } from './parts.ts'
+
+/**
+ * "no, to Anna, not Ben": other values for parameters, or parts of them, that have one. `asked` is
+ * open, and is taken first. `null` where the words correct nothing, or nobody could say what.
+ */
+export async function readCorrection(
+  text: string,
+  command: CommandRecord,
+  context: AnswerContext,
+  asked?: Parameter,
+): Promise<AnswerReading | null> {
+  const [first, ...others] = correctionsIn(text)
+  if (!first) return null
+  const readings: AnswerReading[] = []
+  for (const correction of [first, ...others]) {
+    const reading = readOne(correction, command, context, asked)
+    if (!reading) return others.length > 0 ? null : readWithin(first.value, command, context)
+    if (reading.kind === 'rejected') {
+      const within = await readWithin(correction.value, command, context)
+      return within ?? reading
+    }
+    readings.push(reading)
+  }
+  return togetherOf(readings)
+}
+
+/** Parts of one value that are corrected together become one. */
+function togetherOf(readings: readonly AnswerReading[]): AnswerReading {
+  const values = readings.flatMap((reading) => (reading.kind === 'values' ? reading.values : []))
+  return { kind: 'values', values }
+}
+
+function readOne(
+  { about, instead, value, isCertain }: Correction,
+  command: CommandRecord,
+  context: AnswerContext,
+  asked: Parameter | undefined,
+): AnswerReading | null {
+  const parts = partsOf(command.parameters, context.held)
+  const named = about === null ? [] : parts.filter((part) => isAbout(about, part))
+  const meant = named.length > 0 ? named : replaced(instead ?? about, parts, context)
+  if (meant.length > 0) return onePart(value, meant, context)
+  if (about !== null || (instead !== null && !isCertain)) return null
+  return fitting(value, command, parts, context, asked)
+}
+
+/** The first of the named parts that can take the value; else why the first cannot. */
+function onePart(
+  value: string,
+  [first, ...others]: readonly PartValue[],
+  context: AnswerContext,
+): AnswerReading | null {
+  if (!first) return null
+  const settled = settledPart(bare(value, first.parameter), first, context)
+  if (settled.kind === 'values' || others.length === 0) return settled
+  return onePart(value, others, context)
+}
+
+/** "to Anna", "on Friday": the small word before a value that is no text of its own. */
+const bare = (value: string, parameter: Parameter): string =>
+  isFreeText(parameter)
+    ? value.replace(/^(?:to|for|at|on|from|by|in|with)\s+(?=\p{Lu})/u, '')
+    : value.replace(/^(?:to|for|at|on|from|by|in|with|into|onto|under)\s+/iu, '')
+
+/** The parts that have the value that is not to be. */
+function replaced(
+  old: string | null,
+  parts: readonly PartValue[],
+  context: AnswerContext,
+): PartValue[] {
+  if (old === null) return []
+  return parts.filter((part) => {
+    if (part.value === undefined) return false
+    if (comparable(old) === comparable(textOf(part.value))) return true
+    if (isFreeText(part.parameter))
+      return comparable(bare(old, part.parameter)) === comparable(textOf(part.value))
+    const read = settledPart(bare(old, part.parameter), part, context)
+    const now = read.kind === 'values' ? read.values[0]?.value : undefined
+    return now !== undefined && isSame(valueAt(now, part.steps.slice(1)), part.value)
+  })
+}
+
+const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)
+
+/** The one accepted value that these words could stand in the place of. */
+function fitting(
+  value: string,
+  { parameters }: CommandRecord,
+  parts: readonly PartValue[],
+  context: AnswerContext,
+  asked: Parameter | undefined,
+): AnswerReading | null {
+  const accepted = parts.filter(
+    (part) => part.value !== undefined && !isFreeText(part.parameter) && part.isWhole,
+  )
+  const open =
+    asked && parameters.includes(asked) ? [{ ...wholePart(asked), value: undefined }] : []
+  const readings = [...open, ...accepted]
+    .map((part) => settledPart(bare(value, part.parameter), part, context))
+    .filter((reading) => reading.kind === 'values')
+  const [first, ...others] = readings
+  return first && (asked !== undefined || others.length === 0) ? first : null
+}
+
+const wholePart = (parameter: Parameter): PartValue => ({
+  root: parameter,
+  parameter,
+  steps: [parameter.name],
+  value: undefined,
+  isWhole: true,
+})
+
+/** "no, two large ones for Friday": values that show what they are, each for its own parameter. */
+async function readWithin(
+  text: string,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading | null> {
+  const found = await context.extract(command.id, { text, decision: null })
+  const telling = (found?.values ?? []).filter((value) => isTellingValue(value, text))
+  if (telling.length === 0) return null
+  const values = withParts(telling, context.held)
+  return { kind: 'values', values }
+}
+
+const isAbout = (about: string, { steps, parameter }: PartValue): boolean => {
+  const said = comparable(about).replace(/^(?:the|my|its?|his|her|their|our) /, '')
+  const item = ITEM.exec(said)
+  if (item) return isItem(item, steps)
+  const names = [comparable(parameter.name), comparable(pathOf(steps).replaceAll('.', ' '))]
+  return names.includes(said)
+}
+
+/** "quantity of the second item", "second item's quantity". */
+const ITEM = /^(?<name>[\p{L} ]+?) of (?:the )?(?<place>\p{L}+|\d+(?:st|nd|rd|th)?)(?: \p{L}+)?$/u
+const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
+
+function isItem({ groups }: RegExpExecArray, steps: Steps): boolean {
+  const { name = '', place = '' } = groups ?? {}
+  const index = PLACES.includes(place) ? PLACES.indexOf(place) : Number.parseInt(place, 10) - 1
+  return steps.at(-2) === index && comparable(String(steps.at(-1))) === comparable(name)
+}
+
+/** The part of a command's values that a path leads to; `null` where there is none. */
+export function partOfPath(
+  steps: Steps,
+  parameters: readonly Parameter[],
+): { readonly root: Parameter; readonly parameter: Parameter } | null {
+  const root = parameters.find(({ name }) => name === steps[0])
+  const parameter = root && partAt(root, steps.slice(1))
+  return root && parameter ? { root, parameter } : null
+}

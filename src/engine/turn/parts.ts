@@ -1,0 +1,87 @@
+import { isOfFields, type Parameter } from '#domain/parameter.ts'
+import type { Json } from '#shared/json.ts'
+import { placed } from '../parameters/fields.ts'
+import { itemOf, merged, valueAt, withValueAt, type Steps } from '../parameters/paths.ts'
+import { contextAt, settledAt } from '../parameters/settle.ts'
+import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
+import type { TurnValue } from './turn-state.ts'
+
+/** A parameter, or a part of what it is made up of, and what it has for a value. */
+export interface PartValue {
+  readonly root: Parameter
+  readonly parameter: Parameter
+  /** From the root's name. */
+  readonly steps: Steps
+  /** `undefined` where it has none. */
+  readonly value: Json | undefined
+  readonly isWhole: boolean
+}
+
+/** All parameters and all parts of those that are made up of fields, as they stand. */
+export function partsOf(parameters: readonly Parameter[], held: readonly TurnValue[]): PartValue[] {
+  return parameters.flatMap((root) => {
+    const value = held.find(({ parameter }) => parameter === root.id)?.value
+    return partsWithin(root, root, [root.name], value)
+  })
+}
+
+function partsWithin(
+  root: Parameter,
+  parameter: Parameter,
+  steps: Steps,
+  value: Json | undefined,
+): PartValue[] {
+  const own: PartValue = { root, parameter, steps, value, isWhole: steps.length === 1 }
+  if (!isOfFields(parameter) || parameter.fields.length === 0) return [own]
+  const inner =
+    parameter.type === 'list'
+      ? (Array.isArray(value) ? (value as readonly Json[]) : []).flatMap((item, i) =>
+          partsWithin(root, itemOf(parameter), [...steps, i], item),
+        )
+      : parameter.fields.flatMap((field) =>
+          partsWithin(root, field, [...steps, field.name], valueAt(value, [field.name])),
+        )
+  return [own, ...inner.map((part) => ({ ...part, isWhole: false }))]
+}
+
+/** A value read for one part, and the whole value with it. */
+export function settledPart(
+  value: Json,
+  { root, parameter, steps }: PartValue,
+  { held, valueContext }: Pick<AnswerContext, 'held' | 'valueContext'>,
+): Extract<AnswerReading, { kind: 'values' | 'rejected' }> {
+  const own = valueContext(root)
+  const context = steps.length > 1 ? contextAt(own, steps) : own
+  const result = settledAt(value, parameter, context, steps)
+  if (!result.ok) {
+    const { problem, ...rest } = result.error
+    return {
+      kind: 'rejected',
+      parameter: root,
+      rejection: { ...rest, problem: placed(problem, steps) },
+    }
+  }
+  return { kind: 'values', values: [withPart(root, steps, result.value, held)] }
+}
+
+/** The value of a parameter with another at one place of it; `undefined` takes that out. */
+export function withPart(
+  root: Parameter,
+  steps: Steps,
+  value: Json | undefined,
+  held: readonly TurnValue[],
+): AnsweredValue {
+  const before = held.find(({ parameter }) => parameter === root.id)?.value
+  const after = withValueAt(before, steps.slice(1), () => value)
+  return { parameter: root, value: after ?? null }
+}
+
+/** New values, each over what is held: parts that were not said again stay as they are. */
+export const withParts = (
+  values: readonly AnsweredValue[],
+  held: readonly TurnValue[],
+): AnsweredValue[] =>
+  values.map(({ parameter, value }) => {
+    const before = held.find((each) => each.parameter === parameter.id)?.value
+    return { parameter, value: parameter.type === 'object' ? merged(before, value) : value }
+  })

@@ -31,10 +31,11 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 /** The whole server as a function of a request, so that a test needs no port and no socket. */
 export async function handle(request: Request, ports: ServerPorts): Promise<Response> {
+  const { pathname } = new URL(request.url)
   try {
-    return withHeaders(await route(request, ports))
+    return withHeaders(await route(request, ports), pathname)
   } catch (error) {
-    return withHeaders(refusal(error, ports.log))
+    return withHeaders(refusal(error, ports.log), pathname)
   }
 }
 

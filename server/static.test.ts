@@ -42,6 +42,21 @@ describe('static files', () => {
     expect(response.headers.get('content-security-policy')).not.toMatch(/https?:|\*|'unsafe-eval'/)
   })
 
+  it('lets the script of the sandbox ask other hosts, and no other script', async () => {
+    const sources = async (path: string) =>
+      / connect-src ([^;]*)/.exec(
+        (await get(path)).headers.get('content-security-policy') ?? '',
+      )?.[1]
+    expect(await sources('/assets/sandbox.worker-abc123.js')).toMatch(/ https: /)
+    for (const path of [
+      '/',
+      '/assets/main-abc123.js',
+      '/x/assets/sandbox.worker-abc123.js',
+      '/api/x',
+    ])
+      expect(await sources(path)).toBe("'self' data: blob:")
+  })
+
   it.each([
     ['/assets/main-abc123.js', 'text/javascript; charset=utf-8', 'immutable'],
     ['/assets/ort-abc123.mjs', 'text/javascript; charset=utf-8', 'immutable'],

@@ -37,7 +37,7 @@ export const manifestSchema = z.object({
   files: z.array(z.string()),
   /** By path, lower-case hex. A folder written by hand may go without. */
   sha256: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)).default({}),
-  /** What handlers may reach outside the sandbox; nothing yet. */
+  /** What handlers may reach outside the sandbox: `fetch https://api.example.com`, an origin each. */
   capabilities: z.array(z.string()).default([]),
 })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -33,10 +33,14 @@ export function writeBundle(contents: BundleContents, options: WriteOptions = {}
     }),
     files: listed.map(([path]) => path),
     sha256: Object.fromEntries(listed.map(([path, bytes]) => [path, sha256(bytes)])),
-    capabilities: [],
+    capabilities: capabilitiesOf(document),
   }
   return new Map([[PATHS.manifest, encoder.encode(pretty(manifest))], ...listed])
 }
+
+/** What handlers may reach outside the sandbox, for whoever decides whether to run them. */
+const capabilitiesOf = (document: Document): string[] =>
+  [...new Set(workflowOf(document).settings.hosts)].sort().map((host) => `fetch ${host}`)
 
 const pretty = (value: unknown): string => `${canonicalJson(value, 2)}\n`
 

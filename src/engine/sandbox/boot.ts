@@ -51,13 +51,26 @@ export async function bootFromStart(options: BootOptions): Promise<Running> {
   return running
 }
 
-async function bootFromMemory(
-  { wasm, spec, limits }: BootOptions,
+async function bootFromMemory(options: BootOptions, saved: SavedState): Promise<Booted | null> {
+  if (saved.specHash !== options.spec.hash) return null
+  const remembered = await remember(options, saved)
+  if (!remembered) return null
+  const { running, image } = remembered
+  const { restorable } = saved
+  const before = restorable && (await unpackMemory(restorable, maxBytes(options), image))
+  const last = before ? { ticket: restorable.ticket, before } : undefined
+  return { running, origin: 'memory', restorable: last }
+}
+
+const maxBytes = ({ limits }: BootOptions): number => limits.memoryBytes + ENGINE_BYTES
+
+/** The saved memory running again, whatever source it was of; `null` when it does not. */
+async function remember(
+  options: BootOptions,
   saved: SavedState,
-): Promise<Booted | null> {
-  if (saved.specHash !== spec.hash) return null
-  const maxBytes = limits.memoryBytes + ENGINE_BYTES
-  const image = await unpackMemory(saved, maxBytes)
+): Promise<{ readonly running: Running; readonly image: VmImage } | null> {
+  const { wasm, spec, limits } = options
+  const image = await unpackMemory(saved, maxBytes(options))
   if (!image) return null
   const faults = new Map(saved.faults.map(([key, fault]) => [key, fromWire(fault)]))
   try {
@@ -65,20 +78,30 @@ async function bootFromMemory(
     const running = { vm, files: filesOf(spec), faults }
     if (engineOf(vm) !== saved.engine) return null
     ask(running, 'evaluating', null, limits.timeMs)
-    const { restorable } = saved
-    const before = restorable && (await unpackMemory(restorable, maxBytes, image))
-    const last = before ? { ticket: restorable.ticket, before } : undefined
-    return { running, origin: 'memory', restorable: last }
+    return { running, image }
   } catch {
     // A memory that does not run is no loss: the export stands beside it.
     return null
   }
 }
 
-async function bootFromExport(
-  options: BootOptions,
-  { state }: SavedState,
-): Promise<Running | null> {
+/** The objects as they were saved; or, where only the memory was, as it tells them. */
+async function objectsOf(options: BootOptions, saved: SavedState): Promise<StateExport | null> {
+  if (saved.state) return saved.state
+  const remembered = await remember(options, saved)
+  if (!remembered) return null
+  const { vm } = remembered.running
+  try {
+    return ask(remembered.running, 'export', null, options.limits.startMs) as unknown as StateExport
+  } catch {
+    return null
+  } finally {
+    vm.dispose()
+  }
+}
+
+async function bootFromExport(options: BootOptions, saved: SavedState): Promise<Running | null> {
+  const state = await objectsOf(options, saved)
   if (state === null || isBare(state)) return null
   const running = await installed(options)
   try {

@@ -4,12 +4,13 @@ import type { Json } from '#shared/json.ts'
 import { appSpec } from './app-spec.ts'
 import { Application } from './application.ts'
 import { appDocument, commandId } from './fixture.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
 import type { SavedState } from './saved-state.ts'
 
 const wasm = await WebAssembly.compile(await readFile('node_modules/quickjs-wasi/quickjs.wasm'))
 type Fixture = Parameters<typeof appDocument>[0]
-const open = (fixture: Fixture, saved: SavedState | null = null) =>
-  Application.open({ wasm, spec: appSpec(appDocument(fixture)), saved })
+const open = (fixture: Fixture, saved: SavedState | null = null, limits = DEFAULT_LIMITS) =>
+  Application.open({ wasm, spec: appSpec(appDocument(fixture)), saved, limits })
 
 const never = new AbortController().signal
 const call = (command: string, values: Readonly<Record<string, Json>> = {}, level = 0) => ({
@@ -221,7 +222,7 @@ export const start = () => ({ onDesk: new Book(new Desk()), onShelf: new Book(ne
   })
 
   it('have no limit of depth', async () => {
-    const application = await open({
+    const fixture = {
       files: {
         'app/main.ts': `
 class Box { inner: Box | undefined; constructor(readonly parent: Box | undefined, readonly id: number) {} }
@@ -239,7 +240,8 @@ export const start = () => {
         },
         'Box/where': { handler: { kind: 'reply', template: '{self.id} in {parent.id}' } },
       },
-    })
+    } as const
+    const application = await open(fixture, null, { ...DEFAULT_LIMITS, timeMs: 20_000 })
     const { scope } = await run(application, 'Box/deepest')
     expect(scope.levels).toHaveLength(10002)
     expect(scope.levels[0]?.identity).toBe('10000')

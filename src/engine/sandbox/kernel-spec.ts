@@ -4,8 +4,13 @@ import type { AppCommand, AppContext, AppSpec } from './app-spec.ts'
 import { templateParts } from './template.ts'
 
 /** What the kernel has to know beside the code: templates taken apart, what there are expressions for. */
-export function kernelSpec({ contexts, commands }: AppSpec): Json {
-  return { contexts: contexts.map(kernelContext), commands: commands.map(kernelCommand) }
+export function kernelSpec({ contexts, commands, hosts }: AppSpec): Json {
+  return {
+    contexts: contexts.map(kernelContext),
+    commands: commands.map(kernelCommand),
+    // Where nobody may be asked there is nothing called `fetch` either.
+    fetches: hosts.length > 0,
+  }
 }
 
 const kernelContext = ({

@@ -56,7 +56,7 @@ export function outside({ host, allowed, effects, signal, waitMs }: OutsideOptio
   return {
     async answer(requests) {
       const started = performance.now()
-      const waited = AbortSignal.timeout(Math.max(0, leftMs))
+      const waited = AbortSignal.timeout(Math.max(0, Math.ceil(leftMs)))
       const limit = AbortSignal.any([signal, waited])
       try {
         return await beforeAbort(

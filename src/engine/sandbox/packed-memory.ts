@@ -26,7 +26,9 @@ export class MemoryPacker {
     const chunks = await Promise.all(
       chunksOf(image.memory).map((chunk, at) => {
         const packed = last?.chunks[at]
-        return packed && isSame(chunk, chunkAt(last.memory, at)) ? packed : packedChunk(chunk)
+        return packed && isSame(chunk, chunkAt(last.memory, at))
+          ? Promise.resolve(packed)
+          : packedChunk(chunk)
       }),
     )
     this.#last = { memory: image.memory, chunks }
@@ -67,14 +69,14 @@ export async function unpackMemory(
     let from = 4 * (HEADER_WORDS + count)
     const parts = chunksOf(bytes).map((into, at) => {
       const length = words.getUint32(4 * (HEADER_WORDS + at), true)
-      const packed = length === SAME ? SAME : memory.subarray(from, from + length)
+      const packed = length === SAME ? null : memory.subarray(from, from + length)
       from += length === SAME ? 0 : length
       return { into, at, packed }
     })
     if (from !== memory.length) return null
     await Promise.all(
       parts.map(async ({ into, at, packed }) => {
-        if (packed === SAME) into.set(chunkAt(present(other).memory, at))
+        if (packed === null) into.set(chunkAt(present(other).memory, at))
         else if (packed.length !== ZEROS) into.set(await inflate(packed, into.length))
       }),
     )

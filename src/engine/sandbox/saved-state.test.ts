@@ -119,12 +119,7 @@ describe('saved state', () => {
     expect(after.origin).toBe('export')
     expect((await after.scope()).levels.map(({ label }) => label)).toEqual(['a', 'root', ''])
     expect((await run(after, 'Node/hello')).reply).toBe('two a')
-    expect((await run(after, 'Node/check')).output).toEqual([
-      ...FACTS,
-      null,
-      'undefined',
-      'undefined',
-    ])
+    expect((await run(after, 'Node/check')).output).toEqual([...FACTS, null, 'undefined', 'object'])
     expect(await after.inspect()).toEqual(await before.inspect())
   })
 

@@ -23,12 +23,16 @@ export type StateObject = { readonly class?: string } & (
   | { readonly kind: 'map'; readonly items: readonly (readonly [StateValue, StateValue])[] }
   /** Unix time in milliseconds; `null` for an invalid date. */
   | { readonly kind: 'date'; readonly time: number | null }
+  | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
+  /** With bytes of its own: that two such arrays were views of one buffer is not kept. */
+  | { readonly kind: 'typed'; readonly type: string; readonly items: readonly StateValue[] }
 )
 
 /**
  * The application's objects and where the person is among them, readable and independent of the
  * engine. Objects refer to each other by their place in the list, so cycles and sharing are kept.
- * Functions, symbols, promises, regular expressions, buffers and `#private` fields are not.
+ * Functions, symbols, promises, buffers, getters and `#private` fields are not, nor whether an object
+ * was frozen.
  */
 export type StateExport = {
   readonly format: 1
@@ -63,7 +67,7 @@ export interface SavedState {
   readonly kernel: number
   /** What did not compile then, by the key it is asked for. */
   readonly faults: readonly (readonly [key: string, WireError])[]
-  /** `null` when it did not fit the limits: a change of source then starts anew. */
+  /** `null` when it did not fit the limits, or was not taken: the memory can then tell it once more. */
   readonly state: StateExport | null
   /** The last change, where it can be taken back: the memory of before it, beside `memory`. */
   readonly restorable?: RestorableMemory | undefined

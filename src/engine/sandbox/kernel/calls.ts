@@ -17,11 +17,11 @@ const begin = (work) => {
 /** How far it is: its outcome or null, and what it asks of the world meanwhile. */
 const progress = () => {
   const requests = takeRequests()
+  if (underWay.outcome !== undefined && requests.length === 0) closeWorld()
   return '{"outcome":' + (underWay.outcome === undefined ? 'null' : underWay.outcome) + ',"requests":[' + joined(requests) + ']}'
 }
 
 const start = () => begin(async () => {
-  closeWorld('While an application starts, nothing may be asked of the world')
   const main = isFile('app/main.ts') ? load('app/main.ts') : {}
   const root = typeof main.start === 'function' ? await main.start() : {}
   if (!isObject(root)) throw refuse('thrown', 'start() in app/main.ts returned no object', 'app/main.ts')
@@ -91,13 +91,15 @@ const handle = async (command, input, scope) => {
 }
 const execute = ({ command: id, values, level: number, ticket, closed }) => {
   logs = newList()
-  openWorld(closed)
   begin(async () => {
     const command = commandFor(id)
     const { instance: self } = levelFor(command, number)
+    const scope = scopeOf(self)
+    // Not before: what says where one is and what is available has no business outside.
+    openWorld(closed)
     const isKept = ticket !== '' && command.undo
     const input = isKept ? stringify(values) : ''
-    const result = await handle(command, values, scopeOf(self))
+    const result = await handle(command, values, scope)
     if (isKept) keepTicket({ __proto__: null, ticket, command: id, self, input, output: stringify(parse(result).output) })
     return result
   })

@@ -22,6 +22,7 @@ const configure = (spec) => {
     contextsById.set(spec.contexts[i].id, spec.contexts[i])
     contextsByName.set(spec.contexts[i].name, spec.contexts[i])
   }
+  if (spec.fetches) defineProperty(globalThis, 'fetch', property(askWorld))
   for (let i = 0; i < spec.commands.length; i++) commandsById.set(spec.commands[i].id, spec.commands[i])
 }
 
@@ -41,9 +42,9 @@ const contextOf = (instance) => {
   attempt(() => classNames(instance, (name) => (found = contextsByName.get(name)) !== undefined))
   return found || contextsById.get(ROOT)
 }
-const parentOf = (instance) => {
+const parentOf = (instance) => parentIn(instance, contextOf(instance))
+const parentIn = (instance, context) => {
   if (instance === app.root) return undefined
-  const context = contextOf(instance)
   const parent = attempt(() => context.hasParent ? expressions.get('parent:' + context.id)(instance, app.root) : instance.parent)
   return isObject(parent) ? parent : app.root
 }
@@ -52,15 +53,13 @@ const parentOf = (instance) => {
 const levelsNow = () => {
   const levels = newList()
   const seen = new SafeSet()
-  const visit = (instance, parent) => {
-    seen.add(instance)
-    add(levels, { __proto__: null, instance, context: contextOf(instance), parent })
-  }
   for (let at = app.current, parent; at; at = parent) {
     if (seen.has(at)) throw refuse('thrown', circleOf(levels, at))
     if (levels.length >= MAX_LEVELS) throw refuse('thrown', 'It is inside of more than ' + MAX_LEVELS + ' others: its containers do not end')
-    parent = parentOf(at)
-    visit(at, parent)
+    const context = contextOf(at)
+    parent = parentIn(at, context)
+    seen.add(at)
+    add(levels, { __proto__: null, instance: at, context, parent })
   }
   const rootContext = contextsById.get(ROOT)
   if (levels[levels.length - 1].context !== rootContext)

@@ -11,9 +11,10 @@ const { isFinite: isFiniteNumber } = Number
 const { stringify, parse } = JSON
 const ObjectPrototype = Object.prototype
 const PromiseClass = Promise
-const [MapClass, SetClass, DateClass, ErrorClass] = [Map, Set, Date, TypeError]
+const [MapClass, SetClass, DateClass, PatternClass, ErrorClass] = [Map, Set, Date, RegExp, TypeError]
+const TypedArrayClass = getPrototypeOf(Uint8Array)
 const [Text, NumberOf, BigIntOf] = [String, Number, BigInt]
-const unsavable = [RegExp, Promise, WeakMap, WeakSet, WeakRef, ArrayBuffer, DataView, getPrototypeOf(Uint8Array)]
+const unsavable = [Promise, WeakMap, WeakSet, WeakRef, FinalizationRegistry, ArrayBuffer, SharedArrayBuffer, DataView]
 
 const uncurry = (method) => (self, ...args) => apply(method, self, args)
 const getterOf = (prototype, name) => uncurry(getOwnPropertyDescriptor(prototype, name).get)

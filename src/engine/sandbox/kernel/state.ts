@@ -1,5 +1,15 @@
 /** The object graph as text and back. The format is described in `saved-state.ts`. */
 export const STATE = /* js */ `
+const typedArrays = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array]
+const typedByName = new SafeMap()
+for (let i = 0; i < typedArrays.length; i++) typedByName.set(typedArrays[i].name, typedArrays[i])
+const typedPrototype = getPrototypeOf(Uint8Array.prototype)
+const typedLength = getterOf(typedPrototype, 'length')
+const typedNameGetter = getOwnPropertyDescriptor(typedPrototype, Symbol.toStringTag).get
+const typedName = (value) => apply(typedNameGetter, value, [])
+const patternSource = getterOf(RegExp.prototype, 'source')
+const patternFlags = getterOf(RegExp.prototype, 'flags')
+
 /** JSON for a value that stands inside an object; undefined for what cannot be kept. */
 const encodeWith = (reference) => (value) => {
   switch (typeof value) {
@@ -13,7 +23,7 @@ const encodeWith = (reference) => (value) => {
     case 'undefined':
       return '["undefined"]'
     case 'object':
-      return value === null ? 'null' : !isArray(value) && familyOf(value).isUnsavable ? undefined : '["ref",' + reference(value) + ']'
+      return value === null ? 'null' : reference(value)
     default:
       return undefined
   }
@@ -23,7 +33,8 @@ const nativeKind = (value) => {
   if (value instanceof MapClass && attempt(() => mapSize(value), -1) >= 0) return 'map'
   if (value instanceof SetClass && attempt(() => setSize(value), -1) >= 0) return 'set'
   if (value instanceof DateClass && attempt(() => timeOf(value)) !== undefined) return 'date'
-  return 'object'
+  if (value instanceof PatternClass && attempt(() => patternFlags(value)) !== undefined) return 'pattern'
+  return typedName(value) === undefined ? 'object' : 'typed'
 }
 /** What objects of one prototype have in common, looked up once for an export. */
 const describePrototype = (value) => {
@@ -31,7 +42,8 @@ const describePrototype = (value) => {
   attempt(() => classNames(value, (found) => { name = found; return true }))
   let isUnsavable = false
   for (let i = 0; i < unsavable.length; i++) if (value instanceof unsavable[i]) isUnsavable = true
-  const isNative = value instanceof MapClass || value instanceof SetClass || value instanceof DateClass
+  const isNative = value instanceof MapClass || value instanceof SetClass || value instanceof DateClass ||
+    value instanceof PatternClass || value instanceof TypedArrayClass
   return { __proto__: null, name, isUnsavable, isNative, heads: { __proto__: null } }
 }
 let prototypes = new SafeMap()
@@ -65,42 +77,62 @@ const labelFor = (name) => {
   return label
 }
 
-const encodeObject = (value, encode) => {
-  const family = familyOf(value)
-  const kind = isArray(value) ? 'array' : family.isNative ? nativeKind(value) : 'object'
+const encodeFields = (head, value, encode) => {
+  const names = keys(value)
+  let text = head + ',"fields":{'
+  let comma = ''
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]
+    const own = getOwnPropertyDescriptor(value, name)
+    // What a getter would say is not asked: it is the application's code.
+    if (own === undefined || own.get !== undefined || own.set !== undefined) continue
+    const item = encode(own.value)
+    if (item === undefined) continue
+    text += comma + labelFor(name) + item
+    comma = ','
+  }
+  return text + '}}'
+}
+const encodeNative = (kind, head, value, encode) => {
   const orNull = (item) => encode(item) || 'null'
-  const head = headOf(family, kind)
   const items = newList()
-  if (kind === 'date') {
+  if (kind === 'map') mapForEach(value, (item, key) => add(items, '[' + orNull(key) + ',' + orNull(item) + ']'))
+  else if (kind === 'set') setForEach(value, (item) => add(items, orNull(item)))
+  else if (kind === 'date') {
     const time = timeOf(value)
     return head + ',"time":' + (isFiniteNumber(time) ? time : 'null') + '}'
+  } else if (kind === 'pattern')
+    return head + ',"source":' + stringify(patternSource(value)) + ',"flags":' + stringify(patternFlags(value)) + '}'
+  else {
+    for (let i = 0, length = typedLength(value); i < length; i++) add(items, encode(value[i]))
+    head += ',"type":' + stringify(typedName(value))
   }
-  if (kind === 'array') for (let i = 0; i < value.length; i++) add(items, orNull(value[i]))
-  if (kind === 'map') mapForEach(value, (item, key) => add(items, '[' + orNull(key) + ',' + orNull(item) + ']'))
-  if (kind === 'set') setForEach(value, (item) => add(items, orNull(item)))
-  if (kind !== 'object') return head + ',"items":[' + joined(items) + ']}'
-  const names = keys(value)
-  for (let i = 0; i < names.length; i++) {
-    const own = getOwnPropertyDescriptor(value, names[i])
-    const text = own && 'value' in own ? encode(own.value) : undefined
-    if (text !== undefined) add(items, labelFor(names[i]) + text)
+  return head + ',"items":[' + joined(items) + ']}'
+}
+const encodeObject = ({ value, family }, encode) => {
+  if (isArray(value)) {
+    let text = headOf(family, 'array') + ',"items":['
+    for (let i = 0, length = value.length; i < length; i++) text += (i === 0 ? '' : ',') + (encode(value[i]) || 'null')
+    return text + ']}'
   }
-  return head + ',"fields":{' + joined(items) + '}}'
+  const kind = family.isNative ? nativeKind(value) : 'object'
+  const head = headOf(family, kind)
+  return kind === 'object' ? encodeFields(head, value, encode) : encodeNative(kind, head, value, encode)
 }
 /** All that can be reached from the root and another instance, and from what can be taken back. */
 const exportState = (from, withTickets) => {
   prototypes = new SafeMap()
   labels = new SafeMap()
-  const numbers = new SafeMap()
+  const references = new SafeMap()
   const found = newList()
   const encode = encodeWith((value) => {
-    let number = numbers.get(value)
-    if (number === undefined) {
-      number = found.length
-      numbers.set(value, number)
-      add(found, value)
-    }
-    return number
+    const known = references.get(value)
+    if (known !== undefined || references.has(value)) return known
+    const family = familyOf(value)
+    const reference = family.isUnsavable && !isArray(value) ? undefined : '["ref",' + found.length + ']'
+    references.set(value, reference)
+    if (reference !== undefined) add(found, { __proto__: null, value, family })
+    return reference
   })
   const root = encode(app.root) || 'null'
   const current = encode(from) || root
@@ -112,7 +144,20 @@ const exportState = (from, withTickets) => {
     (undoable.length === 0 ? '' : ',"undo":[' + joined(undoable) + ']') + '}'
 }
 
-const shellOf = ({ kind, class: name, time }) => {
+const scalarOf = (value) => {
+  if (!isArray(value)) return value
+  if (value[0] === 'undefined') return undefined
+  return value[0] === 'bigint' ? BigIntOf(value[1]) : NumberOf(value[1])
+}
+const typedShell = ({ type, items }) => {
+  const Typed = typedByName.get(type)
+  if (Typed === undefined) throw refuse('thrown', 'The saved state has an array of an unknown type')
+  const shell = new Typed(items.length)
+  for (let i = 0; i < items.length; i++) shell[i] = scalarOf(items[i])
+  return shell
+}
+const shellOf = (saved) => {
+  const { kind, class: name, time } = saved
   const constructor = name === undefined ? undefined : classes.get(name)
   const prototype = constructor ? constructor.prototype : undefined
   let shell
@@ -120,6 +165,8 @@ const shellOf = ({ kind, class: name, time }) => {
   else if (kind === 'map') shell = new MapClass()
   else if (kind === 'set') shell = new SetClass()
   else if (kind === 'date') shell = new DateClass(time === null ? NaN : time)
+  else if (kind === 'pattern') shell = new PatternClass(saved.source, saved.flags)
+  else if (kind === 'typed') shell = typedShell(saved)
   else shell = create(isObject(prototype) ? prototype : ObjectPrototype)
   if (kind !== 'object' && isObject(prototype)) setPrototypeOf(shell, prototype)
   if (name !== undefined && !constructor) lostClasses.set(shell, name)
@@ -137,12 +184,7 @@ const importState = (saved) => {
   if (saved.format !== 1) throw refuse('thrown', 'The saved state is of an unknown format')
   const shells = newList()
   for (let i = 0; i < saved.objects.length; i++) add(shells, shellOf(saved.objects[i]))
-  const decode = (value) => {
-    if (!isArray(value)) return value
-    if (value[0] === 'ref') return shells[value[1]]
-    if (value[0] === 'undefined') return undefined
-    return value[0] === 'bigint' ? BigIntOf(value[1]) : NumberOf(value[1])
-  }
+  const decode = (value) => isArray(value) && value[0] === 'ref' ? shells[value[1]] : scalarOf(value)
   for (let i = 0; i < shells.length; i++) fillShell(shells[i], saved.objects[i], decode)
   const root = decode(saved.root)
   const current = decode(saved.current)

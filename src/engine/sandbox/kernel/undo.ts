@@ -21,7 +21,6 @@ const ticketFor = (ticket) => {
 
 const undo = ({ ticket, closed }) => {
   logs = newList()
-  openWorld(closed)
   begin(async () => {
     const record = ticketFor(ticket)
     const command = commandsById.get(record.command)
@@ -29,6 +28,7 @@ const undo = ({ ticket, closed }) => {
     if (!how) throw refuse('cannot-undo', 'How this is undone is not written any more')
     const input = parse(record.input)
     const scope = scopeOf(record.self, { output: parse(record.output) })
+    openWorld(closed)
     const value = how.kind === 'method' ? callMethod(command, how, input, scope) : callModule(command.undoPath, input, scope)
     const result = answer(await value)
     forgetTicket(record)

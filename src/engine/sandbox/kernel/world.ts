@@ -6,7 +6,8 @@ export const WORLD = /* js */ `
 const MAX_REQUESTS = 20
 const MAX_BODY = 1000000
 /** Why nothing may be asked; '' while a handler runs that may. */
-let worldClosed = 'Only the handler of a command may ask anything of the world'
+const ONLY_HANDLERS = 'Only the handler of a command may ask anything of the world'
+let worldClosed = ONLY_HANDLERS
 let asked = 0
 let waiting = newList()
 let unsent = newList()
@@ -16,7 +17,7 @@ const openWorld = (closed) => {
   waiting = newList()
   unsent = newList()
 }
-const closeWorld = openWorld
+const closeWorld = () => openWorld(ONLY_HANDLERS)
 const takeRequests = () => {
   const taken = unsent
   unsent = newList()

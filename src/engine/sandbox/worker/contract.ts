@@ -23,6 +23,10 @@ export interface SandboxApi {
   /** Takes the place of the application that was open, unless it fails. */
   open(spec: AppSpec, saved: SavedState | null, limits: Limits): Answer<OpenReport>
   scope(): Answer<ScopeState>
+  /** Answers as soon as the worker runs no code of an application: one that is stuck never does. */
+  alive(): Promise<true>
+  /** Ends the call that waits for the world, if one does. */
+  cancel(): Promise<void>
   execute(call: HandlerCall, effects: EffectLog | null): Answer<HandlerResult>
   rehearse(call: HandlerCall): Answer<HandlerResult>
   validate(call: HandlerCall): Answer<readonly ValidationProblem[]>
@@ -32,6 +36,7 @@ export interface SandboxApi {
   goToTop(): Answer<ScopeState>
   reset(): Answer<ScopeState>
   save(): Answer<SavedState>
+  snapshot(): Answer<SavedState>
   inspect(): Answer<StateExport>
 }
 

@@ -1,12 +1,15 @@
 import { AppError, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { Application } from '../application.ts'
-import { webHost } from '../web-host.ts'
+import type { HostPort } from '../host-port.ts'
 import type { SandboxApi } from './contract.ts'
 
-/** The worker's side of the contract, with no worker in it. */
-export function createSandboxApi(loadWasm: () => Promise<WebAssembly.Module>): SandboxApi {
-  const never = new AbortController().signal
+/** The worker's side of the contract, with no worker in it. `host` is how handlers ask the world. */
+export function createSandboxApi(
+  loadWasm: () => Promise<WebAssembly.Module>,
+  host?: HostPort,
+): SandboxApi {
+  let running = new AbortController()
   let loading: Promise<WebAssembly.Module> | null = null
   let application: Application | null = null
 
@@ -25,7 +28,20 @@ export function createSandboxApi(loadWasm: () => Promise<WebAssembly.Module>): S
     return application
   }
 
+  /** Work that `cancel` ends. One at a time: the client sees to that. */
+  function cancellable<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<Result<T, WireError>> {
+    running = new AbortController()
+    return answer(() => work(running.signal))
+  }
+
   return {
+    alive: () => Promise.resolve(true),
+    cancel() {
+      running.abort()
+      return Promise.resolve()
+    },
     load: () => answer(() => wasm().then(() => null)),
     open: (spec, saved, limits) =>
       answer(async () => {
@@ -34,22 +50,25 @@ export function createSandboxApi(loadWasm: () => Promise<WebAssembly.Module>): S
           spec,
           saved,
           limits,
-          host: webHost,
+          host,
         })
         application?.dispose()
         application = next
         return { origin: next.origin, faults: next.faults.map(toWire) }
       }),
     scope: () => answer(() => opened().scope()),
-    execute: (call, effects) => answer(() => opened().execute(call, never, effects ?? undefined)),
-    rehearse: (call) => answer(() => opened().rehearse(call, never)),
+    execute: (call, effects) =>
+      cancellable((signal) => opened().execute(call, signal, effects ?? undefined)),
+    rehearse: (call) => cancellable((signal) => opened().rehearse(call, signal)),
     validate: (call) => answer(() => opened().validate(call)),
-    undo: (ticket, effects) => answer(() => opened().undo(ticket, never, effects ?? undefined)),
+    undo: (ticket, effects) =>
+      cancellable((signal) => opened().undo(ticket, signal, effects ?? undefined)),
     lookup: (command, parameter, level) => answer(() => opened().lookup(command, parameter, level)),
     goUp: () => answer(() => opened().goUp()),
     goToTop: () => answer(() => opened().goToTop()),
     reset: () => answer(() => opened().reset()),
     save: () => answer(() => opened().save()),
+    snapshot: () => answer(() => opened().snapshot()),
     inspect: () => answer(() => opened().inspect()),
   }
 }

@@ -1,7 +1,7 @@
 import { proxy, releaseProxy, wrap, type Endpoint, type Remote } from 'comlink'
 import { AppError, fromWire, type WireError } from '#shared/app-error.ts'
 import type { Result } from '#shared/result.ts'
-import type { ApplicationPort, ScopeState } from '../../ports.ts'
+import type { ApplicationPort, EffectLog, HandlerResult, ScopeState } from '../../ports.ts'
 import type { AppSpec } from '../app-spec.ts'
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts'
 import type { SavedState, StateExport } from '../saved-state.ts'
@@ -17,6 +17,8 @@ export interface SandboxClient extends ApplicationPort {
   /** Forgets the state and starts anew. */
   reset(): Promise<ScopeState>
   save(): Promise<SavedState>
+  /** The state without its objects as text: quick enough for after each command. */
+  snapshot(): Promise<SavedState>
   inspect(): Promise<StateExport>
   dispose(): void
 }
@@ -82,9 +84,9 @@ export function createSandboxClient(
     }
   }
 
-  async function outcome<T>(to: Connected, call: Call<T>, timeMs: number): Promise<T> {
+  async function outcome<T>(to: Connected, call: Call<T>, timeMs: number, waitMs = 0): Promise<T> {
     let result: Result<T, WireError>
-    const watchdog = startWatchdog(timeMs)
+    const watchdog = startWatchdog(timeMs, waitMs, () => to.api.alive())
     try {
       result = await Promise.race([call(to.api), to.link.crashed, watchdog.bites])
     } catch (cause) {
@@ -115,6 +117,46 @@ export function createSandboxClient(
     return queued(async () => outcome(await application(), call, timeMs))
   }
 
+  /** What may wait for the world, and be called off meanwhile. */
+  function handle(
+    call: Call<HandlerResult>,
+    signal: AbortSignal,
+    waitMs: number,
+  ): Promise<HandlerResult> {
+    return queued(async () => {
+      signal.throwIfAborted()
+      const to = await application()
+      const cancel = (): void => void to.api.cancel()
+      signal.addEventListener('abort', cancel, { once: true })
+      try {
+        return await outcome(to, call, lookMs(limits) + timeMs, waitMs)
+      } catch (error) {
+        // Across the border the reason is another object than the one that whoever called it off knows.
+        if (connected === to) signal.throwIfAborted()
+        throw error
+      } finally {
+        signal.removeEventListener('abort', cancel)
+      }
+    })
+  }
+
+  /** The log stays on this side: the worker writes into it through a proxy. */
+  function withLog(
+    effects: EffectLog | undefined,
+    signal: AbortSignal,
+    call: (log: EffectLog | null) => Call<HandlerResult>,
+  ): Promise<HandlerResult> {
+    return handle(call(effects ? proxy(effects) : null), signal, effects ? limits.waitMs : 0)
+  }
+
+  async function keep(call: Call<SavedState>, timeMs: number): Promise<SavedState> {
+    const spec = last?.spec
+    const saved = await ask(call, timeMs)
+    // An application opened meanwhile has a state of its own.
+    if (last && last.spec === spec) last = { spec: last.spec, saved }
+    return saved
+  }
+
   const { timeMs, startMs } = limits
   return {
     open: (spec, saved) =>
@@ -124,33 +166,19 @@ export function createSandboxClient(
         last = { spec, saved }
         return report
       }),
-    async save() {
-      const spec = last?.spec
-      const saved = await ask((api) => api.save(), 2 * startMs)
-      // An application opened meanwhile has a state of its own.
-      if (last && last.spec === spec) last = { spec: last.spec, saved }
-      return saved
-    },
+    save: () => keep((api) => api.save(), 2 * startMs),
+    snapshot: () => keep((api) => api.snapshot(), startMs),
     async reset() {
       const scope = await ask((api) => api.reset(), startMs + timeMs)
       if (last) last = { spec: last.spec, saved: null }
       return scope
     },
-    execute(call, signal, effects) {
-      if (signal.aborted) return Promise.reject(signal.reason as Error)
-      const log = effects ? proxy(effects) : null
-      return ask((api) => api.execute(call, log), lookMs(limits) + timeMs)
-    },
-    rehearse(call, signal) {
-      if (signal.aborted) return Promise.reject(signal.reason as Error)
-      return ask((api) => api.rehearse(call), lookMs(limits) + timeMs)
-    },
+    execute: (call, signal, effects) =>
+      withLog(effects, signal, (log) => (api) => api.execute(call, log)),
+    rehearse: (call, signal) => handle((api) => api.rehearse(call), signal, 0),
     validate: (call) => ask((api) => api.validate(call), timeMs),
-    undo(ticket, signal, effects) {
-      if (signal.aborted) return Promise.reject(signal.reason as Error)
-      const log = effects ? proxy(effects) : null
-      return ask((api) => api.undo(ticket, log), lookMs(limits) + timeMs)
-    },
+    undo: (ticket, signal, effects) =>
+      withLog(effects, signal, (log) => (api) => api.undo(ticket, log)),
     scope: () => ask((api) => api.scope(), lookMs(limits)),
     lookup: (command, parameter, level) =>
       ask((api) => api.lookup(command, parameter, level), timeMs),
@@ -171,19 +199,42 @@ interface Watchdog {
   stop(): void
 }
 
-function startWatchdog(timeMs: number): Watchdog {
+/**
+ * Bites a worker that has not answered within its time and a grace. While it may be waiting for the
+ * world, it is asked first whether it is alive: one that waits can say so, one that is stuck cannot.
+ */
+function startWatchdog(timeMs: number, waitMs: number, alive: () => Promise<true>): Watchdog {
   if (timeMs === Infinity) return { bites: new Promise(() => {}), stop: () => {} }
   let timer: ReturnType<typeof setTimeout> | undefined
+  let leftMs = waitMs
   const bites = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    const bite = (): void =>
       reject(
         new AppError('sandbox/timed-out', `Ended after ${timeMs + GRACE_MS} ms without an answer`, {
           details: { timeMs },
         }),
       )
-    }, timeMs + GRACE_MS)
+    const watch = (): void => {
+      timer = setTimeout(() => {
+        if (leftMs <= 0) return bite()
+        leftMs -= timeMs + GRACE_MS
+        timer = setTimeout(bite, GRACE_MS)
+        alive().then(() => {
+          clearTimeout(timer)
+          if (!isStopped) watch()
+        }, bite)
+      }, timeMs + GRACE_MS)
+    }
+    watch()
   })
-  return { bites, stop: () => clearTimeout(timer) }
+  let isStopped = false
+  return {
+    bites,
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
 }
 
 export function startSandboxWorker(limits?: Limits): SandboxClient {

@@ -17,8 +17,8 @@ export interface ConversationStore<Entry> {
   ): () => void
   start(workflow: WorkflowId, title: string): Promise<ConversationRow>
   rename(id: string, title: string): Promise<void>
-  /** Resolves once the entry is written; entries keep the order of the calls. */
-  append(id: string, entry: Entry): Promise<void>
+  /** Resolves once the entries are written, all of them or none; they keep the order of the calls. */
+  append(id: string, ...entries: readonly Entry[]): Promise<void>
   /** The entries in the order they were appended. */
   load(id: string): Promise<readonly Entry[]>
   /** The conversation and its entries; `restore` takes what this gives. */
@@ -60,11 +60,13 @@ export function createConversationStore<Entry>(
       await guarded(() => db.conversations.update(id, { title }))
     },
 
-    append: (id, entry) =>
+    append: (id, ...entries) =>
       guarded(() =>
         db.transaction('rw', db.entries, async () => {
           const last = await entriesOf(id).last()
-          await db.entries.add({ conversation: id, seqNo: last ? last.seqNo + 1 : 0, entry })
+          const next = last ? last.seqNo + 1 : 0
+          const rows = entries.map((entry, i) => ({ conversation: id, seqNo: next + i, entry }))
+          await db.entries.bulkAdd(rows)
         }),
       ),
 

@@ -226,10 +226,16 @@ describe('application states', () => {
     const read = (stored: unknown) => (typeof stored === 'string' ? stored : null)
     const store = createStateStore(db, read)
     expect(await store.load(W)).toBeNull()
-    await store.save(W, 'state')
-    expect(await store.load(W)).toBe('state')
+    await store.save(W, { state: 'state', note: 'of then' })
+    expect(await store.load(W)).toEqual({ state: 'state', note: 'of then' })
     await db.states.put({ workflow: W, state: { of: 'another release' } })
     expect(await store.load(W)).toBeNull()
+  })
+
+  it('of before, when nothing was noted of them, come back without', async () => {
+    const store = createStateStore(db, (stored) => stored)
+    await db.states.put({ workflow: W, state: 'old' })
+    expect(await store.load(W)).toEqual({ state: 'old', note: null })
   })
 })
 

@@ -44,6 +44,8 @@ export interface QuarantineRow extends RecordRow {
 export interface StateRow {
   readonly workflow: WorkflowId
   readonly state: unknown
+  /** What was noted with it. Rows of before have none. */
+  readonly note?: unknown
 }
 
 export interface ConversationRow {

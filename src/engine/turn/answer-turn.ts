@@ -1,35 +1,36 @@
 import type { CommandRecord } from '#domain/document.ts'
-import type { CommandId } from '#domain/ids.ts'
-import { commandsInScope } from '../decide/scope-commands.ts'
-import { extract, valueContextOf, type Extraction } from '../parameters/extract.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import type { Decision } from '../decide/decision.ts'
+import { understandable } from '../decide/message.ts'
+import { comparable } from '../parameters/words.ts'
+import { answerContext } from './answer-context.ts'
 import type { AnswerReading } from './answers.ts'
-import { readConfirmation, readValueAnswer, type AnswerContext } from './answers.ts'
+import { readConfirmation, readValueAnswer } from './answers.ts'
+import { changeQuestion } from './checking.ts'
+import { chooseCommand } from './choosing.ts'
+import { consentQuestion } from './consent.ts'
+import { ask, droppedText, endTurn, type Rest } from './ending.ts'
 import type { Question } from './events.ts'
+import { advance, fillCommand, holdValue } from './filling.ts'
 import type { OpenTurn } from './open-turn.ts'
+import { choiceIndex, isYes } from './phrases.ts'
 import { readPick } from './pick.ts'
+import { execute } from './running.ts'
 import type { DirectAction } from './session.ts'
-import {
-  advance,
-  chooseCommand,
-  droppedText,
-  endTurn,
-  execute,
-  fillCommand,
-  holdValue,
-  standingCommand,
-  type TurnContext,
-} from './turn-machine.ts'
-import { existingValues, extractionOf, taggedSpans, type Said } from './values.ts'
-import { confirmation, valueQuestion } from './wording.ts'
+import { standingCommand } from './standing.ts'
+import type { TurnContext } from './turn-context.ts'
+import { runUndo, undoneCommand } from './undoing.ts'
+import { valueQuestion } from './wording.ts'
 
-/** The answer was none: the message begins a turn of its own. */
+/** The answer was none: the message begins a turn of its own, and means this. */
 export interface ChangeOfMind {
-  readonly decision: Extract<AnswerReading, { kind: 'other' }>['decision']
+  readonly type: 'mind-changed'
+  readonly decision: Decision
 }
 
 /**
- * Takes a message as the answer to the open question. Returns a change of mind, after which the
- * turn is ended; else `null`, with the turn at its next question or at its end.
+ * Takes a message as the answer to the open question. Returns a change of mind, with the turn as it
+ * was; else the turn's next question, or its end.
  */
 export async function answerTurn(
   context: TurnContext,
@@ -37,27 +38,34 @@ export async function answerTurn(
   question: Question,
   text: string,
   signal: AbortSignal,
-): Promise<ChangeOfMind | null> {
+): Promise<Rest | ChangeOfMind> {
+  const answer = { text, question }
   if (question.kind === 'which-command') {
-    const reading = await readPick(
-      text,
-      question.candidates,
-      await answerContext(context, turn, null, signal),
-    )
-    return takeReading(context, turn, { text, question, command: null, reading }, signal)
+    const { candidates } = question
+    const answers = await answerContext(context, turn, null, signal)
+    const reading = pickOfOne(text, question) ?? (await readPick(text, candidates, answers))
+    return takeReading(context, turn, { ...answer, command: null, reading }, signal)
   }
-  const command = await standingCommand(context, turn)
+  const command = turn.state.undo
+    ? undoneCommand(context, turn)
+    : ((await standingCommand(context, turn))?.record ?? null)
   if (!command) {
-    await turn.record({ type: 'person-answered', text })
-    await endTurn(turn, 'refused', NO_LONGER_POSSIBLE)
-    return null
+    turn.record({ type: 'person-answered', text })
+    return endTurn(turn, 'refused', NO_LONGER_POSSIBLE)
   }
-  const answers = await answerContext(context, turn, command, signal)
-  const reading =
-    question.kind === 'value'
-      ? await readValueAnswer(text, question, command, answers)
-      : await readConfirmation(text, command, answers)
-  return takeReading(context, turn, { text, question, command, reading }, signal)
+  const reading = await readAnswerTo(context, turn, { ...answer, command }, signal)
+  return takeReading(context, turn, { ...answer, command, reading }, signal)
+}
+
+/** "Yes", to the only command that is offered. */
+function pickOfOne(
+  text: string,
+  { candidates }: Extract<Question, { kind: 'which-command' }>,
+): AnswerReading | null {
+  const [only, ...others] = candidates
+  return only && others.length === 0 && isYes(understandable(text))
+    ? { kind: 'pick', command: only, said: null }
+    : null
 }
 
 /** A form, or a button: an answer that needs no reading. */
@@ -67,8 +75,8 @@ export async function answerWithAction(
   question: Question,
   action: DirectAction,
   signal: AbortSignal,
-): Promise<void> {
-  await turn.record({ type: 'person-answered', text: '' })
+): Promise<Rest> {
+  turn.record({ type: 'person-answered', text: '' })
   const { command: id, values } = action
   if (question.kind === 'which-command') {
     // A button picks the command; what the message said of its values still counts.
@@ -76,55 +84,55 @@ export async function answerWithAction(
     const scope = await context.ports.application.scope()
     return chooseCommand(context, turn, { command: id, scope, form }, signal)
   }
-  const command = await standingCommand(context, turn)
-  return command
-    ? fillCommand(context, turn, command, values, signal)
+  const standing = await standingCommand(context, turn)
+  return standing
+    ? fillCommand(context, turn, standing.record, values, signal)
     : endTurn(turn, 'refused', NO_LONGER_POSSIBLE)
 }
 
 const NO_LONGER_POSSIBLE = 'That is no longer possible here.'
 
-async function answerContext(
-  { ports, source, decide }: TurnContext,
+/** What an answer to a question about values, or for consent, comes to. */
+type Reading = AnswerReading | { readonly kind: 'change'; readonly parameter: Parameter }
+
+interface Asked {
+  readonly text: string
+  readonly question: Question
+  readonly command: CommandRecord
+}
+
+async function readAnswerTo(
+  context: TurnContext,
   turn: OpenTurn,
-  command: CommandRecord | null,
+  { text, question, command }: Asked,
   signal: AbortSignal,
-): Promise<AnswerContext> {
-  const document = source.document()
-  const [now, timeZone] = [ports.now(), ports.timeZone?.()]
-  const common = {
-    document,
-    held: turn.state.values,
-    extract: async (id: CommandId, said: Said): Promise<Extraction | null> => {
-      const { byId } = commandsInScope(document, await ports.application.scope())
-      const { record, level = 0 } = byId.get(id) ?? {}
-      if (!record) return null
-      const { parameters } = record
-      const existing = await existingValues(ports.application, id, parameters, level)
-      const request = { parameters, existing, now, timeZone, form: null }
-      const asking = extractionOf(document, record, said, request)
-      return extract({ ...asking, spans: await taggedSpans(ports, asking, signal) })
-    },
+): Promise<Reading> {
+  const answers = await answerContext(context, turn, command, signal)
+  if (question.kind === 'value') return readValueAnswer(text, question, command, answers)
+  if (question.kind === 'which-value') {
+    const parameter = parameterNamed(text, question, command)
+    if (parameter) return { kind: 'change', parameter }
   }
-  const decideAnew = async (text: string): ReturnType<AnswerContext['decide']> =>
-    decide(text, await ports.application.scope(), signal)
-  if (!command) {
-    const valueContext = (): never => {
-      throw new Error('No command, no values')
-    }
-    return { ...common, decide: decideAnew, valueContext }
-  }
-  const { parameters, id } = command
-  const level = turn.state.command?.level ?? 0
-  const existing = await existingValues(ports.application, id, parameters, level)
-  const request = extractionOf(document, command, turn.state, {
-    parameters,
-    existing,
-    now,
-    timeZone,
-    form: null,
-  })
-  return { ...common, decide: decideAnew, valueContext: valueContextOf(request) }
+  const reading = await readConfirmation(text, command, answers)
+  // Nothing was proposed that a yes could be to; and what was done cannot be done otherwise.
+  const isNoAnswer =
+    (question.kind === 'which-value' && reading.kind === 'yes') ||
+    (turn.state.undo !== null && reading.kind !== 'yes' && !END_KINDS.has(reading.kind))
+  return isNoAnswer ? { kind: 'unclear' } : reading
+}
+
+const END_KINDS: ReadonlySet<AnswerReading['kind']> = new Set(['abort', 'other'])
+
+/** "The second", "quantity", "change the quantity": which of the values is to be another. */
+function parameterNamed(
+  text: string,
+  { parameters }: Extract<Question, { kind: 'which-value' }>,
+  command: CommandRecord,
+): Parameter | null {
+  const offered = command.parameters.filter(({ id }) => parameters.includes(id))
+  const said = comparable(understandable(text)).replace(/^(?:change )?(?:the |its |my )?/, '')
+  const named = offered.find(({ name }) => comparable(name) === said)
+  return named ?? offered[choiceIndex(text) ?? -1] ?? null
 }
 
 interface TakenAnswer {
@@ -132,7 +140,7 @@ interface TakenAnswer {
   readonly question: Question
   /** `null` while the question is which. */
   readonly command: CommandRecord | null
-  readonly reading: AnswerReading
+  readonly reading: Reading
 }
 
 async function takeReading(
@@ -140,18 +148,17 @@ async function takeReading(
   turn: OpenTurn,
   { text, question, command, reading }: TakenAnswer,
   signal: AbortSignal,
-): Promise<ChangeOfMind | null> {
-  if (reading.kind === 'other') {
-    await endTurn(turn, 'cancelled', droppedText(context, turn))
-    return reading
-  }
-  await turn.record({ type: 'person-answered', text })
-  if (reading.kind === 'abort') await endTurn(turn, 'cancelled', droppedText(context, turn))
-  else if (reading.kind === 'pick') await pick(context, turn, reading, signal)
-  else if (!command || reading.kind === 'unclear')
-    await turn.record({ type: 'person-asked', question: askedAgain(turn, question, command) })
-  else await takeValues(context, turn, command, reading, signal)
-  return null
+): Promise<Rest | ChangeOfMind> {
+  if (reading.kind === 'other') return { type: 'mind-changed', decision: reading.decision }
+  turn.record({ type: 'person-answered', text })
+  if (reading.kind === 'abort') return endTurn(turn, 'cancelled', droppedText(context, turn))
+  if (reading.kind === 'pick') return pick(context, turn, reading, signal)
+  if (!command || reading.kind === 'unclear')
+    return ask(context, turn, askedAgain(turn, question, command))
+  if (reading.kind === 'change')
+    return ask(context, turn, change(command, reading.parameter, question))
+  if (turn.state.undo) return runUndo(context, turn, signal)
+  return takeValues(context, turn, { command, question, reading }, signal)
 }
 
 async function pick(
@@ -159,41 +166,53 @@ async function pick(
   turn: OpenTurn,
   { command, said }: Extract<AnswerReading, { kind: 'pick' }>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Rest> {
   const scope = await context.ports.application.scope()
   return chooseCommand(context, turn, { command, scope, form: null, said }, signal)
 }
 
+const change = (command: CommandRecord, parameter: Parameter, question: Question): Question =>
+  changeQuestion(command, parameter, question.kind === 'which-value' ? question.problem.text : '')
+
 function askedAgain(turn: OpenTurn, question: Question, command: CommandRecord | null): Question {
-  if (question.kind === 'confirm' && command)
-    return confirmation(command, turn.state, 'I did not understand. ')
-  const lead = 'Please choose one, or say “never mind”. '
+  if (question.kind === 'confirm' && command && question.about === undefined)
+    return consentQuestion(command, turn.state, 'I did not understand. ')
+  const lead = leadOf(question)
   return question.text.startsWith(lead) ? question : { ...question, text: lead + question.text }
+}
+
+const leadOf = ({ kind }: Question): string =>
+  kind === 'which-command' ? 'Please choose one, or say “never mind”. ' : 'I did not understand. '
+
+interface TakenValues {
+  readonly command: CommandRecord
+  readonly question: Question
+  readonly reading: Extract<AnswerReading, { kind: 'values' | 'skip' | 'rejected' | 'yes' }>
 }
 
 async function takeValues(
   context: TurnContext,
   turn: OpenTurn,
-  command: CommandRecord,
-  reading: Extract<AnswerReading, { kind: 'values' | 'skip' | 'rejected' | 'yes' }>,
+  { command, question, reading }: TakenValues,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Rest> {
+  // What was interrupted is run for a yes only, whatever else is said of it.
+  const asksAnyway = question.kind === 'confirm' && question.about === 'again'
   switch (reading.kind) {
     case 'yes':
       return execute(context, turn, command, signal)
     case 'rejected': {
       const { parameter, rejection } = reading
-      const question = valueQuestion(command.id, { parameter, ...rejection })
-      return turn.record({ type: 'person-asked', question })
+      const problem = { parameter, ...rejection }
+      return ask(context, turn, valueQuestion(command.id, problem, context.source.document()))
     }
     case 'skip':
-      turn.problems = (turn.problems ?? []).filter(
-        ({ parameter }) => parameter.id !== reading.parameter,
-      )
-      return advance(context, turn, command, signal)
+      turn.record({ type: 'value-skipped', command: command.id, parameter: reading.parameter })
+      return advance(context, turn, command, signal, asksAnyway)
     case 'values':
+      turn.problems = [...(reading.problems ?? []), ...(turn.problems ?? [])]
       for (const { parameter, value } of reading.values)
-        await holdValue(turn, command.id, parameter, value, 'answer')
-      return advance(context, turn, command, signal)
+        holdValue(turn, command.id, parameter, value, 'answer')
+      return advance(context, turn, command, signal, asksAnyway)
   }
 }

@@ -346,15 +346,6 @@ describe('a session', () => {
     },
   )
 
-  it('lets a clear other command end the open question', async () => {
-    const { say, ports } = open()
-    await say('call off this order')
-    expect(line(await say('show all orders'))).toBe('done: Customer/list_orders done')
-    expect(
-      turnsOf(ports.journal.entries).map(({ state }) => state.status === 'ended' && state.outcome),
-    ).toEqual(['cancelled', 'done'])
-  })
-
   it('takes any text as the value of a free text, but an abort phrase and a slash', async () => {
     const said = 'show all orders\nand cancel'
     const taken = open()

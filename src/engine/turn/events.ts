@@ -94,7 +94,7 @@ export type TurnEvent =
       readonly scope: ScopeState
       /** Left out for a person: what a conversation begins with, or a program's call. */
       readonly by?: 'startup' | 'call'
-      /** The request of a message before this one, and which of its requests this is, from 0. */
+      /** Where it stands in a message of several requests; left out for the first of them. */
       readonly part?: PartPlace
     }
   /** The message holds several requests: this turn is the first, the others follow if it is done. */
@@ -111,6 +111,8 @@ export type TurnEvent =
       readonly value: Json
       readonly source: ValueSource
     }
+  /** It is to be left out. */
+  | { readonly type: 'value-skipped'; readonly command: CommandId; readonly parameter: ParameterId }
   /** It was tried, and all of it taken back. */
   | {
       readonly type: 'command-rehearsed'
@@ -181,9 +183,15 @@ export interface MessagePart {
 
 /** Where a request stands in a message of several. */
 export interface PartPlace {
-  /** The turn of the request before. */
-  readonly after: string
+  /** The turn that the message began with. */
+  readonly of: string
+  /** From 1. */
   readonly index: number
+  /** What that one did: "it" and "her" may be among its values. */
+  readonly before: {
+    readonly command: CommandId
+    readonly values: Readonly<Record<string, Json>>
+  }
   /** Those after it, in order. */
   readonly rest: readonly MessagePart[]
 }

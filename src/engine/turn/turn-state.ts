@@ -51,6 +51,8 @@ export interface TurnFacts {
   readonly command: { readonly id: CommandId; readonly level: number } | null
   /** The latest value of each parameter of the command, in the order in which they came. */
   readonly values: readonly TurnValue[]
+  /** Parameters that are to be left out. */
+  readonly skipped: readonly ParameterId[]
   /** Questions so far; `answer` is `null` for one that is open or was dropped. */
   readonly exchanges: readonly { readonly question: Question; readonly answer: string | null }[]
   /** What a dry run of the command with these values answered. */
@@ -109,6 +111,7 @@ const UNSTARTED: TurnState = {
   misunderstood: null,
   command: null,
   values: [],
+  skipped: [],
   exchanges: [],
   rehearsal: null,
   started: null,
@@ -142,10 +145,21 @@ export function nextState(state: TurnState, event: TurnEvent, seq: number): Turn
       return { ...state, misunderstood: event.misunderstood }
     case 'command-chosen': {
       const { command: id, level } = event
-      return { ...factsOf(state), status: 'filling', command: { id, level }, values: [] }
+      const command = { id, level }
+      return { ...factsOf(state), status: 'filling', command, values: [], skipped: [] }
     }
     case 'value-extracted':
-      return { ...state, values: withValue(state.values, event) }
+      return {
+        ...state,
+        values: withValue(state.values, event),
+        skipped: state.skipped.filter((id) => id !== event.parameter),
+      }
+    case 'value-skipped':
+      return {
+        ...state,
+        values: state.values.filter(({ parameter }) => parameter !== event.parameter),
+        skipped: [...state.skipped, event.parameter],
+      }
     case 'command-rehearsed':
       return { ...state, rehearsal: { reply: event.reply, output: event.output } }
     case 'person-asked': {

@@ -1,12 +1,13 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { newDocument, sourceFileSchema, type Document } from '#domain/document.ts'
 import { ROOT_CONTEXT, type WorkflowId } from '#domain/ids.ts'
-import type { ScopeState } from '#engine/ports.ts'
+import type { Checkpoint, ScopeState } from '#engine/ports.ts'
 import type { SavedState } from '#engine/sandbox/saved-state.ts'
 import type { SandboxClient } from '#engine/sandbox/worker/sandbox-client.ts'
 import { AppError } from '#shared/app-error.ts'
 import { createDocumentStore } from '#store/document-store.ts'
-import { createApplicationService } from './application-controller.ts'
+import type { KeptState } from '#store/state-store.ts'
+import { createApplicationService, type ApplicationOptions } from './application-controller.ts'
 
 const source = (text: string) =>
   sourceFileSchema.parse({ kind: 'source-file', id: 'main', path: 'app/main.ts', text })
@@ -20,8 +21,14 @@ const scope: ScopeState = {
   levels: [{ context: ROOT_CONTEXT, label: '', available: [], identity: '', unavailable: [] }],
 }
 
+const checkpoint = (runId: string): Checkpoint => ({
+  runId,
+  seq: 3,
+  result: { reply: 'ok', output: null, logs: [], scope, durationMs: 1, undoTicket: null },
+})
+
 /** A sandbox that remembers what it was opened with. */
-function setUp(overrides: Partial<SandboxClient> = {}, load?: () => Promise<SavedState | null>) {
+function setUp(overrides: Partial<SandboxClient> = {}, options: Partial<ApplicationOptions> = {}) {
   const opened: { source: string | undefined; saved: unknown }[] = []
   const kept: unknown[] = []
   const scopes: unknown[] = []
@@ -41,7 +48,7 @@ function setUp(overrides: Partial<SandboxClient> = {}, load?: () => Promise<Save
   const application = createApplicationService({
     document,
     sandbox: () => sandbox,
-    load: load ?? (() => Promise.resolve(saved(0))),
+    load: () => Promise.resolve({ state: saved(0), note: null }),
     save: (state) => {
       kept.push(state)
       return Promise.resolve()
@@ -51,6 +58,7 @@ function setUp(overrides: Partial<SandboxClient> = {}, load?: () => Promise<Save
       throw error
     },
     offerUndo: (_, undo) => undos.push(undo),
+    ...options,
   })
   onTestFinished(() => application.dispose())
   const edit = (text: string) =>
@@ -123,11 +131,30 @@ describe('application', () => {
       },
     })
     await application.start()
-    void application.keep()
-    void application.keep()
+    void application.checkpoint(checkpoint('one'))
+    void application.checkpoint(checkpoint('two'))
     await application.settled()
     done.push('settled')
     expect(done).toEqual(['kept', 'kept', 'settled'])
+  })
+
+  it('keeps with the state which command it holds the work of, in one write', async () => {
+    const { application, kept } = setUp()
+    await application.start()
+    await application.checkpoint(checkpoint('one'))
+    expect(kept).toEqual([{ state: { at: 1 }, note: checkpoint('one') }])
+    expect(await application.lastCheckpoint()).toEqual(checkpoint('one'))
+  })
+
+  it('knows before it starts what the kept state holds', async () => {
+    const state = { at: 0 } as unknown as SavedState
+    const load = () => Promise.resolve({ state, note: checkpoint('one') })
+    const { application, edit, kept } = setUp({}, { load })
+    expect(await application.lastCheckpoint()).toEqual(checkpoint('one'))
+    await application.start()
+    edit('export const start = () => 2')
+    await application.port.scope()
+    expect(kept).toEqual([{ state: { at: 1 }, note: checkpoint('one') }])
   })
 
   it('says why a source does not start, and tries again once it is mended', async () => {
@@ -175,11 +202,16 @@ describe('application', () => {
 
   it('reads the kept state again after the database failed to give it', async () => {
     const unavailable = new AppError('db/unavailable', 'no')
-    const loads: (() => Promise<SavedState | null>)[] = [
+    const loads: (() => Promise<KeptState<SavedState, Checkpoint> | null>)[] = [
       () => Promise.reject(unavailable),
       () => Promise.resolve(null),
     ]
-    const { application } = setUp({}, () => (loads.shift() ?? (() => Promise.resolve(null)))())
+    const { application } = setUp(
+      {},
+      {
+        load: () => (loads.shift() ?? (() => Promise.resolve(null)))(),
+      },
+    )
     await expect(application.start()).rejects.toBe(unavailable)
     await application.port.scope()
     expect(application.state.getState().status).toBe('running')

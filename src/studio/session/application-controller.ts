@@ -2,17 +2,19 @@ import { createStore } from 'zustand/vanilla'
 import type { Document } from '#domain/document.ts'
 import { AppError, toWire } from '#shared/app-error.ts'
 import { appSpec } from '#engine/sandbox/app-spec.ts'
-import type { ApplicationPort, ScopeState } from '#engine/ports.ts'
+import type { ApplicationPort, Checkpoint, ScopeState } from '#engine/ports.ts'
 import type { SavedState } from '#engine/sandbox/saved-state.ts'
 import type { SandboxClient } from '#engine/sandbox/worker/sandbox-client.ts'
 import type { DocumentStore } from '#store/document-store.ts'
+import type { KeptState } from '#store/state-store.ts'
 import type { ApplicationController, ApplicationState } from './studio.ts'
 
 export interface ApplicationOptions {
   readonly document: DocumentStore
   readonly sandbox: () => SandboxClient
-  readonly load: () => Promise<SavedState | null>
-  readonly save: (state: SavedState) => Promise<void>
+  readonly load: () => Promise<KeptState<SavedState, Checkpoint> | null>
+  /** All of it in one write. */
+  readonly save: (kept: KeptState<SavedState, Checkpoint>) => Promise<void>
   readonly onScope: (scope: ScopeState | null) => void
   readonly report: (error: unknown) => void
   /** Tells that something is gone, with a way to have it back. */
@@ -22,8 +24,10 @@ export interface ApplicationOptions {
 /** The running application of one workflow: started when first needed, restarted when its source changes. */
 export interface ApplicationService extends ApplicationController {
   readonly port: ApplicationPort
-  /** Keeps the state as it is now; called after each turn. */
-  keep(): Promise<void>
+  /** Keeps the state as it is now, with which command's work it holds. */
+  checkpoint(done: Checkpoint): Promise<void>
+  /** Which command's work the kept state holds already. */
+  lastCheckpoint(): Promise<Checkpoint | null>
   /** Resolves once what is being kept is kept, or has failed to be. */
   settled(): Promise<void>
   /** Starts the application unless it runs already. */
@@ -53,6 +57,8 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   let runningHash: string | null = null
   /** The latest keeping; those before it are done by then. */
   let keeping: Promise<void> = Promise.resolve()
+  /** Goes with the state wherever that is kept. */
+  let note: Checkpoint | null = null
   let restart: ReturnType<typeof setTimeout> | undefined
 
   const current = (): Document => document.state.getState().document
@@ -73,10 +79,27 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     }
   }
 
+  async function load(): Promise<SavedState | null> {
+    const kept = await options.load()
+    note = kept?.note ?? null
+    return kept?.state ?? null
+  }
+
+  async function keep(): Promise<void> {
+    if (!sandbox || state.getState().status !== 'running') return
+    const client = sandbox
+    const earlier = keeping.catch(() => undefined)
+    keeping = earlier.then(async () => {
+      const saved = await client.save()
+      await options.save({ state: saved, note })
+    })
+    return keeping
+  }
+
   function start(): Promise<void> {
     isOurs = true
     if (started === null) {
-      const attempt = options.load().then(open)
+      const attempt = load().then(open)
       started = attempt
       // What could not even be read is read again when it is next needed.
       attempt.catch(() => {
@@ -98,8 +121,8 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   async function reopen(): Promise<void> {
     if (appSpec(current()).hash === runningHash) return
     const wasRunning = state.getState().status === 'running'
-    const saved = wasRunning && sandbox ? await sandbox.save() : await options.load()
-    if (wasRunning && saved) await options.save(saved)
+    const saved = wasRunning && sandbox ? await sandbox.save() : await load()
+    if (wasRunning && saved) await options.save({ state: saved, note })
     state.setState({ status: 'starting', error: null })
     started = open(saved)
     await started
@@ -151,23 +174,22 @@ export function createApplicationService(options: ApplicationOptions): Applicati
       goToTop: async () => (await running()).goToTop(),
     },
 
-    keep() {
-      const client = sandbox
-      if (!client || state.getState().status !== 'running') return Promise.resolve()
-      const earlier = keeping.catch(() => undefined)
-      keeping = earlier.then(async () => options.save(await client.save()))
-      return keeping
+    checkpoint(done) {
+      note = done
+      return keep()
     },
+
+    lastCheckpoint: async () => note ?? (await options.load())?.note ?? null,
 
     settled: () => keeping.catch(() => undefined),
 
     async reset() {
       const isRunning = sandbox !== null && state.getState().status === 'running'
-      const before = isRunning && sandbox ? await sandbox.save() : await options.load()
+      const before = isRunning && sandbox ? await sandbox.save() : await load()
       const goOnFrom = async (saved: SavedState | null): Promise<void> => {
         started = open(saved)
         await started
-        await this.keep()
+        await keep()
       }
       await goOnFrom(null)
       if (before) options.offerUndo('Application restarted', () => goOnFrom(before))

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { newId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
+import type { Checkpoint } from '#engine/ports.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
 import { turnsOf } from '#engine/turn/turn-state.ts'
 import { AppError } from '#shared/app-error.ts'
@@ -21,17 +22,21 @@ async function openChat(overrides: { conversations?: ConversationStore<JournalEn
   const conversations = overrides.conversations ?? createConversationStore<JournalEntry>(db)
   const reported: unknown[] = []
   const undos: (() => Promise<void>)[] = []
-  const kept = { times: 0 }
+  const kept: Checkpoint[] = []
   const open = () => {
     const chat = createChatService({
       workflow: workflowOf(current()).id,
       conversations,
-      ports: { ...fakePorts(current, { path: ['Order', 'Customer'] }), newRunId: () => newId() },
-      source: { document: current, model: () => FAKE_MODEL },
-      keepApplication: () => {
-        kept.times += 1
-        return Promise.resolve()
+      ports: {
+        ...fakePorts(current, { path: ['Order', 'Customer'] }),
+        newRunId: () => newId(),
+        checkpoint: (done) => {
+          kept.push(done)
+          return Promise.resolve()
+        },
       },
+      source: { document: current, model: () => FAKE_MODEL },
+      lastCheckpoint: () => Promise.resolve(kept.at(-1) ?? null),
       report: (error) => reported.push(error),
       offerUndo: (_, undo) => undos.push(undo),
     })
@@ -52,7 +57,7 @@ describe('chat', () => {
     const [row] = await conversations.list(workflowOf(current()).id)
     expect(row?.title).toBe('show_details')
     expect(await conversations.load(row?.id ?? '')).toEqual(chat.state.getState().entries)
-    expect(kept.times).toBe(1)
+    expect(kept).toMatchObject([{ result: { reply: expect.any(String) as string } }])
   })
 
   it('stores no conversation in which nothing was said', async () => {

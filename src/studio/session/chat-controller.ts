@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla'
-import type { EnginePorts, ScopeState } from '#engine/ports.ts'
-import type { JournalEntry } from '#engine/turn/events.ts'
+import type { Checkpoint, EnginePorts, ScopeState } from '#engine/ports.ts'
+import type { Journal, JournalEntry } from '#engine/turn/events.ts'
 import type { Session, SessionSource } from '#engine/turn/session.ts'
 import { createSession } from '#engine/turn/create-session.ts'
 import type { ConversationStore } from '#store/conversation-store.ts'
 import type { WorkflowId } from '#domain/ids.ts'
+import { createJournalWriter } from './journal-writer.ts'
 import type { ChatController, ChatState } from './studio.ts'
 
 export interface ChatOptions {
@@ -13,8 +14,8 @@ export interface ChatOptions {
   /** Everything but the journal, which is this conversation's own. */
   readonly ports: Omit<EnginePorts, 'journal'>
   readonly source: SessionSource
-  /** Keeps the application's state after a turn. */
-  readonly keepApplication: () => Promise<void>
+  /** Which command's work the application's kept state holds already. */
+  readonly lastCheckpoint: () => Promise<Checkpoint | null>
   readonly report: (error: unknown) => void
   /** Tells that something is gone, with a way to have it back. */
   readonly offerUndo: (text: string, undo: () => Promise<void>) => void
@@ -31,6 +32,25 @@ export interface ChatService extends ChatController {
 
 const TITLE_LENGTH = 48
 
+/** What the person said first; `null` where that is nothing yet. */
+function titleIn(entries: readonly JournalEntry[]): string | null {
+  const said = entries
+    .map(({ event }) => (event.type === 'turn-started' && !event.by ? event.text : ''))
+    .find((text) => text !== '')
+  if (said === undefined) return null
+  return said.length > TITLE_LENGTH ? `${said.slice(0, TITLE_LENGTH)}…` : said
+}
+
+const standing = ({
+  question,
+  suspended,
+  undoable,
+}: Session): Pick<ChatState, 'question' | 'suspended' | 'undoable'> => ({
+  question,
+  suspended,
+  undoable,
+})
+
 export function createChatService(options: ChatOptions): ChatService {
   const { workflow, conversations } = options
   const state = createStore<ChatState>(() => ({
@@ -39,6 +59,8 @@ export function createChatService(options: ChatOptions): ChatService {
     entries: [],
     scope: null,
     question: null,
+    suspended: [],
+    undoable: [],
     busy: false,
     draft: '',
   }))
@@ -46,8 +68,8 @@ export function createChatService(options: ChatOptions): ChatService {
   let turn: AbortController | null = null
   /** The latest turn; those before it are done by then. */
   let running: Promise<unknown> = Promise.resolve()
-  /** The conversation is written to the database with its first message, not before. */
-  let isStored = false
+  /** Of the conversation that is open. */
+  let open: Journal | null = null
 
   const unwatch = conversations.watch(
     workflow,
@@ -58,28 +80,60 @@ export function createChatService(options: ChatOptions): ChatService {
     options.report,
   )
 
-  async function append(entry: JournalEntry): Promise<void> {
-    if (!isStored) await store(entry)
-    await conversations.append(state.getState().conversation, entry)
+  /** The journal of one conversation, which shows what it keeps for as long as that is open. */
+  function journalOf(id: string, past: readonly JournalEntry[]): Journal {
+    const mine = { id, isStored: past.length > 0, isNamed: titleIn(past) !== null }
+
+    /** It is written with its first entry, and called by what the person says first. */
+    async function store(batch: readonly JournalEntry[]): Promise<void> {
+      const title = mine.isNamed ? null : titleIn(batch)
+      if (!mine.isStored) {
+        const row = await conversations.start(workflow, title ?? 'Conversation')
+        Object.assign(mine, { id: row.id, isStored: true })
+        if (journal === open) state.setState({ conversation: row.id })
+      } else if (title !== null) await conversations.rename(mine.id, title)
+      mine.isNamed ||= title !== null
+    }
+
+    const journal = createJournalWriter(async (batch) => {
+      await store(batch)
+      await conversations.append(mine.id, ...batch)
+      if (journal === open) show(batch)
+    })
+    return journal
+  }
+
+  function show(batch: readonly JournalEntry[]): void {
     const { entries } = state.getState()
-    state.setState({ entries: [...entries, entry] })
-    if (entry.event.type === 'context-entered') state.setState({ scope: entry.event.scope })
+    state.setState({ entries: [...entries, ...batch] })
+    const move = batch.findLast(({ event }) => event.type === 'context-entered')?.event
+    if (move?.type === 'context-entered') state.setState({ scope: move.scope })
   }
 
-  async function store(entry: JournalEntry): Promise<void> {
-    const text = entry.event.type === 'turn-started' ? entry.event.text : 'Conversation'
-    const short = text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH)}…` : text
-    const row = await conversations.start(workflow, short)
-    isStored = true
-    state.setState({ conversation: row.id })
+  function begin(
+    conversation: string,
+    entries: readonly JournalEntry[],
+    checkpoint: Checkpoint | null,
+  ): void {
+    const journal = journalOf(conversation, entries)
+    open = journal
+    state.setState({ conversation, entries, busy: false })
+    const ports = { ...options.ports, journal }
+    session = createSession(ports, options.source, entries, checkpoint)
+    state.setState(standing(session))
+    void run((current, signal) => current.start(signal))
   }
 
-  function begin(conversation: string, entries: readonly JournalEntry[]): void {
-    isStored = entries.length > 0
-    state.setState({ conversation, entries, question: null, busy: false })
-    const fresh = createSession({ ...options.ports, journal: { append } }, options.source, entries)
-    session = fresh
-    state.setState({ question: fresh.question })
+  const beginNew = (): void => {
+    begin('', [], null)
+  }
+
+  async function reopen(id: string): Promise<void> {
+    const [entries, checkpoint] = await Promise.all([
+      conversations.load(id),
+      options.lastCheckpoint(),
+    ])
+    begin(id, entries, checkpoint)
   }
 
   /**
@@ -97,15 +151,13 @@ export function createChatService(options: ChatOptions): ChatService {
     running = done.catch(() => undefined)
     try {
       await done
-      // Behind the person's back: the next message waits for it only if it comes at once.
-      options.keepApplication().catch(options.report)
       return true
     } catch (error) {
       options.report(error)
       return false
     } finally {
       if (turn === mine) turn = null
-      state.setState({ busy: turn !== null, question: session.question })
+      state.setState({ busy: turn !== null, ...standing(session) })
     }
   }
 
@@ -114,8 +166,8 @@ export function createChatService(options: ChatOptions): ChatService {
 
     async start() {
       const [latest] = await conversations.list(workflow)
-      if (latest) begin(latest.id, await conversations.load(latest.id))
-      else begin('', [])
+      if (latest) await reopen(latest.id)
+      else beginNew()
     },
 
     settled: async () => {
@@ -137,22 +189,26 @@ export function createChatService(options: ChatOptions): ChatService {
       await run((current, signal) => current.act({ command, values }, signal))
     },
 
+    undo: async (runId) => {
+      await run((current, signal) => current.undo(runId, signal))
+    },
+
     async stop() {
       if (turn) turn.abort()
       else if (session) {
         await session.cancel()
-        state.setState({ question: session.question })
+        state.setState(standing(session))
       }
     },
 
     newConversation: async () => {
       await stopTurn()
-      begin('', [])
+      beginNew()
     },
 
     async openConversation(id) {
       await stopTurn()
-      begin(id, await conversations.load(id))
+      await reopen(id)
     },
 
     async deleteConversation(id) {
@@ -160,11 +216,11 @@ export function createChatService(options: ChatOptions): ChatService {
       // A turn under way would go on writing, into a conversation of its own.
       if (isOpen) await stopTurn()
       const removed = await conversations.remove(id)
-      if (isOpen) begin('', [])
+      if (isOpen) beginNew()
       if (!removed) return
       options.offerUndo('Conversation deleted', async () => {
         await conversations.restore(removed)
-        if (isOpen) begin(id, await conversations.load(id))
+        if (isOpen) await reopen(id)
       })
     },
 

@@ -5,9 +5,12 @@ import { documentFor, withoutPersonal } from '#domain/corrections-in-force.ts'
 import type { Document } from '#domain/document.ts'
 import { workflowOf } from '#domain/queries.ts'
 import { runBenchmark } from '#engine/benchmark/run-benchmark.ts'
+import { understandable } from '#engine/decide/message.ts'
 import { commandsInScope } from '#engine/decide/scope-commands.ts'
+import { whyNot } from '#engine/explain/why-not.ts'
 import { writeBundle } from '#bundle/write-bundle.ts'
 import { zipBundle } from '#bundle/zip.ts'
+import type { Checkpoint } from '#engine/ports.ts'
 import type { SavedState } from '#engine/sandbox/saved-state.ts'
 import type { SandboxClient } from '#engine/sandbox/worker/sandbox-client.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
@@ -34,7 +37,7 @@ import type { OpenStudio } from './workspace.ts'
 export interface StudioPorts {
   readonly storage: DocumentStorage
   readonly models: ModelStore
-  readonly states: StateStore<SavedState>
+  readonly states: StateStore<SavedState, Checkpoint>
   readonly conversations: ConversationStore<JournalEntry>
   readonly tabs: TabPorts
   readonly learn: LearnService
@@ -94,7 +97,7 @@ export async function openStudio(
     document,
     sandbox: ports.startSandbox,
     load: () => ports.states.load(id),
-    save: (state) => ports.states.save(id, state),
+    save: (kept) => ports.states.save(id, kept),
     onScope: (scope) => chatOf.service?.setScope(scope),
     report,
     offerUndo: ports.offerUndo,
@@ -109,12 +112,13 @@ export async function openStudio(
       findSpans: training.findSpans,
       embed: training.embed,
       application: application.port,
+      checkpoint: application.checkpoint,
     },
     source: {
       document: () => heardBy(ui.state.getState().person),
       model: training.answering,
     },
-    keepApplication: application.keep,
+    lastCheckpoint: application.lastCheckpoint,
     report,
     offerUndo: ports.offerUndo,
   })
@@ -152,11 +156,11 @@ export async function openStudio(
 
   /** Talking and running are the writer's: two tabs would overwrite each other's application. */
   async function beginToTalk(): Promise<void> {
-    await chat.start()
     // It does not hold up the screen: it tells how it stands by its own state.
     application.restart().catch((error: unknown) => {
       if (!(error instanceof AppError)) report(error)
     })
+    await chat.start()
   }
 
   let role = await tabs.start()
@@ -201,6 +205,26 @@ export async function openStudio(
       const { byId } = commandsInScope(current, await application.port.scope())
       const level = byId.get(command)?.level
       return level === undefined ? [] : application.port.lookup(command, parameter, level)
+    },
+
+    async whyNot(command, { text, decision, scope }) {
+      if (!decision) throw new Error('Only a decision can be explained')
+      const model = training.answering()
+      // What an earlier rung decided needs no model, and must not wait for one.
+      const understanding =
+        model && decision.rung === 'classifier'
+          ? await training.understand(understandable(text))
+          : null
+      return whyNot({
+        command,
+        message: text,
+        decision,
+        scope,
+        document: heardBy(ui.state.getState().person),
+        model,
+        understanding,
+        entries: chat.state.getState().entries,
+      })
     },
 
     runCases(cases, options) {

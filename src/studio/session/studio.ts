@@ -5,9 +5,12 @@ import type { CommandId, WorkflowId } from '#domain/ids.ts'
 import type { IntentModel, SpanRequest, TaggedSpan } from '#domain/intent-model.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { BenchmarkOptions } from '#engine/benchmark/run-benchmark.ts'
+import type { WhyNot } from '#engine/explain/why-not.ts'
 import type { LookupValue, ScopeState } from '#engine/ports.ts'
 import type { StateExport } from '#engine/sandbox/saved-state.ts'
-import type { JournalEntry, Question } from '#engine/turn/events.ts'
+import type { JournalEntry, Question, UndoableRun } from '#engine/turn/events.ts'
+import type { OpenQuestion } from '#engine/turn/session.ts'
+import type { TurnFacts } from '#engine/turn/turn-state.ts'
 import type { Misfit } from '#learn/encoders.ts'
 import type { BackendChoice, EncoderStatus, TrainProgress } from '#learn/worker/contract.ts'
 import type { WireError } from '#shared/app-error.ts'
@@ -32,6 +35,11 @@ export interface Studio {
   /** Values that exist for a parameter where the person is; none where the command is not in scope. */
   existingValues(command: CommandId, parameter: string): Promise<readonly LookupValue[]>
   /**
+   * Why the words of a turn were not taken for a command, by the present model and document.
+   * Rejects with `learn/*`.
+   */
+  whyNot(command: CommandId, said: ExplainedTurn): Promise<WhyNot>
+  /**
    * Sends messages through the ladder by the present model, as the chat would, though nothing runs.
    * Rejects with `learn/*`, and with the signal's reason.
    */
@@ -49,6 +57,9 @@ export interface Studio {
   /** Shows a failure to the person, worded by its code. */
   report(error: unknown): void
 }
+
+/** What a turn was about; only one that was decided can be explained. */
+export type ExplainedTurn = Pick<TurnFacts, 'text' | 'decision' | 'scope'>
 
 export interface SavingState {
   readonly status: 'saved' | 'saving' | 'failed'
@@ -109,6 +120,10 @@ export interface ChatState {
   /** Where the person is; `null` until the application has started. */
   readonly scope: ScopeState | null
   readonly question: Question | null
+  /** Questions that will stand again when the open one is done with, the next one last. */
+  readonly suspended: readonly OpenQuestion[]
+  /** Runs that can be taken back, the latest last. */
+  readonly undoable: readonly UndoableRun[]
   readonly busy: boolean
   /** The half-typed message: kept here so that nothing loses it. */
   readonly draft: string
@@ -121,6 +136,8 @@ export interface ChatController {
   send(text: string): Promise<void>
   /** Runs a command directly, from a form or a button. */
   act(command: CommandId, values: Readonly<Record<string, Json>>): Promise<void>
+  /** Takes back what a run did. */
+  undo(runId: string): Promise<void>
   /** Stops the turn under way, or drops the open question. */
   stop(): Promise<void>
   newConversation(): Promise<void>

@@ -109,6 +109,7 @@ const TONES = {
   failed: 'danger',
   cancelled: 'plain',
   waiting: 'info',
+  suspended: 'plain',
   unfinished: 'warn',
 } as const satisfies Record<TurnStanding, string>
 

@@ -90,6 +90,8 @@ function wordsOf(document: Document, event: TurnEvent): Words {
         title: 'Value extracted',
         summary: `${titleOf(event.name)} = ${compact(event.value)} (${event.source})`,
       }
+    case 'value-skipped':
+      return { title: 'Value skipped', summary: title(event.command) }
     case 'command-rehearsed':
       return { title: 'Command rehearsed', summary: quoted(event.reply) }
     case 'person-asked':

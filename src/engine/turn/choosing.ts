@@ -1,0 +1,116 @@
+import { coreCommandById, NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
+import type { CommandId } from '#domain/ids.ts'
+import type { Decision } from '../decide/decision.ts'
+import { offeredCommands } from '../decide/offered.ts'
+import { commandsInScope, commandTitle, type CommandsInScope } from '../decide/scope-commands.ts'
+import type { InlineValues } from '../parameters/inline.ts'
+import type { ScopeState } from '../ports.ts'
+import { ask, endTurn, type Rest } from './ending.ts'
+import { advance, fillCommand, readAnswer } from './filling.ts'
+import type { OpenTurn } from './open-turn.ts'
+import { runCore } from './running.ts'
+import type { TurnContext } from './turn-context.ts'
+import type { Said } from './values.ts'
+import { elsewhereText, refusalText, whichCommand } from './wording.ts'
+
+/*
+ * The states of a turn and what leads from one to the next. Each function takes the turn as far as
+ * it goes without the person: to a question, or to its end. Whatever happens is recorded first.
+ *
+ *   deciding ──► (which command?) ──► filling ──► (which value?)* ──► (confirm?) ──► running ──► ended
+ *                        ▲                 waiting ⇄ suspended
+ *                        └── misunderstood
+ */
+
+/** From what was said to a command, a question which, or a refusal. */
+export async function followDecision(
+  context: TurnContext,
+  turn: OpenTurn,
+  decision: Decision,
+  signal: AbortSignal,
+): Promise<Rest> {
+  turn.record({ type: 'decision-made', decision })
+  const document = context.source.document()
+  const [best] = decision.candidates
+  const { scope } = turn.state
+  if (decision.outcome === 'route' && best)
+    return chooseCommand(context, turn, { command: best.command, scope, form: null }, signal)
+  if (decision.outcome === 'ask')
+    return ask(context, turn, whichCommand(document, offeredCommands(decision)))
+  return endTurn(turn, 'refused', refusalText(document, decision))
+}
+
+/** A command to take up: where one is now, and the values of a form, `null` for a message. */
+export interface Choice {
+  readonly command: CommandId
+  readonly scope: ScopeState
+  readonly form: InlineValues | null
+  /** What was answered when asked which; its values come before those of the message. */
+  readonly said?: Said | null
+}
+
+/** Takes up a command if it is in scope, and reads its values. */
+export async function chooseCommand(
+  context: TurnContext,
+  turn: OpenTurn,
+  { command, scope, form, said = null }: Choice,
+  signal: AbortSignal,
+): Promise<Rest> {
+  const inScope = commandsInScope(context.source.document(), scope)
+  const scoped = inScope.byId.get(command)
+  if (!scoped) return refuseElsewhere(context, turn, command, inScope)
+  turn.record({ type: 'command-chosen', command, level: scoped.level })
+  if (!scoped.record) return chooseCore(context, turn, command, inScope)
+  if (!said) return fillCommand(context, turn, scoped.record, form, signal)
+  await readAnswer(context, turn, scoped.record, said, signal)
+  return advance(context, turn, scoped.record, signal)
+}
+
+export function refuseElsewhere(
+  { source }: TurnContext,
+  turn: OpenTurn,
+  command: CommandId,
+  { unavailable }: CommandsInScope,
+): Rest {
+  const refusal = { command, unavailable: unavailable.has(command) }
+  const text = elsewhereText(source.document(), refusal)
+  return endTurn(turn, 'refused', text, [{ path: '', code: 'not-offered', text }])
+}
+
+function chooseCore(
+  context: TurnContext,
+  turn: OpenTurn,
+  command: CommandId,
+  scope: CommandsInScope,
+): Rest | Promise<Rest> {
+  const asked = command === NOT_WHAT_I_MEANT.id ? askWhatWasMeant(context, turn, scope) : null
+  return asked ?? runCore(context, turn, command)
+}
+
+const OTHERS = 4
+
+/**
+ * What the words before may have meant, other than what they were taken for. `null` where
+ * nothing else comes near: there is nothing to ask then.
+ */
+function askWhatWasMeant(
+  context: TurnContext,
+  turn: OpenTurn,
+  { byId }: CommandsInScope,
+): Rest | null {
+  const { said, undoable } = context.past
+  const document = context.source.document()
+  const others = (said?.decision.candidates ?? [])
+    .map(({ command }) => command)
+    .filter((id) => !said?.rejected.includes(id) && byId.has(id) && !coreCommandById(id))
+    .slice(0, OTHERS)
+  if (!said || others.length === 0) return null
+  turn.record({ type: 'misunderstanding-told', misunderstood: said })
+  const done = undoable.find(({ run }) => run === said.run)
+  const takeBack = done
+    ? `“${commandTitle(document, done.command)}” is done; “undo that” takes it back. `
+    : ''
+  const question = whichCommand(document, others)
+  const text = `Sorry. ${takeBack}${question.text}`
+  return ask(context, turn, { ...question, text })
+}

@@ -1,0 +1,51 @@
+import { NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
+import type { Document } from '#domain/document.ts'
+import { recordsOf } from '#domain/queries.ts'
+import { understandable } from '../decide/message.ts'
+import { comparable } from '../parameters/words.ts'
+
+/*
+ * Words about the conversation itself. They count only as whole messages, and only where they are
+ * no utterance or correction of the workflow.
+ */
+
+const phrases = (text: string): ReadonlySet<string> =>
+  new Set(text.split(', ').map((phrase) => comparable(phrase)))
+
+const CANCEL_ALL = phrases(
+  'cancel everything, cancel all, cancel it all, cancel all of it, forget everything, forget it all, ' +
+    'forget all of it, drop everything, drop it all, stop everything, abort everything, ' +
+    'never mind all of it, never mind all of that, cancel all of that, forget all of that',
+)
+const UNDO = phrases(
+  'undo, undo that, undo it, undo this, undo the last one, undo that please, please undo that, ' +
+    'please undo, undo please, take that back, take it back, take this back, reverse that, ' +
+    'revert that, can you undo that, could you undo that',
+)
+const MISUNDERSTOOD = new Set([
+  ...NOT_WHAT_I_MEANT.utterances.map(comparable),
+  ...phrases(
+    "that's not what I meant, that is not what I wanted, that's not what I wanted, " +
+      'not what I meant, you misunderstood, i meant something else, wrong one',
+  ),
+])
+
+export type Control = 'cancel-all' | 'undo' | 'misunderstood'
+
+/** What a message says about the conversation; `null` for any other. */
+export function controlIn(message: string, document: Document): Control | null {
+  const said = comparable(understandable(message))
+  const control = controlOf(said)
+  return control && !isTaught(said, document) ? control : null
+}
+
+function controlOf(said: string): Control | null {
+  if (CANCEL_ALL.has(said)) return 'cancel-all'
+  if (UNDO.has(said)) return 'undo'
+  return MISUNDERSTOOD.has(said) ? 'misunderstood' : null
+}
+
+const isTaught = (said: string, document: Document): boolean =>
+  [...recordsOf(document, 'utterance'), ...recordsOf(document, 'correction')].some(
+    ({ text }) => comparable(text) === said,
+  ) || recordsOf(document, 'command').some(({ name }) => comparable(name) === said)

@@ -1,0 +1,161 @@
+import { coreCommandById, NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
+import type { Decision } from '../decide/decision.ts'
+import type { ScopeState } from '../ports.ts'
+import { answerTurn, answerWithAction } from './answer-turn.ts'
+import { beginAction, beginCommand, beginMessage, beginNextPart } from './beginning.ts'
+import { controlIn, type Control } from './controls.ts'
+import type { Rest } from './ending.ts'
+import type { Question } from './events.ts'
+import { endedOf, questionOf, type OpenTurn } from './open-turn.ts'
+import type { DirectAction, EndedTurn, TurnResult } from './session.ts'
+import { startTurn } from './turn-context.ts'
+import type { Turns } from './turns.ts'
+import { takeBack } from './undoing.ts'
+
+/* What is said or done in a conversation, and how it stands after that. */
+
+/** A message: the answer to the open question, or something else. */
+export async function say(turns: Turns, text: string, signal: AbortSignal): Promise<TurnResult> {
+  const asked = turns.innermost?.runId
+  await takeUp(turns, signal)
+  const open = turns.innermost
+  const control = controlHeard(turns, text)
+  if (control) return follow(turns, control, text, signal)
+  // A question that came up only now is not what is being answered.
+  if (!open || open.runId !== asked) return interject(turns, text, signal)
+  const question = questionOf(open)?.question
+  const change =
+    question &&
+    (await turns.settle(open, signal, () =>
+      answerTurn(turns.context, open, question, text, signal),
+    ))
+  return change?.type === 'mind-changed'
+    ? interject(turns, text, signal, change.decision)
+    : conclude(turns, open, signal)
+}
+
+/** A message of its own: what is asked waits for it, unless it is about the same. */
+async function interject(
+  turns: Turns,
+  text: string,
+  signal: AbortSignal,
+  known?: Decision,
+): Promise<TurnResult> {
+  const [best] = known?.outcome === 'route' ? known.candidates : []
+  const command = best?.command ?? null
+  if (command === NOT_WHAT_I_MEANT.id) return follow(turns, 'misunderstood', text, signal)
+  const isCore = command !== null && coreCommandById(command) !== undefined
+  const earlier = await turns.makeRoomFor(isCore ? null : command)
+  const turn = await beginMessage(turns, text, signal, known ? { known } : {})
+  return conclude(turns, turn, signal, earlier)
+}
+
+/** What a message says about the conversation, where there is something it can be about. */
+function controlHeard({ context, innermost, undoable }: Turns, text: string): Control | null {
+  const control = controlIn(text, context.source.document())
+  const isAbout =
+    control === 'undo' ? undoable.length > 0 || /undo/i.test(text) : innermost !== null
+  return isAbout ? control : null
+}
+
+async function follow(
+  turns: Turns,
+  control: Control,
+  text: string,
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  const { innermost: open, context } = turns
+  switch (control) {
+    case 'cancel-all': {
+      if (!open) throw new Error('There is nothing to cancel')
+      open.record({ type: 'person-answered', text })
+      const last = await turns.drop(open)
+      return { ...last, resumed: null, earlier: await turns.dropAll() }
+    }
+    case 'misunderstood': {
+      const earlier = open ? [await turns.drop(open)] : []
+      const command = { command: NOT_WHAT_I_MEANT.id, form: null, text }
+      return conclude(turns, await beginCommand(turns, command, signal), signal, earlier)
+    }
+    case 'undo': {
+      await turns.suspend()
+      const turn = startTurn(context, { text, scope: await context.ports.application.scope() })
+      const latest = turns.undoable.at(-1)
+      await turns.settle(turn, signal, () => takeBack(context, turn, latest, signal, true))
+      return conclude(turns, turn, signal)
+    }
+  }
+}
+
+/** A form, or a button: the answer to the open question where it is about that. */
+export async function act(
+  turns: Turns,
+  action: DirectAction,
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  const asked = turns.innermost?.runId
+  await takeUp(turns, signal)
+  const open = turns.innermost
+  const question = open && questionOf(open)?.question
+  if (question && open.runId === asked && isAnswer(action, question)) {
+    await turns.settle(open, signal, () =>
+      answerWithAction(turns.context, open, question, action, signal),
+    )
+    return conclude(turns, open, signal)
+  }
+  const earlier = await turns.makeRoomFor(action.command)
+  return conclude(turns, await beginAction(turns, action, signal), signal, earlier)
+}
+
+/** A form of the command that is asked about, or a button for one of those to choose from. */
+const isAnswer = ({ command }: DirectAction, question: Question): boolean =>
+  question.kind === 'which-command'
+    ? question.candidates.includes(command)
+    : question.command === command && !(question.kind === 'confirm' && question.about === 'undo')
+
+/** A turn that asks nothing, beside whatever is asked. */
+export async function aside(
+  turns: Turns,
+  signal: AbortSignal,
+  by: { readonly by?: 'call' },
+  work: (turn: OpenTurn, scope: ScopeState) => Promise<Rest>,
+): Promise<EndedTurn> {
+  await takeUp(turns, signal)
+  await turns.suspend()
+  const scope = await turns.context.ports.application.scope()
+  const turn = startTurn(turns.context, { text: '', scope, ...by })
+  await turns.settle(turn, signal, () => work(turn, scope))
+  await turns.resume()
+  return endedOf(turn)
+}
+
+/** How the conversation stands once a turn rests: what follows on it, or what stands again. */
+export async function conclude(
+  turns: Turns,
+  turn: OpenTurn,
+  signal: AbortSignal,
+  earlier: readonly EndedTurn[] = [],
+  wasInterrupted = false,
+): Promise<TurnResult> {
+  const question = questionOf(turn)
+  if (question) return { status: 'waiting', ...question, earlier }
+  const ended = endedOf(turn)
+  const next = await beginNextPart(turns, turn, signal, wasInterrupted)
+  if (next) return conclude(turns, next, signal, [...earlier, ended], wasInterrupted)
+  const { resumed, dropped } = await turns.resume()
+  return { ...ended, resumed, earlier: [...earlier, ...dropped] }
+}
+
+/** Goes on with what was interrupted; `null` where nothing was. */
+export async function takeUp(turns: Turns, signal: AbortSignal): Promise<TurnResult | null> {
+  const interrupted = await turns.takeUp(signal)
+  if (interrupted) return conclude(turns, interrupted, signal, [], true)
+  const before = turns.takeUnfinished()
+  const next = before && (await beginNextPart(turns, before, signal, true))
+  if (next) return conclude(turns, next, signal, [], true)
+  if (turns.innermost?.state.status !== 'suspended') return null
+  const { resumed, dropped } = await turns.resume()
+  if (resumed) return { status: 'waiting', ...resumed, earlier: dropped }
+  const last = dropped.at(-1)
+  return last ? { ...last, resumed: null, earlier: dropped.slice(0, -1) } : null
+}

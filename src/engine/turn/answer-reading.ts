@@ -3,7 +3,7 @@ import type { CommandId, ParameterId } from '#domain/ids.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
-import type { Extraction } from '../parameters/extract.ts'
+import type { Extraction, ParameterProblem } from '../parameters/extract.ts'
 import type { Rejection } from '../parameters/rejection.ts'
 import type { ValueContext } from '../parameters/settle.ts'
 import type { TurnValue } from './turn-state.ts'
@@ -14,7 +14,12 @@ export type AnswerReading =
   | { readonly kind: 'abort' }
   /** `said` holds values for it, unless it was only pointed at. */
   | { readonly kind: 'pick'; readonly command: CommandId; readonly said: Said | null }
-  | { readonly kind: 'values'; readonly values: readonly AnsweredValue[] }
+  | {
+      readonly kind: 'values'
+      readonly values: readonly AnsweredValue[]
+      /** What is wrong with parts of them: those are still to be asked for. */
+      readonly problems?: readonly ParameterProblem[]
+    }
   /** An optional value that is to be left out. */
   | { readonly kind: 'skip'; readonly parameter: ParameterId }
   | { readonly kind: 'rejected'; readonly parameter: Parameter; readonly rejection: Rejection }

@@ -7,6 +7,7 @@ import type { Decision } from '../decide/decision.ts'
 import { understandable } from '../decide/message.ts'
 import { overlaps } from '../parameters/assign.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
+import type { ParameterProblem } from '../parameters/extract.ts'
 import { namedValues, positionalValues, splitOutsideQuotes } from '../parameters/inline.ts'
 import { merged } from '../parameters/paths.ts'
 import { contextAt, isFreeText, isOpenText } from '../parameters/settle.ts'
@@ -132,6 +133,7 @@ function settledTogether(
   context: AnswerContext,
 ): AnswerReading {
   const accepted: AnsweredValue[] = []
+  const problems: ParameterProblem[] = []
   for (const parameter of parameters) {
     const given = values[parameter.name]
     if (given === undefined) continue
@@ -139,8 +141,9 @@ function settledTogether(
     const reading = settled(value, parameter, context)
     if (reading.kind !== 'values') return reading
     accepted.push(...reading.values)
+    problems.push(...(reading.problems ?? []))
   }
-  return { kind: 'values', values: accepted }
+  return { kind: 'values', values: accepted, problems }
 }
 
 /** `address.city=Austin` changes the city, and leaves the rest of the address as it is. */

@@ -83,11 +83,11 @@ export function readParts(
 export function settled(value: Json, parameter: Parameter, context: AnswerContext): AnswerReading {
   const result = settledValue(value, parameter, context.valueContext(parameter))
   if (result.ok) return { kind: 'values', values: [{ parameter, value: result.value }] }
-  const { partial } = result.error
+  const { partial, ...rejection } = result.error
+  if (partial === undefined) return { kind: 'rejected', parameter, rejection }
   // What is good of it is kept, and the rest is asked for part by part.
-  return partial === undefined
-    ? { kind: 'rejected', parameter, rejection: result.error }
-    : { kind: 'values', values: withParts([{ parameter, value: partial }], context.held) }
+  const values = withParts([{ parameter, value: partial }], context.held)
+  return { kind: 'values', values, problems: [{ parameter, ...rejection }] }
 }
 
 /** Why a part cannot have a value, with the place of that part. */

@@ -1,14 +1,15 @@
 import type { CommandRecord } from '#domain/document.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
-import { partAt, pathOf, valueAt, type Steps } from '../parameters/paths.ts'
+import { pathOf, valueAt, type Steps } from '../parameters/paths.ts'
 import { isFreeText } from '../parameters/settle.ts'
 import { textOf } from '../parameters/wording.ts'
 import { comparable } from '../parameters/words.ts'
-import type { AnswerContext, AnswerReading } from './answer-reading.ts'
+import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 import { correctionsIn, type Correction } from './correction-words.ts'
 import { isTellingValue } from './free-answer.ts'
 import { partsOf, settledPart, withParts, type PartValue } from './parts.ts'
+import type { TurnValue } from './turn-state.ts'
 
 /**
  * "no, to Anna, not Ben": other values for parameters, or parts of them, that have one. `asked` is
@@ -22,31 +23,51 @@ export async function readCorrection(
 ): Promise<AnswerReading | null> {
   const [first, ...others] = correctionsIn(text)
   if (!first) return null
-  const readings: AnswerReading[] = []
+  let held = context.held
+  const values: AnsweredValue[] = []
   for (const correction of [first, ...others]) {
-    const reading = readOne(correction, command, context, asked)
-    if (!reading) return others.length > 0 ? null : readWithin(first.value, command, context)
+    const reading = readOne(correction, command, { ...context, held }, asked)
+    if (!reading)
+      return others.length > 0 || first.about !== null
+        ? null
+        : readWithin(first.value, command, context)
     if (reading.kind === 'rejected') {
-      const within = await readWithin(correction.value, command, context)
-      return within ?? reading
+      // Of a value that is named, nothing else can have been meant.
+      const isNamed = correction.about !== null || correction.instead !== null
+      return isNamed ? reading : ((await readWithin(correction.value, command, context)) ?? reading)
     }
-    readings.push(reading)
+    values.push(...reading.values)
+    held = heldWith(held, reading.values)
   }
-  return togetherOf(readings)
+  return { kind: 'values', values: latestOf(values) }
 }
 
-/** Parts of one value that are corrected together become one. */
-function togetherOf(readings: readonly AnswerReading[]): AnswerReading {
-  const values = readings.flatMap((reading) => (reading.kind === 'values' ? reading.values : []))
-  return { kind: 'values', values }
-}
+/** As they are once these values are held: a second part goes over the first. */
+const heldWith = (
+  held: readonly TurnValue[],
+  values: readonly AnsweredValue[],
+): readonly TurnValue[] =>
+  values.reduce<readonly TurnValue[]>(
+    (sofar, { parameter: { id: parameter, name }, value }) => [
+      ...sofar.filter((each) => each.parameter !== parameter),
+      { parameter, name, value, source: 'answer' },
+    ],
+    held,
+  )
+
+const latestOf = (values: readonly AnsweredValue[]): AnsweredValue[] =>
+  values.filter(
+    ({ parameter }, i) => !values.slice(i + 1).some((later) => later.parameter.id === parameter.id),
+  )
+
+type ValueReading = Extract<AnswerReading, { kind: 'values' | 'rejected' }>
 
 function readOne(
   { about, instead, value, isCertain }: Correction,
   command: CommandRecord,
   context: AnswerContext,
   asked: Parameter | undefined,
-): AnswerReading | null {
+): ValueReading | null {
   const parts = partsOf(command.parameters, context.held)
   const named = about === null ? [] : parts.filter((part) => isAbout(about, part))
   const meant = named.length > 0 ? named : replaced(instead ?? about, parts, context)
@@ -60,7 +81,7 @@ function onePart(
   value: string,
   [first, ...others]: readonly PartValue[],
   context: AnswerContext,
-): AnswerReading | null {
+): ValueReading | null {
   if (!first) return null
   const settled = settledPart(bare(value, first.parameter), first, context)
   if (settled.kind === 'values' || others.length === 0) return settled
@@ -101,7 +122,7 @@ function fitting(
   parts: readonly PartValue[],
   context: AnswerContext,
   asked: Parameter | undefined,
-): AnswerReading | null {
+): ValueReading | null {
   const accepted = parts.filter(
     (part) => part.value !== undefined && !isFreeText(part.parameter) && part.isWhole,
   )
@@ -151,14 +172,4 @@ function isItem({ groups }: RegExpExecArray, steps: Steps): boolean {
   const { name = '', place = '' } = groups ?? {}
   const index = PLACES.includes(place) ? PLACES.indexOf(place) : Number.parseInt(place, 10) - 1
   return steps.at(-2) === index && comparable(String(steps.at(-1))) === comparable(name)
-}
-
-/** The part of a command's values that a path leads to; `null` where there is none. */
-export function partOfPath(
-  steps: Steps,
-  parameters: readonly Parameter[],
-): { readonly root: Parameter; readonly parameter: Parameter } | null {
-  const root = parameters.find(({ name }) => name === steps[0])
-  const parameter = root && partAt(root, steps.slice(1))
-  return root && parameter ? { root, parameter } : null
 }

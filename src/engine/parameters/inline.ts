@@ -72,7 +72,7 @@ function named(
   for (const [name, value] of entries) {
     const place = placeNamed(name, parameters)
     if (!place) return null
-    values = merged(values, withValueAt({}, place, () => value) ?? {})
+    values = withValueAt(values, place, (before) => merged(before, value)) ?? {}
   }
   return isObject(values) && Object.keys(values).length > 0 ? values : null
 }

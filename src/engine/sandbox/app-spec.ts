@@ -7,6 +7,7 @@ import type {
   UndoHandler,
 } from '#domain/document.ts'
 import { ROOT_CONTEXT, type CommandId, type ContextId, type ParameterId } from '#domain/ids.ts'
+import type { Parameter } from '#domain/parameter.ts'
 import {
   contextsOf,
   qualifiedName,
@@ -67,6 +68,8 @@ export interface AppCommand {
   /** Where the code that takes it back stands, if it is code. */
   readonly undoPath: string
   readonly parameters: readonly AppParameter[]
+  /** The fields of objects among them that are looked up, by their paths: `items.product`. */
+  readonly fields: readonly AppParameter[]
 }
 
 export interface AppParameter {
@@ -74,6 +77,15 @@ export interface AppParameter {
   readonly name: string
   readonly lookup: string
 }
+
+const lookedUpFields = ({ name, fields }: Parameter): AppParameter[] =>
+  fields.flatMap((field): AppParameter[] => {
+    const path = `${name}.${field.name}`
+    const lookup = field.lookup.trim()
+    const own =
+      lookup === '' ? [] : [{ id: `${path}:${field.id}` as ParameterId, name: path, lookup }]
+    return [...own, ...lookedUpFields({ ...field, name: path })]
+  })
 
 export function appSpec(document: Document): AppSpec {
   const files = sourceFilesOf(document).map(({ path, text }) => ({ path, text }))
@@ -104,6 +116,7 @@ export function appSpec(document: Document): AppSpec {
       name,
       lookup: lookup.trim(),
     })),
+    fields: command.parameters.flatMap(lookedUpFields),
   }))
   const { hosts } = workflowOf(document).settings
   return {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { Document } from '#domain/document.ts'
+import type { CommandRecord, Document } from '#domain/document.ts'
+import type { ParameterId } from '#domain/ids.ts'
 import type { Json } from '#shared/json.ts'
 import { appSpec } from './app-spec.ts'
 import { Application } from './application.ts'
@@ -173,6 +174,27 @@ describe('Application', () => {
     expect(await application.lookup(command, 'id', 0)).toEqual(values)
     expect(await application.lookup(command, 'Shop/open_order.id', 0)).toEqual(values)
     expect(await application.lookup(commandId('Order/cancel'), 'reason', 0)).toEqual([])
+  })
+
+  it('finds those of a field of an object, by its path', async () => {
+    const document = shop()
+    const command = document['Shop/open_order'] as CommandRecord
+    const field = { ...command.parameters[0]!, id: 'f' as ParameterId, lookup: '["a", "b"]' }
+    const parcel = {
+      ...command.parameters[0]!,
+      id: 'o' as ParameterId,
+      name: 'parcel',
+      type: 'object' as const,
+      lookup: '',
+      fields: [field],
+    }
+    const parameters = [...command.parameters, parcel]
+    const application = await open({ ...document, [command.id]: { ...command, parameters } })
+    expect(await application.lookup(command.id, 'parcel.id', 0)).toEqual([
+      { value: 'a', label: 'a' },
+      { value: 'b', label: 'b' },
+    ])
+    expect(await application.lookup(command.id, 'parcel', 0)).toEqual([])
   })
 
   it('takes an unexported subclass of a context for that context', async () => {

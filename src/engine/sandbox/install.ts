@@ -77,6 +77,7 @@ function* expressionsOf({
   availability,
   validation,
   parameters,
+  fields,
 }: AppCommand): Generator<Part> {
   if (availability !== '')
     yield expressionPart(`availability:${id}`, `availability of ${qualifiedName}`, availability)
@@ -87,7 +88,7 @@ function* expressionsOf({
       'parent',
       'root',
     ])
-  for (const { id: parameter, name, lookup } of parameters) {
+  for (const { id: parameter, name, lookup } of [...parameters, ...fields]) {
     if (lookup !== '')
       yield expressionPart(
         `lookup:${id}/${parameter}`,

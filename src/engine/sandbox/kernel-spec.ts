@@ -1,6 +1,6 @@
 import type { Handler, UndoHandler } from '#domain/document.ts'
 import type { Json } from '#shared/json.ts'
-import type { AppCommand, AppContext, AppSpec } from './app-spec.ts'
+import type { AppCommand, AppContext, AppParameter, AppSpec } from './app-spec.ts'
 import { templateParts } from './template.ts'
 
 /** What the kernel has to know beside the code: templates taken apart, what there are expressions for. */
@@ -29,6 +29,12 @@ const kernelContext = ({
   commands,
 })
 
+const kernelParameter = ({ id, name, lookup }: AppParameter): Json => ({
+  id,
+  name,
+  looksUp: lookup !== '',
+})
+
 const kernelCommand = (command: AppCommand): Json => ({
   id: command.id,
   qualifiedName: command.qualifiedName,
@@ -38,11 +44,8 @@ const kernelCommand = (command: AppCommand): Json => ({
   validates: command.validation !== '',
   handler: kernelHandler(command.handler),
   undo: kernelUndo(command.undo),
-  parameters: command.parameters.map(({ id, name, lookup }) => ({
-    id,
-    name,
-    looksUp: lookup !== '',
-  })),
+  parameters: command.parameters.map(kernelParameter),
+  fields: command.fields.map(kernelParameter),
 })
 
 function kernelHandler(handler: Handler): Json {

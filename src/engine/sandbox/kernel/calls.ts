@@ -105,12 +105,15 @@ const execute = ({ command: id, values, level: number, ticket, closed }) => {
   })
 }
 
+const parameterOf = (parameters, wanted) => {
+  for (let i = 0; i < parameters.length; i++)
+    if (parameters[i].id === wanted || parameters[i].name === wanted) return parameters[i]
+}
+
 const lookup = ({ command: id, parameter: wanted, level: number }) => {
-  const { parameters } = commandFor(id)
+  const { parameters, fields } = commandFor(id)
   const level = levelsNow()[number]
-  let parameter
-  for (let i = 0; i < parameters.length && !parameter; i++)
-    if (parameters[i].id === wanted || parameters[i].name === wanted) parameter = parameters[i]
+  const parameter = parameterOf(parameters, wanted) || parameterOf(fields, wanted)
   if (!parameter || !parameter.looksUp || !level) return '[]'
   const read = expressions.get('lookup:' + id + '/' + parameter.id)
   if (!read) throw refuse('broken-file', 'The lookup of ' + parameter.name + ' does not compile', 'lookup:' + id + '/' + parameter.id)

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { SpanRequest, TaggedSpan, Understanding } from '#domain/intent-model.ts'
@@ -11,6 +9,9 @@ import { createSession } from '#engine/turn/create-session.ts'
 import type { ActionProblem, JournalEntry } from '#engine/turn/events.ts'
 import type { EndedTurn, Session } from '#engine/turn/session.ts'
 import type { Json } from '#shared/json.ts'
+import type { ConversationFile } from '../../../src/host/conversation-file.ts'
+import { keptConversation } from '../../../src/host/kept-conversation.ts'
+import { sandboxEngine } from '../../../src/host/sandbox-engine.ts'
 
 /** What understands messages; without it only actions are taken. */
 export interface Ears {
@@ -41,30 +42,32 @@ export interface Answer {
 
 export interface Desks {
   readonly document: Document
-  /** A new session, or one that goes on from a saved state and its journal. */
-  open(
-    saved?: SavedState | null,
-    journal?: readonly JournalEntry[],
-    ears?: Ears | null,
-  ): Promise<Desk>
+  open(options?: DeskOptions): Promise<Desk>
+}
+
+/** A new session, unless it is said what one is gone on with. */
+export interface DeskOptions {
+  readonly saved?: SavedState | null
+  readonly journal?: readonly JournalEntry[]
+  readonly ears?: Ears | null
+  /** Where it is kept, and gone on with. */
+  readonly file?: ConversationFile | null
 }
 
 /** Boots the application once; every session begins with a copy of it. */
 export async function openDesks(document: Document): Promise<Desks> {
-  const wasm = await WebAssembly.compile(
-    await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')),
-  )
+  const wasm = await sandboxEngine()
   const spec = appSpec(document)
   const booted = await Application.open({ wasm, spec, saved: null })
   const [fault] = booted.faults
   if (fault) throw fault
   return {
     document,
-    async open(saved = null, journal = [], ears = null) {
+    async open({ file = null, saved = file?.kept?.saved ?? null, ...options } = {}) {
       const application = saved
         ? await Application.open({ wasm, spec, saved })
         : await booted.fork()
-      return deskOf(document, application, journal, ears)
+      return deskOf(document, application, { ...options, file })
     },
   }
 }
@@ -74,10 +77,10 @@ let runs = 0
 function deskOf(
   document: Document,
   application: Application,
-  journal: readonly JournalEntry[],
-  ears: Ears | null,
+  { journal = [], ears = null, file = null }: DeskOptions,
 ): Desk {
-  const entries = [...journal]
+  const kept = keptConversation(file, () => application.save())
+  const past = [...journal, ...kept.entries]
   const session = createSession(
     {
       now: () => 0,
@@ -86,30 +89,25 @@ function deskOf(
       findSpans: async (request) => ears?.findSpans(request) ?? null,
       embed: async (texts) => ears?.embed(texts) ?? [],
       application,
-      journal: {
-        append(entry) {
-          entries.push(entry)
-          return Promise.resolve()
-        },
-      },
+      ...kept.ports,
     },
     { document: () => document, model: () => ears?.model ?? null },
-    journal,
+    past,
+    kept.checkpoint,
   )
+  const since = (from: number): JournalEntry[] => kept.entries.slice(from)
   return {
     session,
     application,
-    entries,
+    get entries() {
+      return [...journal, ...kept.entries]
+    },
     async call(tool, values) {
-      const before = entries.length
+      const before = kept.entries.length
       const command = tool as CommandId
       const ended = await session.call({ command, values, confirmed: true })
-      const ran = entries.slice(before).some(({ event }) => event.type === 'command-started')
-      return {
-        observation: observationOf(ended, entries.slice(before)),
-        problems: ended.problems,
-        ran,
-      }
+      const ran = since(before).some(({ event }) => event.type === 'command-started')
+      return { observation: observationOf(ended, since(before)), problems: ended.problems, ran }
     },
     close: () => application.dispose(),
   }

@@ -48,7 +48,7 @@ async function oneCall(
   { task, saved, journal }: Kept,
   call: GoldCall | undefined,
 ): Promise<{ readonly after: Kept; readonly restored: string }> {
-  const desk = await desks.open(saved, journal)
+  const desk = await desks.open({ saved, journal })
   const restored = hashes.canonical(await desk.application.inspect())
   if (call) await desk.call(call.name, call.kwargs)
   const after = {

@@ -4,6 +4,7 @@ import { retailWorkflow } from '../../fixtures/retail/workflow.ts'
 import { openDesks } from './desk.ts'
 import { withEars } from './ears.ts'
 import { measureGoldCalls, measureNegativeCalls } from './measure-calls.ts'
+import { measureCrashes } from './measure-crashes.ts'
 import { measureRestores, spread } from './measure-restores.ts'
 import { measureViolations } from './measure-violations.ts'
 import { measureVisibility } from './measure-visibility.ts'
@@ -35,7 +36,8 @@ export async function measureTau({
   const { l0, l1 } = await measureGoldCalls(desks, hashes, tasks)
   const refused = await measureNegativeCalls(desks, hashes, negatives)
   const l2 = bothOf(refused, await measureViolations(desks, tools))
-  const l3 = await measureRestores(desks, hashes, spread(tasks, sessions))
+  const restored = await measureRestores(desks, hashes, spread(tasks, sessions))
+  const l3 = bothOf(restored, await measureCrashes(desks, hashes, tasks))
   const l4 = await withEars(document, (ears) => measureVisibility(desks, database, ears))
   return { l0, l1, l2, l3, l4 }
 }

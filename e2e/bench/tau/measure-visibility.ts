@@ -72,7 +72,7 @@ function oneOfEach(orders: readonly OrderFacts[]): { order: OrderFacts; change: 
 }
 
 async function openOrder(desks: Desks, { id, user }: OrderFacts, ears: Ears | null): Promise<Desk> {
-  const desk = await desks.open(null, [], ears)
+  const desk = await desks.open({ ears })
   await mustRun(desk, 'serve_customer', { user_id: user })
   await mustRun(desk, 'User/open_order', { order_id: id })
   return desk

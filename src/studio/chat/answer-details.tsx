@@ -8,13 +8,23 @@ import { duration, percent, score } from '../ui/format.ts'
 import { refusalText, RUNG_WORDS, SOURCE_WORDS, valueText } from './answer-line.ts'
 import styles from './chat.module.css'
 import { LongText } from './long-text.tsx'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
+import { WhyNotAsked } from './why-not.tsx'
 
 /** Everything that led to an answer, in the order it happened. */
 export function AnswerDetails({ turn }: { turn: SaidTurn }) {
+  return (
+    <div className={styles.details}>
+      <Facts turn={turn} />
+      {turn.decision ? <WhyNotAsked turn={turn} /> : null}
+    </div>
+  )
+}
+
+function Facts({ turn }: { turn: SaidTurn }) {
   const { decision, values, execution } = turn
   return (
-    <dl className={styles.details}>
+    <dl className={styles.facts}>
       {decision ? (
         <>
           <Row name="Rung">{RUNG_WORDS[decision.rung]}</Row>

@@ -47,7 +47,9 @@ describe('valueText', () => {
     [12.5, '12.5'],
     [true, 'yes'],
     [['a', 'b'], 'a, b'],
-    [{ a: 1 }, '{"a":1}'],
+    [null, 'null'],
+    [{ zip_code: 123, away: true }, 'Zip code: 123, Away: yes'],
+    [[{ a: 1, b: 2 }, { a: 3 }], 'A: 1, B: 2; A: 3'],
   ])('shows %j as %s', (value, text) => {
     expect(valueText(value)).toBe(text)
   })

@@ -1,13 +1,15 @@
 import { coreCommandById } from '#domain/core-commands.ts'
 import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
+import { titleOf } from '#domain/names.ts'
 import { recordById } from '#domain/queries.ts'
 import type { Candidate, Decision, Rung } from '#engine/decide/decision.ts'
 import type { ValueSource } from '#engine/turn/events.ts'
+import { partAt, stepsOf } from '#engine/parameters/paths.ts'
 import type { Json } from '#shared/json.ts'
 import { commandTitle, levelTitle, placesOffering } from '../session/command-titles.ts'
 import { percent } from '../ui/format.ts'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 
 export const RUNG_WORDS: Record<Rung, string> = {
   exact: 'by name',
@@ -43,8 +45,9 @@ export function answerLine(document: Document, turn: SaidTurn): string {
 }
 
 function lineParts(document: Document, turn: SaidTurn): string[] {
-  const { decision, command } = turn
+  const { decision, command, by } = turn
   if (!decision) {
+    if (by === 'startup' && command) return [commandTitle(document, command.id), 'at the start']
     return command
       ? [commandTitle(document, command.id), 'run directly', place(document, turn)]
       : []
@@ -91,13 +94,25 @@ function place(document: Document, { command, scope }: SaidTurn): string {
   return level ? `in ${levelTitle(document, level)}` : ''
 }
 
-/** A value as it stands in a chip: text as it is, everything else as JSON, lists with commas. */
+/** A value as it stands in a chip: text as it is, lists with commas, objects with their names. */
 export function valueText(value: Json): string {
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(valueText).join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return JSON.stringify(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (!Array.isArray(value))
+    return Object.entries(value)
+      .map(([name, part]) => `${titleOf(name)}: ${valueText(part)}`)
+      .join(', ')
+  const items = (value as readonly Json[]).map(valueText)
+  // Objects have commas of their own.
+  return items.join(value.some((item) => typeof item === 'object') ? '; ' : ', ')
 }
+
+/** `items[2].unit_price` as people read it: `Items › 3 › Unit price`. */
+export const placeTitle = (path: string): string =>
+  (stepsOf(path) ?? [path])
+    .map((step) => (typeof step === 'number' ? String(step + 1) : titleOf(step)))
+    .join(' › ')
 
 /** Why nothing was routed, for the details; '' where something was. */
 export function refusalText(document: Document, { decision, scope }: SaidTurn): string {
@@ -133,10 +148,17 @@ function listOf(words: readonly string[]): string {
 }
 
 /** What can be typed in answer to a question about this parameter. */
-export function answerHint(document: Document, command: string, parameterId: string): string {
-  const parameter = recordById(document, 'command', command)?.parameters.find(
+export function answerHint(
+  document: Document,
+  command: string,
+  parameterId: string,
+  path?: string,
+): string {
+  const whole = recordById(document, 'command', command)?.parameters.find(
     ({ id }) => id === parameterId,
   )
+  const steps = path === undefined ? [] : (stepsOf(path) ?? []).slice(1)
+  const parameter = whole && partAt(whole, steps)
   if (!parameter) return ''
   const example = parameter.examples[0]
   const such = example === undefined ? '' : `, such as ${example}`
@@ -144,7 +166,9 @@ export function answerHint(document: Document, command: string, parameterId: str
     case 'integer':
       return `A whole number${such}`
     case 'number':
-      return `A number${such}`
+      return parameter.unit === ''
+        ? `A number${such}`
+        : `A number, in ${parameter.unit} or a unit like it${such}`
     case 'boolean':
       return 'Yes or no'
     case 'enum':
@@ -156,7 +180,9 @@ export function answerHint(document: Document, command: string, parameterId: str
     case 'list':
       return `One or more, with commas between${such}`
     case 'object':
-      return 'An object, as JSON'
+      return parameter.fields.length === 0
+        ? 'An object, as JSON'
+        : `With ${parameter.fields.map(({ name }) => titleOf(name).toLowerCase()).join(', ')}`
     case 'string':
       return example === undefined ? '' : `For example ${example}`
   }

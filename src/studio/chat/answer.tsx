@@ -6,21 +6,23 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { memo, useId, useState } from 'react'
-import type { Question } from '#engine/turn/events.ts'
-import { levelTitle } from '../session/command-titles.ts'
-import { useDocument } from '../session/hooks.ts'
+import type { ActionProblem, Question } from '#engine/turn/events.ts'
+import { commandTitle, levelTitle } from '../session/command-titles.ts'
+import { useChat, useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { shortened } from '../ui/format.ts'
 import { AnswerDetails } from './answer-details.tsx'
-import { answerLine } from './answer-line.ts'
+import { answerLine, placeTitle } from './answer-line.ts'
+import { ChangeLine } from './change-line.tsx'
 import styles from './chat.module.css'
 import { CorrectionNote } from './correction-note.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { LongText } from './long-text.tsx'
 import { QuestionAnswers } from './question-answers.tsx'
 import { NearestCommands } from './nearest-commands.tsx'
-import { movedTo, type AnswerBody, type AnswerItem, type SaidTurn } from './transcript.ts'
+import { movedTo } from './transcript.ts'
+import type { AnswerBody, AnswerItem, AnswerPart, SaidTurn } from './turn-items.ts'
 import { ValueChips } from './value-chips.tsx'
 
 interface AnswerProps {
@@ -39,13 +41,18 @@ export const Answer = memo(function Answer({ item, onCorrect, onWantsTyping }: A
     <article
       className={styles.answer}
       data-kind={body.kind}
+      data-part={item.part ? item.part.number : undefined}
       aria-label={item.heard === '' ? 'Answer' : `Answer to “${shortened(item.heard, 60)}”`}
     >
-      <AnswerText body={body} turn={turn} />
+      {item.part ? <PartLine part={item.part} /> : null}
+      <AnswerText item={item} />
+      <ChangeLine item={item} />
       {turn.command && !isConfirmation ? (
         <ValueChips turn={turn} canChange={isOpen} onWantsTyping={onWantsTyping} />
       ) : null}
       {isOpen ? <QuestionAnswers question={body.question} turn={turn} /> : null}
+      {isOpen ? <GoesOn /> : null}
+      {body.kind === 'refused' ? <FormProblems problems={body.problems} /> : null}
       {body.kind === 'refused' ? <NearestCommands turn={turn} /> : null}
       {body.kind === 'failed' ? <FailureNote turn={turn} said={body.text} /> : null}
       {misunderstood ? (
@@ -67,7 +74,45 @@ const ICONS: Partial<Record<AnswerBody['kind'], LucideIcon>> = {
   failed: CircleX,
 }
 
-function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
+/** Which request of a message this answers: several of them stand together as one. */
+function PartLine({ part: { number, total, text } }: { part: AnswerPart }) {
+  return (
+    <p className={styles.part}>
+      {number} of {total}: “{shortened(text, 80)}”
+    </p>
+  )
+}
+
+/** What waits behind the open question, so that nobody fears that it is lost. */
+function GoesOn() {
+  const next = useChat((chat) => chat.suspended.at(-1)?.question ?? null)
+  const title = useDocument((document) =>
+    next && next.kind !== 'which-command' ? commandTitle(document, next.command) : null,
+  )
+  if (!next) return null
+  return (
+    <p className={styles.hint}>
+      {title === null ? 'After this, what was asked before' : `After this, “${title}”`} goes on.
+    </p>
+  )
+}
+
+/** What was wrong with the values of a form, each where it stands. */
+function FormProblems({ problems }: { problems: readonly ActionProblem[] }) {
+  const placed = problems.filter(({ path }) => path !== '')
+  if (placed.length === 0) return null
+  return (
+    <ul className={styles.problems} aria-label="What is wrong">
+      {placed.map(({ path, text }) => (
+        <li key={`${path} ${text}`}>
+          <strong>{placeTitle(path)}</strong> {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function AnswerText({ item: { body, turn, isResumed } }: { item: AnswerItem }) {
   const Icon = ICONS[body.kind]
   const document = useDocument((it) => it)
   const place = movedTo(turn)
@@ -75,6 +120,7 @@ function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
     <div className={styles.said}>
       {Icon ? <Icon size={16} aria-hidden /> : null}
       <div>
+        {isResumed ? <p className={styles.resumed}>Back to what was asked:</p> : null}
         <LongText text={wordsOf(body)} />
         {body.kind === 'question' && body.question.kind === 'value' ? (
           <p className={styles.reason}>{reasonOf(body.question)}</p>
@@ -93,10 +139,16 @@ function AnswerText({ body, turn }: { body: AnswerBody; turn: SaidTurn }) {
 const reasonOf = ({ problem, text }: Extract<Question, { kind: 'value' }>): string =>
   problem.code === 'missing' || text.includes(problem.text) ? '' : problem.text
 
+/** What a dry run would say has a place of its own below. */
+const questionText = (question: Question): string =>
+  question.kind === 'confirm' && question.wouldSay !== undefined
+    ? question.text.replace(`\nIt would say: “${question.wouldSay}”`, '')
+    : question.text
+
 function wordsOf(body: AnswerBody): string {
   switch (body.kind) {
     case 'question':
-      return body.question.text
+      return questionText(body.question)
     case 'reply':
       return body.text || 'Done.'
     case 'refused':

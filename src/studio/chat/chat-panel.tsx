@@ -10,7 +10,8 @@ import { Composer } from './composer.tsx'
 import { ConversationLog } from './conversation-log.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { EncoderNotice } from './encoder-notice.tsx'
-import { transcriptOf, type SaidTurn } from './transcript.ts'
+import { transcriptOf } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 import { useFollowScroll } from './use-follow-scroll.ts'
 
 /** Talk to the workflow: the conversation, where one is in the application, and the next message. */

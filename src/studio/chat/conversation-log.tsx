@@ -1,12 +1,15 @@
 import { LoaderCircle } from 'lucide-react'
 import { memo, type RefObject } from 'react'
+import type { Document } from '#domain/document.ts'
 import { commandTitle } from '../session/command-titles.ts'
 import { useChat, useDocument } from '../session/hooks.ts'
+import { shortened } from '../ui/format.ts'
 import { Answer } from './answer.tsx'
 import styles from './chat.module.css'
 import { EmptyConversation } from './empty-conversation.tsx'
 import { LongText } from './long-text.tsx'
-import { workingOn, type MessageItem, type TranscriptItem, type SaidTurn } from './transcript.ts'
+import { workingOn } from './transcript.ts'
+import type { MessageItem, SaidTurn, TranscriptItem } from './turn-items.ts'
 
 interface ConversationLogProps {
   readonly transcript: readonly TranscriptItem[]
@@ -25,6 +28,8 @@ export function ConversationLog({
   onWantsTyping,
 }: ConversationLogProps) {
   const isBusy = useChat((chat) => chat.busy)
+  // What a conversation begins with by itself does not take the place of what can be said.
+  const isUnsaid = !transcript.some((item) => item.kind === 'message' && item.by !== 'startup')
   return (
     <div
       ref={log}
@@ -36,7 +41,7 @@ export function ConversationLog({
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      {transcript.length === 0 ? <EmptyConversation /> : null}
+      {isUnsaid ? <EmptyConversation /> : null}
       {transcript.map((item) =>
         item.kind === 'message' ? (
           <Message key={item.key} item={item} />
@@ -50,14 +55,26 @@ export function ConversationLog({
 }
 
 const Message = memo(function Message({ item }: { item: MessageItem }) {
-  const title = useDocument((it) => (item.command ? commandTitle(it, item.command) : null))
+  const wordless = useDocument((document) => wordlessText(document, item))
+  if (item.by === 'startup')
+    return (
+      <p className={styles.begins}>
+        A conversation begins with {item.text === '' ? wordless : `“${shortened(item.text, 80)}”`}
+      </p>
+    )
   return (
     <div className={styles.message}>
       <span className="visually-hidden">You said: </span>
-      {item.text === '' ? <em>{title ?? 'Chosen by a button'}</em> : <LongText text={item.text} />}
+      {item.text === '' ? <em>{wordless}</em> : <LongText text={item.text} />}
     </div>
   )
 })
+
+/** What was done without words. */
+function wordlessText(document: Document, { command, undoes }: MessageItem): string {
+  if (undoes) return `Undo “${commandTitle(document, undoes)}”`
+  return command ? commandTitle(document, command) : 'Chosen by a button'
+}
 
 function Working() {
   const entries = useChat((chat) => chat.entries)

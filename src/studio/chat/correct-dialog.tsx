@@ -13,7 +13,7 @@ import { takenFor } from './correction-state.ts'
 import { EffectsView } from './effects-view.tsx'
 import styles from './effects.module.css'
 import { NewCommandForm } from './new-command-form.tsx'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 import { usePreview } from './use-preview.ts'
 
 interface CorrectDialogProps {

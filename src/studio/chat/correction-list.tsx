@@ -164,6 +164,13 @@ function Rows({ corrections, uses, now }: RowsProps) {
     estimateSize: () => ROW,
     overscan: 6,
   })
+  const shown = useUi((state) => state.shownCorrection)
+  useEffect(() => {
+    const at = corrections.findIndex(({ id }) => id === shown)
+    if (at >= 0) rows.scrollToIndex(at, { align: 'center' })
+    // Once it is led to: after that the person scrolls.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [shown])
   return (
     <div ref={scroller} className={styles.scroll} tabIndex={-1}>
       <ul
@@ -178,6 +185,7 @@ function Rows({ corrections, uses, now }: RowsProps) {
               key={key}
               aria-setsize={corrections.length}
               aria-posinset={index + 1}
+              aria-current={correction.id === shown}
               className={styles.row}
               style={{ transform: `translateY(${String(start)}px)`, height: ROW }}
             >

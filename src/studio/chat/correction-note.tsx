@@ -9,7 +9,7 @@ import styles from './chat.module.css'
 import { correctionOf } from './correction-state.ts'
 import { countOf } from './effect-words.ts'
 import { EffectsView } from './effects-view.tsx'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 import { useSay } from './use-say.ts'
 
 /**

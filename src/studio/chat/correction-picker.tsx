@@ -5,7 +5,7 @@ import { percent } from '../ui/format.ts'
 import { correctionGroups, type CorrectionOption } from './correction-options.ts'
 import { candidatesOf, takenFor } from './correction-state.ts'
 import styles from './correct-dialog.module.css'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 
 interface CorrectionPickerProps {
   readonly turn: SaidTurn

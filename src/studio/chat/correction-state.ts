@@ -2,7 +2,7 @@ import type { CorrectionRecord, Document, UtteranceRecord } from '#domain/docume
 import type { CommandId } from '#domain/ids.ts'
 import { correctionsOf } from '#domain/queries.ts'
 import type { Candidate } from '#engine/decide/decision.ts'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 
 /** What became of a message: untouched, accepted as an utterance, or corrected to something else. */
 export type Verdict =

@@ -1,6 +1,7 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { correctionsOf } from '#domain/queries.ts'
-import { useDocument } from '../session/hooks.ts'
+import { useDocument, useUi } from '../session/hooks.ts'
+import { useStudio } from '../session/studio-provider.tsx'
 import { Badge } from '../ui/display.tsx'
 import { CorrectionList } from './correction-list.tsx'
 import styles from './corrections.module.css'
@@ -10,17 +11,17 @@ const VIEWS = [
   { id: 'messages', label: 'Past messages' },
   { id: 'corrections', label: 'Put right' },
 ] as const
-type View = (typeof VIEWS)[number]['id']
 
 /** The messages that may need putting right, and what people said a message should have meant. */
 export function CorrectionsPanel() {
-  const [view, setView] = useState<View>('messages')
+  const { ui } = useStudio()
+  const view = useUi((state) => state.correctionsView)
   const kept = useDocument((document) => correctionsOf(document).length)
   const tabs = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
-    setView(view === 'messages' ? 'corrections' : 'messages')
+    ui.set({ correctionsView: view === 'messages' ? 'corrections' : 'messages' })
     tabs.current?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus()
   }
   return (
@@ -37,7 +38,7 @@ export function CorrectionsPanel() {
             tabIndex={view === id ? 0 : -1}
             className={styles.view}
             onKeyDown={onKeyDown}
-            onClick={() => setView(id)}
+            onClick={() => ui.set({ correctionsView: id, shownCorrection: null })}
           >
             {label} {id === 'corrections' ? <Badge>{kept}</Badge> : null}
           </button>

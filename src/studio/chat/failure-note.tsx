@@ -4,7 +4,7 @@ import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { errorText } from '../ui/error-text.ts'
 import styles from './chat.module.css'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 
 /** Why a handler failed, where, and the way to its source. */
 export function FailureNote({ turn, said }: { turn: SaidTurn; said: string }) {

@@ -1,12 +1,8 @@
-import type { CommandId } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
-import { commandTitle, wordsFor } from '../session/command-titles.ts'
 import { useChat, useDocument } from '../session/hooks.ts'
-import { Button } from '../ui/button.tsx'
-import styles from './chat.module.css'
 import { candidatesOf } from './correction-state.ts'
-import type { SaidTurn } from './transcript.ts'
-import { useSay } from './use-say.ts'
+import { SayButtons } from './say-buttons.tsx'
+import type { SaidTurn } from './turn-items.ts'
 import { waysTo } from '#engine/explain/ways-there.ts'
 
 /**
@@ -27,19 +23,4 @@ export function NearestCommands({ turn }: { turn: SaidTurn }) {
     .filter((command) => !isElsewhere || command !== refusal.command)
     .slice(0, 3)
   return nearest.length === 0 ? null : <SayButtons hint="Nearest here:" commands={nearest} />
-}
-
-function SayButtons({ hint, commands }: { hint: string; commands: readonly CommandId[] }) {
-  const document = useDocument((it) => it)
-  const { say, because } = useSay()
-  return (
-    <div className={styles.buttons}>
-      <span className={styles.hint}>{hint}</span>
-      {commands.map((command) => (
-        <Button key={command} because={because} onClick={() => say(wordsFor(document, command))}>
-          {commandTitle(document, command)}
-        </Button>
-      ))}
-    </div>
-  )
 }

@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { shortened } from '../ui/format.ts'
 import styles from './correct-dialog.module.css'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 
 interface NewCommandFormProps {
   readonly turn: SaidTurn

@@ -1,3 +1,4 @@
+import { FlaskConical } from 'lucide-react'
 import type { CommandId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
 import { recordById } from '#domain/queries.ts'
@@ -12,9 +13,10 @@ import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { percent } from '../ui/format.ts'
-import { answerHint, tellersOf } from './answer-line.ts'
+import { answerHint, placeTitle, tellersOf } from './answer-line.ts'
 import styles from './chat.module.css'
-import type { SaidTurn } from './transcript.ts'
+import { LongText } from './long-text.tsx'
+import type { SaidTurn } from './turn-items.ts'
 import { useSay } from './use-say.ts'
 
 interface QuestionAnswersProps {
@@ -78,10 +80,12 @@ function WhichCommand({ candidates, turn }: WhichCommandProps) {
 function ValueAnswers({ question }: { question: Extract<Question, { kind: 'value' }> }) {
   const { say } = useSay()
   const document = useDocument((it) => it)
-  const hint = answerHint(document, question.command, question.parameter)
-  const tellers = tellersOf(document, question.command, question.parameter)
+  const { command, parameter, path } = question
+  const hint = answerHint(document, command, parameter, path)
+  const tellers = tellersOf(document, command, parameter)
   return (
     <>
+      {path === undefined ? null : <p className={styles.place}>{placeTitle(path)}</p>}
       {hint === '' ? null : <p className={styles.hint}>{hint}.</p>}
       {tellers.length === 0 ? null : (
         <p className={styles.hint}>
@@ -127,20 +131,41 @@ function Confirmation({ question }: { question: Extract<Question, { kind: 'confi
   const document = useDocument((it) => it)
   const title = commandTitle(document, question.command)
   const risk = recordById(document, 'command', question.command)?.risk
-  const isUndo = question.about === 'undo'
-  const description = commandDescription(document, question.command)
+  const { about, wouldSay } = question
+  const description = about ? '' : commandDescription(document, question.command)
+  const yes = {
+    run: `Yes, ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    again: 'Yes, do it again',
+    undo: 'Yes, take it back',
+  }[about ?? 'run']
   return (
     <>
       {description === '' ? null : <p className={styles.hint}>{description}</p>}
+      {wouldSay === undefined ? null : <Preview text={wouldSay} />}
       <div className={styles.buttons}>
         <Button
-          tone={risk === 'destructive' && !isUndo ? 'danger' : 'primary'}
+          tone={risk === 'destructive' && about !== 'undo' ? 'danger' : 'primary'}
           onClick={() => say('yes')}
         >
-          {isUndo ? 'Yes, take it back' : `Yes, ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
+          {yes}
         </Button>
-        <Button onClick={() => say('no')}>No</Button>
+        <Button onClick={() => say('no')}>{about === 'again' ? 'No, leave it' : 'No'}</Button>
       </div>
     </>
+  )
+}
+
+/** What a dry run answered: so it would be, and nothing of it is yet. */
+function Preview({ text }: { text: string }) {
+  return (
+    <figure className={styles.preview}>
+      <figcaption>
+        <FlaskConical size={14} aria-hidden />
+        Tried out, and nothing of it kept. It would say:
+      </figcaption>
+      <blockquote>
+        <LongText text={text} />
+      </blockquote>
+    </figure>
   )
 }

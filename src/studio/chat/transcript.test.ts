@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { JournalEntry } from '#engine/turn/events.ts'
+import { createSession } from '#engine/turn/create-session.ts'
+import type { Session } from '#engine/turn/session.ts'
 import { AppError } from '#shared/app-error.ts'
+import { updateWorkflow } from '#domain/edits/workflow.ts'
+import { fakePorts } from '#testing/fake-engine.ts'
+import { FAKE_MODEL } from '#testing/fake-understanding.ts'
 import { converse, orderDesk } from '#testing/order-desk.ts'
-import { movedTo, transcriptOf, workingOn, type TranscriptItem } from './transcript.ts'
+import { movedTo, transcriptOf, undoneRuns, workingOn } from './transcript.ts'
+import type { TranscriptItem } from './turn-items.ts'
 
 const inOrder = { path: ['Order', 'Customer'] }
 
@@ -93,6 +99,109 @@ describe('transcriptOf', () => {
         expect(new Set(items.map(({ key }) => key)).size).toBe(items.length)
       }),
     )
+  })
+})
+
+/** What a conversation's journal has after more than messages were said. */
+async function having(
+  talk: (session: Session) => Promise<unknown>,
+  document = orderDesk(),
+): Promise<readonly JournalEntry[]> {
+  const handle = () => Promise.resolve({ reply: 'so be it', undoTicket: 'ticket' })
+  const ports = fakePorts(() => document, { ...inOrder, handle })
+  await talk(createSession(ports, { document: () => document, model: () => FAKE_MODEL }))
+  return ports.journal.entries
+}
+
+describe('a turn that comes between', () => {
+  it('stands where it was said, and the question stands again after it, once', async () => {
+    const entries = await saying('cancel the order', 'what is in it')
+    const items = transcriptOf(entries, false)
+    expect(read(items)).toEqual([
+      '> cancel the order',
+      'value',
+      '> what is in it',
+      'reply: Order/show_details done',
+      'open value',
+    ])
+    expect(items.at(-1)).toMatchObject({ isResumed: true, turn: { text: 'cancel the order' } })
+    const more = transcriptOf(
+      await saying('cancel the order', 'what is in it', 'send it back'),
+      false,
+    )
+    expect(read(more)).toEqual([
+      '> cancel the order',
+      'value',
+      '> what is in it',
+      'reply: Order/show_details done',
+      '> send it back',
+      'reply: Order/return_order done',
+      'open value',
+    ])
+    expect(more.at(-1)?.key).toBe(items.at(-1)?.key)
+  })
+
+  it('leaves the question that stood again where it was answered', async () => {
+    const entries = await saying('cancel the order', 'what is in it', 'W12', 'no')
+    expect(read(transcriptOf(entries, false))).toEqual([
+      '> cancel the order',
+      'value',
+      '> what is in it',
+      'reply: Order/show_details done',
+      'value',
+      '> W12',
+      'confirm',
+      '> no',
+      expect.stringMatching(/^cancelled: /),
+    ])
+  })
+})
+
+describe('taking back', () => {
+  it('is a message of a button, an answer, and known of the run that is gone', async () => {
+    const entries = await having(async (session) => {
+      const { runId } = await session.say('send it back')
+      await session.undo(runId)
+    })
+    const items = transcriptOf(entries, false)
+    expect(read(items)).toEqual(['> send it back', 'reply: so be it', '> ', 'reply: ticket undone'])
+    expect(items[2]).toMatchObject({ undoes: 'Order/return_order', command: null })
+    expect(undoneRuns(entries)).toEqual(new Set([entries[0]?.runId]))
+    expect(undoneRuns(entries)).toBe(undoneRuns(entries))
+  })
+})
+
+it('shows what a conversation begins with as said by nobody', async () => {
+  const startup = { kind: 'message', text: 'what is in it' } as const
+  const document = updateWorkflow({ startup })(orderDesk())
+  const [message, answer] = transcriptOf(
+    await having((session) => session.start(), document),
+    false,
+  )
+  expect(message).toMatchObject({ by: 'startup', text: 'what is in it' })
+  expect(answer).toMatchObject({ body: { kind: 'reply', text: 'so be it' } })
+})
+
+it('answers a message of two requests twice, and shows it once', async () => {
+  const items = transcriptOf(await saying('what is in it and then send it back'), false)
+  expect(read(items)).toEqual([
+    '> what is in it and then send it back',
+    'reply: Order/show_details done',
+    'reply: Order/return_order done',
+  ])
+  expect(items.map((item) => (item.kind === 'answer' ? item.part : null))).toEqual([
+    null,
+    { number: 1, total: 2, text: 'what is in it' },
+    { number: 2, total: 2, text: 'send it back' },
+  ])
+})
+
+it('carries what was wrong with the values of a form', async () => {
+  const entries = await having((session) =>
+    session.call({ command: 'Order/cancel_order' as never, values: { order_id: 'x' } }),
+  )
+  expect(transcriptOf(entries, false).at(-1)).toMatchObject({
+    body: { kind: 'refused', problems: [{ path: 'order_id' }] },
   })
 })
 

@@ -6,7 +6,7 @@ import { useStudio } from '../session/studio-provider.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { SOURCE_WORDS, valueText } from './answer-line.ts'
 import styles from './chat.module.css'
-import type { SaidTurn } from './transcript.ts'
+import type { SaidTurn } from './turn-items.ts'
 
 interface ValueChipsProps {
   readonly turn: SaidTurn

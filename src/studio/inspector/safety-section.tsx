@@ -129,8 +129,8 @@ function DryRunField({ command: { id, risk, dryRun } }: { command: CommandRecord
       />
       <p className={styles.advice}>
         {dryRun && risk !== 'destructive'
-          ? 'Consent is asked only for what destroys something, so nothing is tried now.'
-          : 'What it would answer is shown with the question; nothing of the trial stays.'}
+          ? 'Then it asks for consent too, and shows what it would answer. Nothing of the trial stays.'
+          : 'What it would answer is shown with the question. Nothing of the trial stays.'}
       </p>
     </>
   )

@@ -28,6 +28,10 @@ export interface UiState {
   readonly outlineOpen: boolean
   /** Whether cards also list inherited commands, greyed. */
   readonly showInherited: boolean
+  /** What the drawer's corrections show: messages to put right, or what was put right. */
+  readonly correctionsView: 'messages' | 'corrections'
+  /** The correction that one was led to. */
+  readonly shownCorrection: string | null
   /** The turn whose decision the canvas and the trace show; `null` for the latest. */
   readonly shownRun: string | null
   readonly theme: Theme
@@ -64,6 +68,8 @@ export function createUiStore(initial: Partial<UiState> = {}): UiStore {
     reportView: 'overview',
     outlineOpen: true,
     showInherited: false,
+    correctionsView: 'messages',
+    shownCorrection: null,
     shownRun: null,
     theme: 'system',
     person: 'You',

@@ -7,7 +7,7 @@ import { turnsOf } from '#engine/turn/turn-state.ts'
 import { isCommand } from '../../session/command-titles.ts'
 import type { ConversationHistory } from '../../session/correction-controller.ts'
 import type { Verdict } from '../correction-state.ts'
-import type { SaidTurn } from '../transcript.ts'
+import type { SaidTurn } from '../turn-items.ts'
 
 /** A message of some conversation. Said again in the same place, it is the same message. */
 export interface PastMessage {

@@ -1,12 +1,13 @@
-import { coreCommandById, NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
+import { NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { Decision } from '../decide/decision.ts'
 import { offeredCommands } from '../decide/offered.ts'
-import { commandsInScope, commandTitle, type CommandsInScope } from '../decide/scope-commands.ts'
+import { commandsInScope, type CommandsInScope } from '../decide/scope-commands.ts'
 import type { InlineValues } from '../parameters/inline.ts'
 import type { ScopeState } from '../ports.ts'
 import { ask, endTurn, type Rest } from './ending.ts'
 import { advance, fillCommand, readAnswer } from './filling.ts'
+import { askWhatWasMeant } from './misunderstanding.ts'
 import type { OpenTurn } from './open-turn.ts'
 import { runCore } from './running.ts'
 import type { TurnContext } from './turn-context.ts'
@@ -60,7 +61,7 @@ export async function chooseCommand(
   const scoped = inScope.byId.get(command)
   if (!scoped) return refuseElsewhere(context, turn, command, inScope)
   turn.record({ type: 'command-chosen', command, level: scoped.level })
-  if (!scoped.record) return chooseCore(context, turn, command, inScope)
+  if (!scoped.record) return chooseCore(context, turn, command, inScope, signal)
   if (!said) return fillCommand(context, turn, scoped.record, form, signal)
   await readAnswer(context, turn, scoped.record, said, signal)
   return advance(context, turn, scoped.record, signal)
@@ -77,40 +78,14 @@ export function refuseElsewhere(
   return endTurn(turn, 'refused', text, [{ path: '', code: 'not-offered', text }])
 }
 
-function chooseCore(
+async function chooseCore(
   context: TurnContext,
   turn: OpenTurn,
   command: CommandId,
   scope: CommandsInScope,
-): Rest | Promise<Rest> {
-  const asked = command === NOT_WHAT_I_MEANT.id ? askWhatWasMeant(context, turn, scope) : null
+  signal: AbortSignal,
+): Promise<Rest> {
+  const isAbout = command === NOT_WHAT_I_MEANT.id
+  const asked = isAbout ? await askWhatWasMeant(context, turn, scope, signal) : null
   return asked ?? runCore(context, turn, command)
-}
-
-const OTHERS = 4
-
-/**
- * What the words before may have meant, other than what they were taken for. `null` where
- * nothing else comes near: there is nothing to ask then.
- */
-function askWhatWasMeant(
-  context: TurnContext,
-  turn: OpenTurn,
-  { byId }: CommandsInScope,
-): Rest | null {
-  const { said, undoable } = context.past
-  const document = context.source.document()
-  const others = (said?.decision.candidates ?? [])
-    .map(({ command }) => command)
-    .filter((id) => !said?.rejected.includes(id) && byId.has(id) && !coreCommandById(id))
-    .slice(0, OTHERS)
-  if (!said || others.length === 0) return null
-  turn.record({ type: 'misunderstanding-told', misunderstood: said })
-  const done = undoable.find(({ run }) => run === said.run)
-  const takeBack = done
-    ? `“${commandTitle(document, done.command)}” is done; “undo that” takes it back. `
-    : ''
-  const question = whichCommand(document, others)
-  const text = `Sorry. ${takeBack}${question.text}`
-  return ask(context, turn, { ...question, text })
 }

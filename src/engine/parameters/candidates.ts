@@ -203,7 +203,7 @@ function lookupCandidates(
   context: ValueContext,
   ignoredWords: ReadonlySet<string>,
 ): ValueCandidate[] {
-  if (parameter.type === 'list') return lookupList(text, parameter, existing, ignoredWords)
+  if (parameter.type === 'list') return lookupList(text, parameter, existing, context, ignoredWords)
   return findLookups(text, existing, ignoredWords).map(
     ({ start, end, outcome }): ValueCandidate => {
       const said = text.slice(start, end)
@@ -221,15 +221,18 @@ function lookupCandidates(
   )
 }
 
-/** All existing values that are named in full, as one value. */
+/** All existing values that are named, as one value; in full, where a mistake would change something. */
 function lookupList(
   text: string,
   parameter: Parameter,
   existing: readonly LookupValue[],
+  { exactOnly }: ValueContext,
   ignoredWords: ReadonlySet<string>,
 ): ValueCandidate[] {
   const named = findLookups(text, existing, ignoredWords).flatMap(({ start, end, outcome }) =>
-    outcome.kind === 'exact' ? [{ start, end, value: outcome.value.value }] : [],
+    outcome.kind === 'exact' || (outcome.kind === 'near' && !exactOnly)
+      ? [{ start, end, value: outcome.value.value }]
+      : [],
   )
   const first = named[0]
   const last = named.at(-1)

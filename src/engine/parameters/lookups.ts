@@ -73,29 +73,39 @@ const distinct = (values: readonly LookupValue[]): LookupValue[] => [
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
 
 /**
- * Values with a letter or two wrong, or of whose name these are some whole words. Different digits
- * are never near: W123 and W124 are two orders, not one with a slip.
+ * Values with a letter or two wrong, or of whose name these are some whole words, in any order: the
+ * least wrong of them. Different digits are never near: W123 and W124 are two orders, not one with
+ * a slip.
  */
 function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[] {
   if (said.length < 3 || isFunctionWord(said)) return []
-  const saidWords = said.split(' ')
+  const saidWords = wordsIn(said)
   const isTelling = saidWords.some((word) => word.length > 2)
   const digits = digitsOf(said)
   const allowed = said.length >= 9 ? 2 : said.length >= 4 ? 1 : 0
   const isPart = (name: string): boolean => {
-    const nameWords = name.split(' ')
+    const nameWords = wordsIn(name)
     return (
-      nameWords.length > saidWords.length && saidWords.every((word) => nameWords.includes(word))
+      nameWords.length > 1 &&
+      nameWords.length >= saidWords.length &&
+      saidWords.every((word) => nameWords.includes(word))
     )
   }
-  const isSlip = (name: string): boolean =>
-    Math.abs(said.length - name.length) <= allowed &&
-    digitsOf(name) === digits &&
-    distance(said, name) <= allowed
-  return valuesWhere(values, (names) =>
-    names.some((name) => (isTelling && name.includes(' ') && isPart(name)) || isSlip(name)),
-  )
+  const slipIn = (name: string): number =>
+    Math.abs(said.length - name.length) <= allowed && digitsOf(name) === digits
+      ? distance(said, name)
+      : Infinity
+  const parts = isTelling ? valuesWhere(values, (names) => names.some(isPart)) : []
+  if (parts.length > 0) return parts
+  const slips = named(values)
+    .map(({ value, names }) => ({ value, slip: Math.min(...names.map(slipIn)) }))
+    .filter(({ slip }) => slip <= allowed)
+  const least = Math.min(...slips.map(({ slip }) => slip))
+  return distinct(slips.filter(({ slip }) => slip === least).map(({ value }) => value))
 }
+
+/** "Berg, Anna" is Anna Berg. */
+const wordsIn = (name: string): string[] => name.split(/[\s,]+/u).filter((word) => word !== '')
 
 /** Of a name, or of one of its words, at most this much may be wrong. */
 const MOST_AWAY = 0.4

@@ -4,7 +4,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import { hasPlaceholder } from '#domain/utterance-templates.ts'
 import { groupBy } from '#shared/group-by.ts'
 import { spoken } from './wording.ts'
-import { comparable, escapeRegExp, isFunctionWord, tokensOf } from './words.ts'
+import { comparable, escapeForUnicode, isFunctionWord, tokensOf } from './words.ts'
 
 /** What stands around a value of a parameter in one of the command's utterances. */
 export interface SlotCue {
@@ -136,9 +136,6 @@ const literalExpression = (literal: string): string =>
     .filter((word) => word !== '')
     .map(escapeForUnicode)
     .join('[\\s,:_]+')
-
-/** In a `u` expression only syntax may be escaped. */
-const escapeForUnicode = (text: string): string => escapeRegExp(text).replaceAll('\\-', '-')
 
 /** Templates that match the whole message, the most literal first. */
 export function matchTemplates(text: string, templates: readonly Template[]): SlotMatch[][] {

@@ -2,7 +2,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import { err, ok } from '#shared/result.ts'
 import type { ParameterTypeDefinition, Span } from '../parameter-type.ts'
 import { notOfType, spoken } from '../wording.ts'
-import { comparable, escapeRegExp, tokensOf } from '../words.ts'
+import { comparable, escapeForUnicode, tokensOf } from '../words.ts'
 
 const TRUE = new Set('true yes y yep yeah sure on enabled enable 1 ok okay'.split(' '))
 const FALSE = new Set('false no n nope off disabled disable 0'.split(' '))
@@ -15,11 +15,34 @@ function readBoolean(text: string): boolean | null {
   return FALSE.has(word) ? false : null
 }
 
-/** "with gift wrap", "without gift wrap": the parameter's own words say it. */
+/** What denies the words after it. */
+const DENIALS =
+  "without|no|not|never|skip|omit|leave out|leave off|(?:do|does|did|is|are|was|should)n['’]t|(?:do|does|did) not|don['’]t need|don['’]t want|no need (?:for|to)"
+const ARTICLES = '(?:any|the|an?|my|this|that|to|for|be)'
+/** `wrap`, `wrapped`, `wrapping`, `notifying`. */
+const ENDING = '(?:s|es|(?:\\p{L})?ed|(?:\\p{L})?ing)?'
+
+/**
+ * "with gift wrap", "without gift wrapping", "don't notify her": the parameter's own words say it,
+ * and a denial before them turns it round. `is_urgent` is said as "urgent".
+ */
 function findMention(text: string, parameter: Parameter): Span[] {
-  const words = escapeRegExp(spoken(parameter)).replaceAll(' ', '[ _-]?')
+  const name = spoken(parameter).replace(/^(?:is|has|are|should|with|include|use)\s+/u, '')
+  const words = name.split(' ').map(escapeForUnicode)
+  const whole = `${words.join('[ _-]?')}${ENDING}`
+  const found = mentionsOf(text, whole)
+  // Of `notify_customer` a denial names the deed alone: "don't notify her".
+  const [head = ''] = words
+  const isDeed = words.length > 1 && head.length > 4
+  return found.length > 0 || !isDeed
+    ? found
+    : mentionsOf(text, `${head}${ENDING}`).filter(({ value }) => value === false)
+}
+
+function mentionsOf(text: string, words: string): Span[] {
+  if (words === ENDING) return []
   const mention = new RegExp(
-    `\\b(?:(without|no|not|don't|do not)\\s+(?:any\\s+)?)?${words}\\b`,
+    `(?<![\\p{L}\\d])(?:(${DENIALS})\\s+(?:${ARTICLES}\\s+)*)?${words}(?![\\p{L}\\d])`,
     'giu',
   )
   return [...text.matchAll(mention)].map((match) => ({
@@ -27,7 +50,7 @@ function findMention(text: string, parameter: Parameter): Span[] {
     end: match.index + match[0].length,
     value: match[1] === undefined,
     source: 'typed',
-    strength: 30,
+    strength: match[1] === undefined ? 30 : 40,
   }))
 }
 

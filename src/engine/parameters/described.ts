@@ -169,7 +169,7 @@ const YEAR = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/gu
 const NUMERIC_DATE = /(?<![\p{L}\d])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)/gu
 const DURATION =
   /(?<!\d)(?:\d+|an?|one|two|three|four|five|six) (?:minute|hour|day|week|month|year)s?/giu
-const DIGITS = /(?<![\p{L}\d.,-])\d{3,}(?![\p{L}\d])/gu
+const DIGITS = /(?<![\p{L}\d.,/-])\d{3,}(?![\p{L}\d/])/gu
 
 /** Texts of a kind that the name tells: units, years, dates, durations, numbers that are ids. */
 function typedPlaces(text: string, { name, roles, isCode }: ParameterWords): DescribedPlace[] {

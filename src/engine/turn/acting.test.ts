@@ -165,7 +165,7 @@ describe('a dry run', () => {
 
   it('tells in the question what would be answered, and again for other values', async () => {
     const { say, session, events } = converse(
-      { handle: ({ values }) => Promise.resolve({ reply: `${String(values.grams)} g` }) },
+      { handle: ({ values }) => Promise.resolve({ reply: `${JSON.stringify(values.grams)} g` }) },
       tried,
     )
     expect(await say('/weigh 5')).toBe(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/app-error.ts'
-import type { Json } from '#shared/json.ts'
 import { converse, lineOf, type Conversation } from '#testing/conversation.ts'
 import type { Checkpoint, EffectLog } from '../ports.ts'
 import type { JournalEntry, TurnEvent } from './events.ts'
@@ -117,7 +116,7 @@ describe('what a handler asks of the world', () => {
         const effect = { key, kind: 'fetch', request: { to: key } } as const
         const known = await effects?.intend(effect)
         if (known === undefined) sent.push(key)
-        await effects?.done(effect, (known ?? `answer ${key}`) as Json)
+        await effects?.done(effect, known ?? `answer ${key}`)
       }
       const scope = await talk.ports.application.scope()
       return { reply: 'sent', output: null, logs: [], durationMs: 1, undoTicket: null, scope }

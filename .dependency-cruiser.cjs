@@ -70,7 +70,7 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(studio/ui|shared)/' },
     },
     reachedOnlyBy('learn/worker', ['learn-client', 'contract']),
-    reachedOnlyBy('engine/sandbox/worker', ['[a-z-]*client', 'contract']),
+    reachedOnlyBy('engine/sandbox/worker', ['[a-z-]*client', 'contract', 'serve-sandbox']),
     packageOnlyIn(
       'react',
       ['react', 'react-dom', 'react-[a-z-]+', '@xyflow', '@tanstack', 'radix-ui', 'lucide-react'],

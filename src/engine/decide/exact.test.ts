@@ -17,6 +17,8 @@ const desk = workflow()
   .command('list_orders')
   .command('open_order', { parameters: { id: { pattern: 'W\\d+' } } })
   .command('call', { parameters: { code: { pattern: 'W\\d+ [a-z]+' } } })
+  .command('remind', { parameters: { day: { type: 'date' } } })
+  .command('plan', { parameters: { day: { type: 'date' }, what: {} } })
   .command('back', { utterances: ['where was I', 'Get me out of here!'] })
   .command('Item/ship')
   .command('Item/wrap_it')
@@ -83,7 +85,7 @@ describe('a name at the beginning', () => {
   it.each([
     ['hold', 'hold@1'],
     ['hold?', 'hold@1 ?'],
-    ['hold . ! ', 'hold@1 . !'],
+    ['hold . !', 'hold@1 . !'],
     ['add 2', 'add@1 2 {"a":"2"}'],
     ['Add 2 3', 'add@1 2 3 {"a":"2","b":"3"}'],
     ['add(2, 3)', 'add@1 2, 3 {"a":"2","b":"3"}'],
@@ -91,10 +93,15 @@ describe('a name at the beginning', () => {
     ['greet name=Anna Lee', 'greet@1 name=Anna Lee {"name":"Anna Lee"}'],
     ['greet “the”', 'greet@1 “the” {"name":"the"}'],
     ['call W1 now', 'call@1 W1 now {"code":"W1 now"}'],
+    ['remind tomorrow', 'remind@1 tomorrow {"day":"tomorrow"}'],
+    ['plan next Friday, lunch', 'plan@1 next Friday, lunch {"day":"next Friday","what":"lunch"}'],
+    ['add ( 2, 3 )', 'add@1 2, 3 {"a":"2","b":"3"}'],
     ['list_orders of my dentist', 'list_orders@1 of my dentist'],
     ['Order/status', 'Order/status@0'],
     ['wrap_it please', 'refuse Item/wrap_it'],
     ['item/ship it', 'refuse Item/ship'],
+    ['ship', 'refuse Order/ship'],
+    ['Ship!', 'refuse Order/ship'],
   ])('%s is %s', (text, expected) => expect(line(text)).toBe(expected))
 
   it.each([
@@ -104,8 +111,13 @@ describe('a name at the beginning', () => {
     'greet the',
     'greet everyone I know',
     'call W1',
+    'add 1 (2)',
+    'add (2) 3',
+    '2 add 3',
+    'greet Anna "Lee"',
+    'greet "Anna" Lee',
     'no_such_name at all',
-    'ship',
+    'ship it',
     'please add 2 3',
   ])('%s is none', (text) => expect(line(text)).toBeNull())
 })

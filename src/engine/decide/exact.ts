@@ -16,7 +16,13 @@ const FIRST_TOKEN = /^([\p{L}_*]\w*(?:\/[\p{L}_]\w*)?)\s*(.*)$/su
 
 /** A message that names its command outright, with or without values beside it. */
 export function exactRung(input: RungInput, now: number): Verdict | null {
-  return slashForm(input) ?? byFirstToken(input, now) ?? byTitle(input, now) ?? byCorePhrase(input)
+  return (
+    slashForm(input) ??
+    byFirstToken(input, now) ??
+    byTitle(input, now) ??
+    byCorePhrase(input) ??
+    byClosedTitle(input)
+  )
 }
 
 /** `/add 2 3`: also run ahead of the memory, because it can mean nothing else. */
@@ -56,7 +62,6 @@ function byTitle({ text, scope }: RungInput, now: number): Verdict | null {
 
 const afterWords = (text: string, words: number): string =>
   text
-    .trim()
     .split(/[\s_]+/u)
     .slice(words)
     .join(' ')
@@ -73,14 +78,22 @@ function byCorePhrase({ text, document, scope }: RungInput): Verdict | null {
     : null
 }
 
+/** "Pay", where paying is possible but not now: nothing else may be guessed at in its place. */
+function byClosedTitle({ text, document, scope }: RungInput): Verdict | null {
+  const said = comparable(text)
+  const closed = [...scope.unavailable.values()].find(({ name }) => comparable(name) === said)
+  return closed && !isUtteranceInScope(said, document, scope)
+    ? verdict('exact', 'refuse', [], { refusal: elsewhere(closed.id, scope) })
+    : null
+}
+
 const isUtteranceInScope = (said: string, document: Document, scope: CommandsInScope): boolean =>
   [...scope.byId.keys()].some((id) =>
     utterancesOf(document, id).some((utterance) => comparable(utterance.text) === said),
   )
 
 /** In the order in which a bare name is looked up: narrow before wide, core last. */
-const commandsOf = ({ byId }: CommandsInScope): ScopedCommand[] =>
-  [...byId.values()].filter(({ shadowed }) => !shadowed)
+const commandsOf = ({ byId }: CommandsInScope): ScopedCommand[] => [...byId.values()]
 
 function commandNamed(name: string, scope: CommandsInScope): ScopedCommand | undefined {
   const said = name.toLowerCase()
@@ -109,11 +122,10 @@ function routeTo(command: ScopedCommand, rest: string): Verdict {
 }
 
 /** `add(2, 3)` gives its values as `add 2, 3` does. */
-const withoutParentheses = (rest: string): string =>
-  /^\((.*)\)$/su.exec(rest.trim())?.[1]?.trim() ?? rest.trim()
+const withoutParentheses = (rest: string): string => /^\((.*)\)$/su.exec(rest)?.[1]?.trim() ?? rest
 
 const inlineValues = (text: string, parameters: readonly Parameter[]): InlineValues | null =>
-  text === '' ? null : (namedValues(text, parameters) ?? positionalValues(text, parameters))
+  namedValues(text, parameters) ?? positionalValues(text, parameters)
 
 /** Whether what follows a plain word can only be values of the command of that name. */
 function fits(rest: string, { record }: ScopedCommand, now: number): boolean {

@@ -6,8 +6,10 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { memo, useId, useState } from 'react'
+import type { Document } from '#domain/document.ts'
+import type { ScopeState } from '#engine/ports.ts'
 import type { ActionProblem, Question } from '#engine/turn/events.ts'
-import { commandTitle, levelTitle } from '../session/command-titles.ts'
+import { commandTitle, contextTitle, levelTitle } from '../session/command-titles.ts'
 import { useChat, useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -126,13 +128,20 @@ function AnswerText({ item: { body, turn, isResumed } }: { item: AnswerItem }) {
           <p className={styles.reason}>{reasonOf(body.question)}</p>
         ) : null}
         {place && body.kind === 'reply' ? (
-          <p className={styles.reason}>
-            Now in {place.levels[0] ? levelTitle(document, place.levels[0]) : 'the top'}
-          </p>
+          <p className={styles.reason}>{whereTo(document, turn.scope, place)}</p>
         ) : null}
       </div>
     </div>
   )
+}
+
+/** The same instance may have become of another context, and offer other things. */
+function whereTo(document: Document, before: ScopeState, { levels: [here] }: ScopeState): string {
+  if (!here) return 'Now in the top'
+  const title = levelTitle(document, here)
+  const [was] = before.levels
+  const isSame = was && was.context !== here.context && levelTitle(document, was) === title
+  return isSame ? `${title} is a ${contextTitle(document, here.context)} now` : `Now in ${title}`
 }
 
 /** The reason, unless the question says the same already, or being asked says it. */
@@ -173,6 +182,7 @@ function AnswerFoot({ turn, onCorrect }: AnswerFootProps) {
   const line = useDocument((document) => answerLine(document, turn))
   const { ui } = useStudio()
   const explains = line !== ''
+  if (!explains && turn.text === '') return null
   return (
     <>
       <div className={styles.foot}>

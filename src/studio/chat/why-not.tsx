@@ -95,6 +95,11 @@ function optionsOf(document: Document): ReadonlyMap<string, CommandId> {
   return options
 }
 
+/** The answer comes below the field, which may stand at the end of what is in sight. */
+const intoView = (element: HTMLElement | null): void => {
+  element?.parentElement?.parentElement?.scrollIntoView({ block: 'nearest' })
+}
+
 interface BecauseProps {
   readonly asked: Asked
   readonly turn: SaidTurn
@@ -103,9 +108,11 @@ interface BecauseProps {
 function Because({ asked: { command, why }, turn }: BecauseProps) {
   const document = useDocument((it) => it)
   if (why === null) return <p className={styles.faint}>Weighing the message again…</p>
+  // The ways there are buttons below.
+  const said = why.kind === 'not-in-scope' ? { ...why, ways: [] } : why
   return (
     <>
-      <p>{whyNotText(document, command, turn.scope, why)}</p>
+      <p ref={intoView}>{whyNotText(document, command, turn.scope, said)}</p>
       <WaysOn command={command} why={why} turn={turn} />
     </>
   )

@@ -1,6 +1,7 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { ValueCandidate } from './candidates.ts'
 import type { Span } from './parameter-type.ts'
+import { readNumber } from './numbers.ts'
 import { isAmbiguous, type SlotCue } from './templates.ts'
 import { comparable, isFunctionWord, tokensOf } from './words.ts'
 
@@ -23,7 +24,8 @@ export function assign(
     .map((candidate) => ({
       candidate,
       score: candidate.strength + (candidate.isWeighed ? 0 : cueBonus(text, candidate, cues)),
-      order: parameters.indexOf(candidate.parameter),
+      // Of two that a value would do for, the one that cannot be left out.
+      order: parameters.indexOf(candidate.parameter) + (candidate.parameter.required ? 0 : 1000),
     }))
     .sort(
       (a, b) =>
@@ -81,7 +83,7 @@ export function cueBonus(
   )
   const bonuses = before.map((word, distance) => {
     if (isAmong(names, stem(word))) return 30 - 6 * distance
-    return distance === 0 && learned.has(word) ? 20 : 0
+    return distance === 0 && (learned.has(word) || isEdge(word, names)) ? 20 : 0
   })
   const [next = ''] = after
   return (
@@ -96,6 +98,15 @@ export function cueBonus(
     ) + secondName(before, names)
   )
 }
+
+/** "from 0 to 5" names a start and an end, whatever they are called. */
+const EDGES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:from|between)$/, /^(?:start|begin|beginning|lower|min|minimum|low)$/],
+  [/^(?:to|until|till)$/, /^(?:end|stop|upper|max|maximum|high)$/],
+]
+
+const isEdge = (word: string, names: ReadonlySet<string>): boolean =>
+  EDGES.some(([said, name]) => said.test(word) && [...names].some((each) => name.test(each)))
 
 /** `b = 6`, `base: 6`. */
 function isWrittenOut(text: string, { start, parameter }: ValueCandidate): boolean {
@@ -137,7 +148,7 @@ function wordsBefore(text: string): string[] {
   const clause = text.split(/[;!?](?:\s|$)/u).at(-1) ?? ''
   const tokens = tokensOf(clause).slice(-CUE_DISTANCE).reverse()
   const words = tokens.map((token) => comparable(token.text))
-  const other = words.findIndex((word) => /\d/.test(word))
+  const other = words.findIndex((word) => /\d/.test(word) || (readNumber(word) ?? 0) > 1)
   const [number, next] = [tokens[other], tokens[other - 1]]
   if (other < 0 || !number || !next) return other < 0 ? words : []
   const follows = clause.slice(number.end, next.start).trim() === '' && !isFunctionWord(next.text)

@@ -31,8 +31,9 @@ export function describedPlaces(
     const said = comparable(text.slice(place.start, place.end))
     if (said.split(' ').every((word) => ownWords.has(stem(word)) || told.name.has(stem(word))))
       return []
-    const score = scoreOf(phrase, place, told)
-    return score < least ? [] : [{ ...place, strength: 20 + Math.min(17, score / 3) }]
+    const wide = withRegion(text, place, parameter)
+    const score = scoreOf(text, phrase, place, told)
+    return score < least ? [] : [{ ...wide, strength: 20 + Math.min(17, score / 3) }]
   })
   return [...optionPlaces(text, parameter), ...typedPlaces(text, told), ...phrases]
 }
@@ -121,12 +122,15 @@ function wordsOfParameter(parameter: Parameter): ParameterWords {
 }
 
 function scoreOf(
+  text: string,
   phrase: Phrase,
   place: { readonly start: number; readonly end: number },
   { name, description, roles, isCode }: ParameterWords,
 ): number {
   const { before, after, earlier } = phrase
-  const ownNameTaken = place.end < phrase.end || place.start > phrase.start
+  const own = comparable(text.slice(phrase.start, phrase.end)).split(' ')
+  const ownNameTaken =
+    place.end < phrase.end || place.start > phrase.start || own.some((word) => name.has(stem(word)))
   const fits = [...roles].filter((role) => ROLE_PREPOSITIONS[role].has(before))
   const isObject = OBJECT_PREPOSITIONS.has(before)
   const isDirected = fits.includes('start') || fits.includes('end')
@@ -141,18 +145,43 @@ function scoreOf(
   )
 }
 
+/** Says what a thing is, and is a part of what it is called: `Premier League`, `Hyde Park`. */
+const PROPER =
+  /^(?:League|City|Museum|Park|University|College|School|Hospital|River|Lake|Island|Bridge|Club|Hotel|Church|Cathedral|Temple|Festival|Cup|Award|Prize|Treaty|War|Battle|Act|Law|Theory|Station|Airport|Street|Avenue|Bank|Hall|Tower|Palace|Castle)$/u
+
+/** "Boston, MA" where the description asks for a city with its state or country. */
+function withRegion(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  { description }: Parameter,
+): { start: number; end: number } {
+  const isWanted =
+    /city(?:\s+name)?\s*(?:,|and)\s*(?:the\s+)?(?:state|country)|[A-Z]\p{L}+, [A-Z]{2}\b/iu.test(
+      description,
+    )
+  const region = isWanted
+    ? /^,\s*(?:[A-Z]{2}(?![\p{L}])|(?:\p{Lu}\.){2,3}|\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)/u.exec(
+        text.slice(end),
+      )
+    : null
+  return { start, end: end + (region?.[0].length ?? 0) }
+}
+
 /** `human cell` for `cell_type` is `human`; `city of Paris` for `city` is `Paris`. */
 function withoutOwnName(
   text: string,
-  { start, end }: Phrase,
+  { start, end, isName }: Phrase,
   { name }: ParameterWords,
 ): { start: number; end: number } | null {
   const words = tokensOf(text.slice(start, end))
   const isOwn = (token: Token | undefined): boolean =>
     token !== undefined && name.has(stem(comparable(token.text)))
   let [from, to] = [0, words.length]
-  while (to > from && isOwn(words[to - 1])) to--
-  while (from < to && isOwn(words[from])) from++
+  // "Premier League" is called so; in "human cell" the cell only says what it is.
+  const isPartOfName = (token: Token | undefined): boolean =>
+    isName && words.length > 1 && PROPER.test(token?.text ?? '')
+  while (to > from && isOwn(words[to - 1]) && !isPartOfName(words[to - 1])) to--
+  while (from < to && isOwn(words[from]) && !isPartOfName(words[from])) from++
   const [first, last] = [words[from], words[to - 1]]
   if (!first || !last || to <= from) return null
   const owner = /['’]s$/u.exec(last.text)?.[0].length ?? 0
@@ -162,10 +191,18 @@ function withoutOwnName(
 const UNITS = new RegExp(
   String.raw`(?<![\p{L}\d])(?:(?:kilo|centi|milli)?met(?:er|re)s?|miles?|feet|inch(?:es)?|yards?|km/h|mph|m/s|` +
     String.raw`celsius|fahrenheit|kelvin|(?:kilo|milli)?grams?|kg|pounds?|ounces?|lit(?:er|re)s?|gallons?|` +
-    String.raw`seconds?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|radians?|km|cm|dollars?|euros?)(?![\p{L}\d])`,
+    String.raw`seconds?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|radians?|km|cm|dollars?|euros?)(?:(?:\/|\sper\s)\p{L}+)?(?![\p{L}\d])`,
   'giu',
 )
 const YEAR = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/gu
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+/** `Jan 28, 2021`, `5th of March 2020`, `April 2022`. */
+const WRITTEN_DATE = new RegExp(
+  `(?<!\\p{L})(?:${MONTH}\\s?\\d{1,2}(?:st|nd|rd|th)?(?!\\d)(?:,?\\s?\\d{4})?|` +
+    `\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?${MONTH}(?:,?\\s\\d{4})?|${MONTH}\\s\\d{4})(?![\\p{L}\\d])`,
+  'giu',
+)
 const NUMERIC_DATE = /(?<![\p{L}\d])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)/gu
 const DURATION =
   /(?<!\d)(?:\d+|an?|one|two|three|four|five|six) (?:minute|hour|day|week|month|year)s?/giu
@@ -177,6 +214,7 @@ function typedPlaces(text: string, { name, roles, isCode }: ParameterWords): Des
     [roles.has('unit') && name.has('unit'), UNITS, 32],
     [name.has('year'), YEAR, 36],
     [name.has('date') || name.has('day'), NUMERIC_DATE, 36],
+    [name.has('date') || name.has('day'), WRITTEN_DATE, 40],
     [name.has('duration') || name.has('period') || name.has('timeframe'), DURATION, 34],
     [isCode, DIGITS, 34],
   ]

@@ -58,7 +58,10 @@ const FORMS: readonly Form[] = [
   },
   {
     name: /\b(?:city|town)\b/,
-    value: new RegExp(`(?<=(?:^|,)\\s*)${CAPITALS}${STATE_AND_ZIP}|(?<=\\b\\d{4,5}\\s)${CAPITALS}`, 'gu'),
+    value: new RegExp(
+      `(?<=(?:^|,)\\s*)${CAPITALS}${STATE_AND_ZIP}|(?<=\\b\\d{4,5}\\s)${CAPITALS}`,
+      'gu',
+    ),
     strength: 48,
   },
 ]

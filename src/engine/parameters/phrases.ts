@@ -60,7 +60,12 @@ export function phrasesIn(text: string): Phrase[] {
     const key = `${from} ${to}`
     if (!first || !last || seen.has(key)) return []
     seen.add(key)
-    return [{ start: first.start, end: last.end, ...surroundings(text, tokens, from, to) }]
+    const around = surroundings(text, tokens, from, to)
+    // "of the footballer Lionel Messi": what stands before the whole stands before the name.
+    const whole = runs.find(([a, b]) => a < from && b === to)
+    const { before, earlier } = whole ? surroundings(text, tokens, whole[0], whole[1]) : around
+    const inherited = around.isName && whole ? { before, earlier } : {}
+    return [{ start: first.start, end: last.end, ...around, ...inherited }]
   })
 }
 

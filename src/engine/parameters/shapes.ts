@@ -41,9 +41,12 @@ const EMAIL = /^[\w.+'-]+@[\w-]+(?:\.[\w-]+)+$/u
  * What values of this parameter look like, from its examples: `#W1234` and `#W77` say "# W digits".
  * Examples without a digit or a sign look like any word, and tell nothing.
  */
-export function shapesOf({ examples, name }: Parameter): PatternTest[] {
+export function shapesOf({ examples, name, description }: Parameter): PatternTest[] {
   const telling = examples.filter((example) => /[\d@#_/-]/.test(example) && !/\s/.test(example))
-  const emails = name.toLowerCase().includes('email') || telling.some((each) => EMAIL.test(each))
+  const emails =
+    /e-?mail/i.test(name) ||
+    /\be-?mail address/i.test(description) ||
+    telling.some((each) => EMAIL.test(each))
   const shapes = new Set(telling.filter((each) => !EMAIL.test(each)).map(shapeOf))
   const tests = [...shapes].map((shape): PatternTest => {
     const expression = new RegExp(shape, 'u')

@@ -200,6 +200,8 @@ function cueMatches(
 
 /** "name is Anna", "title: Hello", "called Hello": the parameter's own name says it. */
 function ownNameMatches(text: string, parameter: Parameter): SlotMatch[] {
+  // The items of a list go on after its comma; they are found as a row.
+  if (parameter.type === 'list' && parameter.itemType !== 'string') return []
   const name = literalExpression(comparable(spoken(parameter)))
   const found =
     name === '' ? null : valueBetween(text, `${name}(?:\\s+is|\\s*[:=])`, '(?:[,;]\\s|[\\s.!?]*$)')

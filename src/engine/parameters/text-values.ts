@@ -84,7 +84,8 @@ function leafValues(
     ...seen,
     ...parameters
       .flatMap((parameter) => candidatesFor(text, parameter, context))
-      .filter((candidate) => !spans || !isOutdone(candidate, seen)),
+      .filter((candidate) => !spans || !isOutdone(candidate, seen))
+      .filter((candidate) => isCalledFor(text, candidate, context)),
   ].filter(isFree)
   const named = all.filter(({ source, rejection }) => source === 'lookup' && !rejection)
   const isMeant = (candidate: ValueCandidate): boolean =>
@@ -102,6 +103,26 @@ function leafValues(
     .filter((candidate) => surely.every((taken) => !overlaps(taken, candidate)))
   return { all, assigned: [...surely, ...assign(text, rest, parameters, patterns.cues)] }
 }
+
+const isYear = ({ parameter: { name }, value }: ValueCandidate): boolean =>
+  /(?:^|_)years?(?:_|$)/.test(name) && Number(value) > 1500 && Number(value) < 2100
+
+/**
+ * A number for what may be left out, of a command that nobody has shown how to say: only where the
+ * words around it speak for it. "The power of 3" has no modulus.
+ */
+const isCalledFor = (
+  text: string,
+  candidate: ValueCandidate,
+  { patterns }: CandidateContext,
+): boolean =>
+  candidate.parameter.required ||
+  patterns.carriers.size > 0 ||
+  candidate.parameter.description === '' ||
+  typeof candidate.value !== 'number' ||
+  candidate.source !== 'typed' ||
+  isYear(candidate) ||
+  cueBonus(text, candidate, patterns.cues) > 0
 
 /**
  * Words of a free text that only stand where others did: a tagger that was taught the command has

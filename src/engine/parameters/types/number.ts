@@ -3,21 +3,25 @@ import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { ValueProblem } from '../../turn/events.ts'
 import { exactly, inexact, readNumber } from '../numbers.ts'
-import type { ParameterTypeDefinition } from '../parameter-type.ts'
+import type { ParameterTypeDefinition, Span } from '../parameter-type.ts'
 import { alienMeasure, findQuantities, readQuantity } from '../quantities.ts'
 import { measureOf } from '../units.ts'
 import { notOfType, shown } from '../wording.ts'
+
+const DECIMAL = /\b(?:decimal form|as a decimal|fraction|between 0 and 1)\b/i
 
 /**
  * "5 %" of a rate or a probability is 0.05; of what is called a percentage, is kept in `%`, or has
  * values above 1, it is 5.
  */
 function isPart({ name, description, unit, max, examples }: Parameter): boolean {
-  if (/percent/i.test(name) || unit.trim() !== '' || (max !== null && max > 1)) return false
+  const isPercentage =
+    /percent/i.test(name) || (/\bpercent/i.test(description) && !DECIMAL.test(description))
+  if (isPercentage || unit.trim() !== '' || (max !== null && max > 1)) return false
   if (examples.some((example) => Math.abs(readNumber(example) ?? 0) > 1)) return false
   return (
-    /(?:^|_)(?:rate|ratio|probability|fraction|yield|return)(?:_|$)/i.test(name) ||
-    /\b(?:decimal form|as a decimal|fraction|between 0 and 1)\b/i.test(description)
+    /(?:^|_)(?:rate|ratio|probability|prob|fraction|yield|return)(?:_|$)/i.test(name) ||
+    DECIMAL.test(description)
   )
 }
 
@@ -47,6 +51,17 @@ function notOfUnit(value: Json, parameter: Parameter): ValueProblem | null {
   return { code: 'type', text: `“${shown(value)}” is not ${wanted}.` }
 }
 
+/** No probability is 5, unless that is said in percent. */
+function isPossible(text: string, { start, end, value }: Span, parameter: Parameter): boolean {
+  const isProbability = /(?:^|_)(?:probability|prob)(?:_|$)/i.test(parameter.name)
+  return (
+    !isProbability ||
+    !(Number(value) > 1) ||
+    PERCENT.test(text.slice(start, end)) ||
+    !isPart(parameter)
+  )
+}
+
 export const expectedNumber = (kind: string, { unit }: Parameter): string =>
   unit.trim() === '' ? kind : `${kind} in ${unit.trim()}`
 
@@ -55,11 +70,13 @@ export const numberType: ParameterTypeDefinition = {
   coerce: (value, parameter) =>
     coerceNumber(value, parameter, expectedNumber('a number', parameter)),
   find: (text, parameter) =>
-    findQuantities(text, parameter).map((span) =>
-      typeof span.value === 'number' &&
-      PERCENT.test(text.slice(span.start, span.end)) &&
-      isPart(parameter)
-        ? { ...span, value: exactly(span.value / 100) }
-        : span,
-    ),
+    findQuantities(text, parameter)
+      .filter((span) => isPossible(text, span, parameter))
+      .map((span) =>
+        typeof span.value === 'number' &&
+        PERCENT.test(text.slice(span.start, span.end)) &&
+        isPart(parameter)
+          ? { ...span, value: exactly(span.value / 100) }
+          : span,
+      ),
 }

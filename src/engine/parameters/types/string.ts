@@ -5,7 +5,7 @@ import { findMatching, isTelling, patternOf, shapesOf } from '../shapes.ts'
 import { notOfType } from '../wording.ts'
 import { comparable, unquoted } from '../words.ts'
 
-const QUOTED = /"([^"]+)"|“([^”]+)”|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)|`([^`]+)`/gu
+const QUOTED = /"([^"]+)"|“([^”]+)”|«([^»]+)»|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)|`([^`]+)`/gu
 
 function findQuoted(text: string): Span[] {
   return [...text.matchAll(QUOTED)].flatMap((match): Span[] => {

@@ -11,6 +11,7 @@ export interface ActionContext {
     pickImportFile(): void
     showShortcuts(): void
     showSettings(): void
+    showClasses(): void
     openPalette(): void
   }
 }
@@ -109,6 +110,12 @@ const workspaceActions = [
     label: 'Restart the application',
     group: 'run',
     run: ({ studio }) => studio.application.reset(),
+  },
+  {
+    id: 'contexts-from-classes',
+    label: 'Contexts from classes',
+    group: 'edit',
+    run: ({ shell }) => shell.showClasses(),
   },
   {
     id: 'toggle-outline',

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { lazy, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { problems } from '#domain/problems.ts'
 import { CorrectionsPanel } from '../chat/corrections-panel.tsx'
 import { ProblemsPanel } from '../data/problems-panel.tsx'
@@ -13,10 +13,15 @@ import { IconButton } from '../ui/button.tsx'
 import { Badge } from '../ui/display.tsx'
 import { PartBoundary } from './part-boundary.tsx'
 import styles from './shell.module.css'
+import { useActionContext } from './use-action-context.ts'
 
 // Monaco is megabytes: it is loaded when the source is first looked at.
 const SourcePanel = lazy(async () => ({
   default: (await import('../source/source-panel.tsx')).SourcePanel,
+}))
+
+const ClassesBar = lazy(async () => ({
+  default: (await import('../classes/classes-bar.tsx')).ClassesBar,
 }))
 
 const TABS: readonly { id: DrawerTab; label: string }[] = [
@@ -33,8 +38,21 @@ const PANELS: Record<DrawerTab, () => React.ReactNode> = {
   training: () => <TrainingReportPanel />,
   utterances: () => <UtterancesPanel />,
   corrections: () => <CorrectionsPanel />,
-  source: () => <SourcePanel />,
+  source: () => <Source />,
   trace: () => <TracePanel />,
+}
+
+function Source() {
+  const { shell } = useActionContext()
+  return (
+    <SourcePanel
+      classes={
+        <Suspense fallback={null}>
+          <ClassesBar onReview={() => shell.showClasses()} />
+        </Suspense>
+      }
+    />
+  )
 }
 
 /** The tabs under the canvas; always there, so that what the drawer holds can be found. */

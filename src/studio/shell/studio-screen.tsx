@@ -33,6 +33,10 @@ const ImportDialog = lazy(async () => ({
   default: (await import('../data/import-dialog.tsx')).ImportDialog,
 }))
 
+const ClassesDialog = lazy(async () => ({
+  default: (await import('../classes/classes-dialog.tsx')).ClassesDialog,
+}))
+
 const BenchmarkDialog = lazy(async () => ({
   default: (await import('../benchmark/benchmark-dialog.tsx')).BenchmarkDialog,
 }))
@@ -42,7 +46,9 @@ const queries = new QueryClient()
 
 /** One workflow, open: outline, canvas, inspector and chat, drawer (design §13). */
 export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
-  const [dialog, setDialog] = useState<'palette' | 'settings' | 'shortcuts' | null>(null)
+  const [dialog, setDialog] = useState<'palette' | 'settings' | 'shortcuts' | 'classes' | null>(
+    null,
+  )
   const fileInput = useRef<HTMLInputElement>(null)
   const context = useMemo<ActionContext>(
     () => ({
@@ -52,6 +58,7 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
         pickImportFile: () => fileInput.current?.click(),
         showShortcuts: () => setDialog('shortcuts'),
         showSettings: () => setDialog('settings'),
+        showClasses: () => setDialog('classes'),
         openPalette: () => setDialog('palette'),
       },
     }),
@@ -80,6 +87,11 @@ export function StudioScreen({ studio, onHome, onImport }: StudioScreenProps) {
           <Palette open={dialog === 'palette'} onClose={() => setDialog(null)} />
           <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} />
           <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+          {dialog === 'classes' ? (
+            <Suspense fallback={null}>
+              <ClassesDialog onClose={() => setDialog(null)} />
+            </Suspense>
+          ) : null}
           <UtteranceImport />
           <BenchmarkScoring />
           <input

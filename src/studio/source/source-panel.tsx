@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { addSourceFile } from '#domain/edits/source-files.ts'
 import { newId, type SourceFileId } from '#domain/ids.ts'
 import { useApplication, useChat, useDocument, useSaving, useUi } from '../session/hooks.ts'
@@ -26,8 +26,11 @@ export function start() {
 }
 `
 
-/** The TypeScript of the workflow: its files and its handlers, with what is wrong at the line. */
-export function SourcePanel() {
+/**
+ * The TypeScript of the workflow: its files and its handlers, with what is wrong at the line.
+ * `classes`: what becomes of the classes in it, which is another part's work.
+ */
+export function SourcePanel({ classes }: { classes: ReactNode }) {
   const document = useDocument((state) => state)
   const selected = useUi((state) => state.selection[0] ?? null)
   const items = useMemo(() => sourceItems(document), [document])
@@ -39,6 +42,7 @@ export function SourcePanel() {
   return (
     <div className={styles.panel}>
       <div className={styles.files}>
+        {classes}
         <FileList files={items.filter((item) => item.kind === 'file')} {...list} />
         <HandlerList handlers={items.filter((item) => item.kind === 'handler')} {...list} />
       </div>

@@ -14,6 +14,8 @@ interface FileSourceProps {
   /** As the `accept` of an input; what is dropped is taken whatever it is. */
   readonly accept: string
   readonly multiple?: boolean
+  /** Whole folders are chosen; each file then has its path as `webkitRelativePath`. */
+  readonly directory?: boolean
   /** At least one file. */
   readonly onFiles: (files: readonly File[]) => void
   /** Beside the button. */
@@ -28,6 +30,7 @@ export function FileSource({
   isChosen,
   accept,
   multiple = false,
+  directory = false,
   onFiles,
   beside,
   children,
@@ -48,6 +51,7 @@ export function FileSource({
           ref={input}
           type="file"
           multiple={multiple}
+          {...(directory && { webkitdirectory: '' })}
           hidden
           accept={accept}
           aria-label={label}

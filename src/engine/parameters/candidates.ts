@@ -1,8 +1,9 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { LookupValue } from '../ports.ts'
-import { describedPlaces, listedPlaces } from './described.ts'
+import { describedPlaces } from './described.ts'
 import { findForms } from './forms.ts'
 import { freeTextWithin, isNameLike, isOnlyCarrier, namesIn } from './free-text.ts'
+import { listedPlaces } from './listed.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
 import type { Rejection } from './rejection.ts'
@@ -86,7 +87,7 @@ function describedCandidates(
   if (isShown || parameter.description === '' || !(isList || isOpenText(parameter))) return []
   const isTaught = patterns.carriers.size > 0
   const places = isList
-    ? listedPlaces(text)
+    ? listedPlaces(text, parameter)
     : describedPlaces(text, parameter, ignoredWords, isTaught).map((place) => {
         return { ...place, value: unquoted(text.slice(place.start, place.end)) }
       })

@@ -35,30 +35,12 @@ export function describedPlaces(
     const score = scoreOf(text, phrase, place, told)
     return score < least ? [] : [{ ...wide, strength: 20 + Math.min(17, score / 3) }]
   })
-  return [...optionPlaces(text, parameter), ...typedPlaces(text, told), ...phrases]
-}
-
-/** Names in a row, "Microsoft, Apple and Google", as a list. */
-export function listedPlaces(text: string): (DescribedPlace & { readonly value: string[] })[] {
-  const names = phrasesIn(text).filter(({ isName }) => isName)
-  const rows: (typeof names)[] = []
-  for (const name of [...names].sort((a, b) => a.start - b.start)) {
-    const row = rows.at(-1)
-    const last = row?.at(-1)
-    if (
-      row &&
-      last &&
-      /^,?\s*(?:and|or|&)?\s*(?:the\s+)?$/iu.test(text.slice(last.end, name.start))
-    )
-      row.push(name)
-    else rows.push([name])
-  }
-  return rows.flatMap((row) => {
-    const [first, last] = [row[0], row.at(-1)]
-    if (!first || !last || row.length < 2) return []
-    const value = row.map(({ start, end }) => text.slice(start, end))
-    return [{ start: first.start, end: last.end, value, strength: 30 }]
-  })
+  return [
+    ...optionPlaces(text, parameter),
+    ...typedPlaces(text, told),
+    ...pairPlaces(text, parameter, told),
+    ...phrases,
+  ]
 }
 
 /** How much has to speak for a place; a value that may be left out is not guessed. */
@@ -182,6 +164,11 @@ function withoutOwnName(
     isName && words.length > 1 && PROPER.test(token?.text ?? '')
   while (to > from && isOwn(words[to - 1]) && !isPartOfName(words[to - 1])) to--
   while (from < to && isOwn(words[from]) && !isPartOfName(words[from])) from++
+  // "soccer player Messi": the name comes after what says whose it is.
+  const inner = words.findLastIndex(
+    (word, i) => i > from && i < to - 1 && isOwn(word) && !isPartOfName(word),
+  )
+  if (inner > 0 && /^\p{Lu}/u.test(words[inner + 1]?.text ?? '')) from = inner + 1
   const [first, last] = [words[from], words[to - 1]]
   if (!first || !last || to <= from) return null
   const owner = /['’]s$/u.exec(last.text)?.[0].length ?? 0
@@ -229,8 +216,32 @@ function typedPlaces(text: string, { name, roles, isCode }: ParameterWords): Des
   )
 }
 
+/** Which of two a parameter is: `color1`, `first_color`; `null` for any other. */
+function placeInPair(name: string): 0 | 1 | null {
+  if (/(?:^first_|_?1$|_one$|_a$)/.test(name)) return 0
+  return /(?:^second_|_?2$|_two$|_b$)/.test(name) ? 1 : null
+}
+
+/** "yellow and blue colors": the first and the second of two, where the parameters are counted. */
+function pairPlaces(text: string, parameter: Parameter, told: ParameterWords): DescribedPlace[] {
+  const index = placeInPair(parameter.name)
+  if (index === null) return []
+  const phrases = phrasesIn(text)
+  return phrases.flatMap((first) => {
+    const [second] = phrases
+      .filter(({ start }) =>
+        /^,?\s+(?:and|or|with|versus|vs\.?)\s+(?:(?:an?|the)\s+)?$/iu.test(
+          text.slice(first.end, start),
+        ),
+      )
+      .sort((a, b) => Number(b.isName) - Number(a.isName))
+    const place = second && withoutOwnName(text, index === 0 ? first : second, told)
+    return place ? [{ ...place, strength: first.isName && second.isName ? 37 : 34 }] : []
+  })
+}
+
 /** Options that a description quotes: `'real' for real roots, 'all' for both`. */
-function optionPlaces(text: string, { description }: Parameter): DescribedPlace[] {
+export function optionPlaces(text: string, { description }: Parameter): DescribedPlace[] {
   const options = [...description.matchAll(/(?<![\p{L}])(['"‘“])([^'"’”]{2,30})['"’”](?!\p{L})/gu)]
   return options.flatMap((match): DescribedPlace[] => {
     const option = comparable(match[2] ?? '')

@@ -81,6 +81,7 @@ module.exports = {
     packageOnlyIn('monaco', ['monaco-editor'], ['src/studio/source/']),
     packageOnlyIn('onnxruntime', ['onnxruntime-(web|common)', '@huggingface'], ['src/learn/']),
     packageOnlyIn('quickjs', ['quickjs-wasi', 'sucrase'], ['src/engine/sandbox/']),
+    packageOnlyIn('parsers', ['typescript', '@lezer'], ['src/bundle/interop/classes/']),
     packageOnlyIn('hono', ['hono', '@hono'], ['server/', 'src/host/']),
     {
       name: 'browser-code-has-no-node',

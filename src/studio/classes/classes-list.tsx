@@ -19,7 +19,9 @@ interface ClassesListProps {
 export function ClassesList({ diff, ticked, onToggle, onTickOnly }: ClassesListProps) {
   const [showsAll, setShowsAll] = useState(false)
   const shown = (row: CommandRow | ContextRow): boolean => showsAll || isOpen(row)
-  const contexts = diff.contexts.filter((row) => shown(row) || row.commands.some(shown))
+  const contexts = inOrderOfInterest(diff.contexts).filter(
+    (row) => shown(row) || row.commands.some(shown),
+  )
   const functions = diff.functions.filter(shown)
   const hidden = countHidden(diff)
   return (
@@ -60,6 +62,13 @@ export function ClassesList({ diff, ticked, onToggle, onTickOnly }: ClassesListP
       <Remarks diff={diff} />
     </>
   )
+}
+
+/** The top first, then what is part of the application, then what only helps it. */
+const inOrderOfInterest = (rows: readonly ContextRow[]): readonly ContextRow[] => {
+  const rank = ({ offered, record }: ContextRow): number =>
+    offered?.isRoot ? 0 : record || offered?.isSuggested ? 1 : 2
+  return rows.toSorted((a, b) => rank(a) - rank(b))
 }
 
 const countHidden = ({ contexts, functions }: OfferDiff): number =>

@@ -2,7 +2,6 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { CommandRow } from '#domain/classes/offer-diff.ts'
 import { titleOf } from '#domain/names.ts'
-import { IconButton } from '../ui/button.tsx'
 import { Badge } from '../ui/display.tsx'
 import styles from './classes.module.css'
 import { CommandPreview } from './command-preview.tsx'
@@ -25,13 +24,17 @@ export function OfferRow({ row, isTicked, onToggle }: OfferRowProps) {
   return (
     <li className={styles.row}>
       <div className={styles.rowHead}>
-        <IconButton
-          label={`Details of ${title}`}
-          icon={opened ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
+        {/* Without a tooltip: there may be hundreds, and the row says what it is of. */}
+        <button
+          type="button"
+          className={styles.arrow}
+          aria-label={`Details of ${title}`}
           aria-expanded={opened}
           aria-controls={opened ? id : undefined}
           onClick={() => setOpened(!opened)}
-        />
+        >
+          {opened ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
+        </button>
         <label className={styles.pick}>
           <input type="checkbox" checked={isTicked} disabled={!isOpen(row)} onChange={onToggle} />
           <span className={styles.title}>{title}</span>

@@ -222,6 +222,14 @@ function placeInPair(name: string): 0 | 1 | null {
   return /(?:^second_|_?2$|_two$|_b$)/.test(name) ? 1 : null
 }
 
+/** What begins a message begins with what to do: "mix yellow". */
+function withoutVerb(text: string, phrase: Phrase): Phrase {
+  const [, second] = tokensOf(text.slice(phrase.start, phrase.end))
+  return phrase.start === 0 && !phrase.isName && second
+    ? { ...phrase, start: second.start }
+    : phrase
+}
+
 /** "yellow and blue colors": the first and the second of two, where the parameters are counted. */
 function pairPlaces(text: string, parameter: Parameter, told: ParameterWords): DescribedPlace[] {
   const index = placeInPair(parameter.name)
@@ -235,7 +243,8 @@ function pairPlaces(text: string, parameter: Parameter, told: ParameterWords): D
         ),
       )
       .sort((a, b) => Number(b.isName) - Number(a.isName))
-    const place = second && withoutOwnName(text, index === 0 ? first : second, told)
+    const place =
+      second && withoutOwnName(text, index === 0 ? withoutVerb(text, first) : second, told)
     return place ? [{ ...place, strength: first.isName && second.isName ? 37 : 34 }] : []
   })
 }

@@ -38,7 +38,10 @@ function optionRow(text: string, parameter: Parameter): ListedPlace[] {
   return [{ start: first.start, end: last.end, value, strength: 39 }]
 }
 
-type Place = Pick<ListedPlace, 'start' | 'end'>
+interface Place extends Pick<ListedPlace, 'start' | 'end'> {
+  /** Where the words begin that count it. */
+  readonly from?: number
+}
 
 const BETWEEN = /^,?\s*(?:and|or|&)?\s*(?:(?:the|an?)\s+)?$/iu
 
@@ -48,7 +51,8 @@ function rowsOf(text: string, places: readonly Place[]): Omit<ListedPlace, 'stre
   for (const place of [...places].sort((a, b) => a.start - b.start)) {
     const row = rows.at(-1)
     const last = row?.at(-1)
-    if (row && last && BETWEEN.test(text.slice(last.end, place.start))) row.push(place)
+    if (row && last && BETWEEN.test(text.slice(last.end, place.from ?? place.start)))
+      row.push(place)
     else rows.push([place])
   }
   return rows.flatMap((row) => {
@@ -70,5 +74,5 @@ const thingOf =
     const [first, last] = [own[from], own.at(-1)]
     return isName || from < 0 || !first || !last
       ? []
-      : [{ start: start + first.start, end: start + last.end }]
+      : [{ start: start + first.start, end: start + last.end, from: start + (own[0]?.start ?? 0) }]
   }

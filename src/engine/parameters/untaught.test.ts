@@ -70,6 +70,73 @@ describe('a parameter that no utterance shows', () => {
       { companies: ['Microsoft', 'Apple'] },
     ],
     ['add a note', { text: told('What to write down.') }, {}],
+    [
+      'mix yellow and blue colors',
+      { color1: told('The first color.'), color2: told('The second color.') },
+      { color1: 'yellow', color2: 'blue' },
+    ],
+    [
+      'check the price of tomatoes and lettuce',
+      { items: told('What to price.', { type: 'list' }) },
+      { items: ['tomatoes', 'lettuce'] },
+    ],
+    [
+      'order three pumpkins and two dozen eggs',
+      { items: told('What to order.', { type: 'list' }) },
+      { items: ['pumpkins', 'eggs'] },
+    ],
+    [
+      'compare the S&P 500 with the Dow Jones',
+      { indexes: told("Such as 'S&P 500' and 'Dow Jones'.", { type: 'list' }) },
+      { indexes: ['S&P 500', 'Dow Jones'] },
+    ],
+    [
+      'check the price of tomatoes and lettuce',
+      { items: told('What to price.', { type: 'list', required: false }) },
+      {},
+    ],
+    [
+      'the achievements of the footballer Lionel Messi',
+      { player_name: told('The name of the player.') },
+      { player_name: 'Lionel Messi' },
+    ],
+    [
+      'stats of basketball player LeBron James',
+      { player_name: told('The name of the player.') },
+      { player_name: 'LeBron James' },
+    ],
+    [
+      'the ranking of Arsenal in the Premier League',
+      { league: told('The name of the league.') },
+      { league: 'Premier League' },
+    ],
+    [
+      'an office near Boston, MA please',
+      { location: told('The city and state, e.g. Boston, MA') },
+      { location: 'Boston, MA' },
+    ],
+    ['an office near Boston, MA please', { city: told('The city.') }, { city: 'Boston' }],
+    ['who won on Jan 28, 2021', { date: told('The date of the game.') }, { date: 'Jan 28, 2021' }],
+    [
+      'filed after the 5th of March 2020',
+      { start_date: told('Start of the range.') },
+      { start_date: '5th of March 2020' },
+    ],
+    [
+      'write to anna at anna.berg@example.com',
+      { to: told('The email address to send to.') },
+      { to: 'anna.berg@example.com' },
+    ],
+    [
+      "analyze 'I love it! It's fresh.'",
+      { text: told('The text to analyze.') },
+      { text: "I love it! It's fresh." },
+    ],
+    [
+      'the weight of salt in grams/mole',
+      { unit: told('The unit of the result.') },
+      { unit: 'grams/mole' },
+    ],
   ])('“%s”', (text, parameters, values) => {
     expect(read(text, parameters)).toEqual(values)
   })
@@ -96,6 +163,41 @@ describe('numbers among others', () => {
       'a house of 3 bedrooms and 2 bathrooms',
       { bathrooms: integer(), bedrooms: integer() },
       { bathrooms: 2, bedrooms: 3 },
+    ],
+    [
+      'two adults and one child',
+      { children: integer(), adults: integer() },
+      { adults: 2, children: 1 },
+    ],
+    [
+      'from 0 to 8',
+      { end_value: integer(), start_value: integer() },
+      { start_value: 0, end_value: 8 },
+    ],
+    ['wars of the 19th century', { century: integer() }, { century: 19 }],
+    [
+      'look at the 2nd, 3rd and 4th floors',
+      { floors: { type: 'list', itemType: 'integer' } },
+      { floors: [2, 3, 4] },
+    ],
+    ['my 2nd try', { century: integer() }, {}],
+    [
+      'exactly 5 heads with a probability of 0.5',
+      { probability: { type: 'number' }, heads: integer() },
+      { probability: 0.5, heads: 5 },
+    ],
+    ['exactly 5 heads', { probability: { type: 'number' } }, {}],
+    ['with a probability of 20%', { probability: { type: 'number' } }, { probability: 0.2 }],
+    [
+      'the power of 3',
+      { modulus: { ...integer('What to divide by.'), required: false }, base: integer() },
+      { base: 3 },
+    ],
+    ['crimes in 2020', { year: { ...integer('Of the data.'), required: false } }, { year: 2020 }],
+    [
+      'a yield of 5%',
+      { yearly_yield: { type: 'number', description: 'The yield as a percentage.' } },
+      { yearly_yield: 5 },
     ],
     ['at a rate of 5%', { interest_rate: { type: 'number' } }, { interest_rate: 0.05 }],
     ['at 5%', { percentage: { type: 'number' } }, { percentage: 5 }],

@@ -1,27 +1,39 @@
 /** `npm run check-workflow -- FILE [--json OUT]`: everything that is wrong with a workflow. */
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { problems } from '#domain/problems.ts'
-import { loadWorkflow } from '../load-workflow.ts'
-import { runCli, UsageError } from './run-cli.ts'
+import { findings, type Finding } from './check.ts'
+import { EXIT, runCli, UsageError, workflowFrom } from './run-cli.ts'
 
 const USAGE = `npm run check-workflow -- FILE [--json OUT]
   FILE  a bundle (.zip), its folder, a workflow.json, or the name of an example
-Ends with 1 when there is an error among the problems.`
+  OUT   where to write the problems as JSON: severity, code, text, path; - for here, instead of
+        the table
+Ends with 0; 4 when there is an error among the problems; 2 when called wrongly, or for a file that
+is missing or damaged; 1 when checking failed.`
 
 runCli(async () => {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'string' } },
+    options: { json: { type: 'string' }, help: { type: 'boolean', default: false } },
     allowPositionals: true,
   })
-  const [file] = positionals
-  if (file === undefined) throw new UsageError(USAGE)
-  const { document } = await loadWorkflow(file)
-  const found = problems(document)
-  for (const { severity, text } of found) console.log(`${severity.padEnd(7)}  ${text}`)
+  if (values.help) {
+    console.log(USAGE)
+    return
+  }
+  const [file, ...surplus] = positionals
+  if (file === undefined || surplus.length > 0) throw new UsageError(USAGE)
+  const { document } = await workflowFrom(file)
+  const found = await findings(document)
   const errors = found.filter(({ severity }) => severity === 'error').length
-  console.log(`${found.length} problems, ${errors} of them errors`)
-  if (values.json !== undefined)
-    await writeFile(values.json, `${JSON.stringify({ problems: found }, null, 2)}\n`)
-  if (errors > 0) process.exitCode = 1
+  const json = JSON.stringify({ problems: found, errors }, null, 2)
+  if (values.json === '-') console.log(json)
+  else printTable(found, errors)
+  if (values.json !== undefined && values.json !== '-') await writeFile(values.json, `${json}\n`)
+  if (errors > 0) process.exitCode = EXIT.invalid
 })
+
+function printTable(found: readonly Finding[], errors: number): void {
+  for (const { severity, path, text } of found)
+    console.log(`${severity.padEnd(7)}  ${path}\n         ${text}`)
+  console.log(`${found.length} problems, ${errors} of them errors`)
+}

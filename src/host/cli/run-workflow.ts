@@ -1,125 +1,65 @@
 /**
- * `npm run run-workflow -- FILE [--script LINES] [--person NAME]`: talks to a workflow by JSON Lines, from a file
- * or from standard input, one answer a line.
+ * `npm run run-workflow -- FILE [options]`: talks to a workflow by lines of JSON, without a browser;
+ * see `USAGE`.
  */
 import { createReadStream } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import type { CommandRecord, Document } from '#domain/document.ts'
-import type { CommandId } from '#domain/ids.ts'
-import { coreCommandById } from '#domain/core-commands.ts'
-import { qualifiedName, recordById, recordsOf } from '#domain/queries.ts'
-import type { Decision } from '#engine/decide/decision.ts'
-import type { TurnResult } from '#engine/turn/session.ts'
-import { loadWorkflow } from '../load-workflow.ts'
-import { openNodeSession, type NodeSession } from '../node-session.ts'
-import { runCli, UsageError } from './run-cli.ts'
+import { workflowOf } from '#domain/queries.ts'
+import { openConversationFile } from '../conversation-file.ts'
+import { openNodeSession } from '../node-session.ts'
+import { converse } from './converse.ts'
+import { EXIT, runCli, UsageError, workflowFrom, wrongSetUp } from './run-cli.ts'
 
-const USAGE = `npm run run-workflow -- FILE [--script LINES] [--person NAME]
-  FILE    a bundle (.zip), its folder, or the name of an example
-  LINES   a file of JSON Lines; standard input without it:
-          {"message": "…"}, {"answer": "…"} or {"action": {"command": "…", "parameters": {…}}}
-  NAME    who talks: corrections that are this person's own hold too
-Each line is answered by one: input, decision, question, reply, outcome, events.`
-
-const lineSchema = z.union([
-  z.object({ message: z.string() }),
-  z.object({ answer: z.string() }),
-  z.object({
-    action: z.object({
-      command: z.string(),
-      parameters: z.record(z.string(), z.json()).default({}),
-    }),
-  }),
-])
-type Line = z.infer<typeof lineSchema>
+const USAGE = `npm run run-workflow -- FILE [--script LINES] [--person NAME] [--journal PATH]
+  FILE     a bundle (.zip), its folder, a workflow.json, or the name of an example
+  LINES    a file of JSON Lines; standard input without it:
+             {"message": "cancel my order"}
+             {"action": {"command": "Order/cancel", "parameters": {"reason": "late"}, "confirmed": true}}
+             {"answer": "W123"}  or a choice, true or false, a list, or {"name": value, …}
+             {"undo": RUN}       or true for the latest run that can be taken back
+             {"whyNot": "Order/cancel"}
+  NAME     who talks: corrections that are this person's own hold too
+  PATH     where the conversation is kept and gone on with, its state in PATH.state
+Each line is answered by one: input, decision, command, parameters, question, reply, output,
+outcome, problems, undoable, earlier, events; all with names, not ids. An action is strict: values
+that do not fit are refused, each with its path. What the workflow starts with comes first.
+Ends with 0; 1 where a command failed; 2 when called wrongly, or for a file that is missing or
+damaged; 4 where a line was not understood or an action refused, after all lines were answered.`
 
 runCli(async () => {
   const { values, positionals } = parseArgs({
-    options: { script: { type: 'string' }, person: { type: 'string' } },
+    options: {
+      script: { type: 'string' },
+      person: { type: 'string' },
+      journal: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   })
-  const [file] = positionals
-  if (file === undefined) throw new UsageError(USAGE)
-  const contents = await loadWorkflow(file)
+  if (values.help) {
+    console.log(USAGE)
+    return
+  }
+  const [file, ...surplus] = positionals
+  if (file === undefined || surplus.length > 0) throw new UsageError(USAGE)
+  const { script, journal, person = null } = values
+  if (script !== undefined) await wrongSetUp(() => access(script))
+  const contents = await workflowFrom(file)
+  const { id } = workflowOf(contents.document)
   const opened = await openNodeSession(contents, {
     onTraining: () => console.error('Not trained: training …'),
-    person: values.person ?? null,
+    person,
+    file: journal === undefined ? null : await wrongSetUp(() => openConversationFile(journal, id)),
   })
-  const input = values.script === undefined ? process.stdin : createReadStream(values.script)
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-    if (text.trim() === '') continue
-    console.log(JSON.stringify(await answer(opened, contents.document, text)))
+  const input = script === undefined ? process.stdin : createReadStream(script)
+  for await (const line of converse(opened, createInterface({ input, crlfDelay: Infinity }))) {
+    console.log(JSON.stringify(line))
+    const isFailed = line.outcome === 'failed' || line.outcome === 'error'
+    if (line.problems.some(({ code }) => code === 'error') || (isFailed && !line.problems.length))
+      process.exitCode = EXIT.failed
+    else if (line.problems.length > 0) process.exitCode ??= EXIT.invalid
   }
   await opened.close()
 })
-
-async function answer(opened: NodeSession, document: Document, text: string): Promise<unknown> {
-  const line = parseLine(text)
-  if (line === null) return { input: text, error: 'This line is no message, answer or action.' }
-  const before = opened.entries.length
-  try {
-    const result = await take(opened, document, line)
-    const entries = opened.entries.slice(before)
-    const decision = entries
-      .map(({ event }) => event)
-      .find((event) => event.type === 'decision-made')
-    return {
-      input: line,
-      decision: decision ? told(document, decision.decision) : null,
-      ...outcomeOf(result),
-      events: entries,
-    }
-  } catch (error) {
-    return { input: line, error: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-function take({ session }: NodeSession, document: Document, line: Line): Promise<TurnResult> {
-  if ('message' in line) return session.say(line.message)
-  if ('answer' in line) return session.say(line.answer)
-  const { command, parameters } = line.action
-  return session.act({
-    command: commandCalled(document, command),
-    values: parameters,
-  })
-}
-
-function outcomeOf(result: TurnResult): Record<string, unknown> {
-  return result.status === 'waiting'
-    ? { question: result.question, reply: result.question.text, outcome: 'waiting' }
-    : { question: null, reply: result.reply, outcome: result.outcome }
-}
-
-/** A decision with names instead of ids: names are what other programs know. */
-function told(document: Document, decision: Decision): unknown {
-  return {
-    ...decision,
-    candidates: decision.candidates.map(({ command, ...candidate }) => ({
-      command: nameOf(document, command),
-      ...candidate,
-    })),
-  }
-}
-
-const nameOf = (document: Document, id: CommandId): string => {
-  const record: CommandRecord | undefined = recordById(document, 'command', id)
-  return record ? qualifiedName(document, record) : (coreCommandById(id)?.name ?? id)
-}
-
-function commandCalled(document: Document, name: string): CommandId {
-  const found = recordsOf(document, 'command').find(
-    (command) => command.name === name || qualifiedName(document, command) === name,
-  )
-  if (!found) throw new Error(`There is no command ${name}`)
-  return found.id
-}
-
-function parseLine(text: string): Line | null {
-  try {
-    return lineSchema.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
-}

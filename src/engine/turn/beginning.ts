@@ -4,14 +4,14 @@ import { splitMessage } from '../decide/split.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { ScopeState } from '../ports.ts'
 import { chooseCommand, followDecision } from './choosing.ts'
-import { ask, endTurn } from './ending.ts'
+import { endTurn } from './ending.ts'
 import type { MessagePart, PartPlace } from './events.ts'
 import type { OpenTurn } from './open-turn.ts'
 import { isSameScope } from './running.ts'
 import type { DirectAction } from './session.ts'
+import { askAboutPart } from './taking-up.ts'
 import { startTurn, type TurnContext } from './turn-context.ts'
 import type { Turns } from './turns.ts'
-import { whichCommand } from './wording.ts'
 
 /* The ways a turn begins. Each gives it at its first rest. */
 
@@ -105,14 +105,9 @@ export async function beginNextPart(
   // Where the first led, the words may mean something else than they did before it.
   const isAsBefore = place.index === 1 && isSameScope(scope, before.state.scope)
   await turns.settle(turn, signal, async () => {
+    if (wasInterrupted) return askAboutPart(context, turn, signal)
     const decision = isAsBefore ? next.decision : await context.decide(text, scope, signal)
-    const [best] = decision.candidates
-    if (!wasInterrupted || decision.outcome !== 'route' || !best)
-      return followDecision(context, turn, decision, signal)
-    turn.record({ type: 'decision-made', decision })
-    const question = whichCommand(context.source.document(), [best.command])
-    const lead = `This was interrupted. You also said “${text}”. `
-    return ask(context, turn, { ...question, text: lead + question.text })
+    return followDecision(context, turn, decision, signal)
   })
   return turn
 }

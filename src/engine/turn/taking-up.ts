@@ -1,5 +1,6 @@
 import { fromWire } from '#shared/app-error.ts'
 import type { HandlerResult } from '../ports.ts'
+import { followDecision } from './choosing.ts'
 import { againQuestion } from './consent.ts'
 import { ask, endTurn, type Rest } from './ending.ts'
 import { advance } from './filling.ts'
@@ -9,7 +10,7 @@ import { standingCommand } from './standing.ts'
 import type { TurnContext } from './turn-context.ts'
 import type { TurnState } from './turn-state.ts'
 import { endUndo, undoQuestion } from './undoing.ts'
-import { failureText } from './wording.ts'
+import { failureText, whichCommand } from './wording.ts'
 
 const INTERRUPTED =
   'This was interrupted before anything was done. Say it again if you want it still.'
@@ -40,6 +41,7 @@ export async function takeUp(
       const asked = state.exchanges.at(-1)?.question
       if (asked) return ask(context, turn, asked)
       if (state.undo) return ask(context, turn, undoQuestion(context, state.undo))
+      if (state.part) return askAboutPart(context, turn, signal)
       return endTurn(turn, 'cancelled', INTERRUPTED)
     }
     case 'waiting':
@@ -47,6 +49,22 @@ export async function takeUp(
     case 'ended':
       throw new Error(`A turn that is ${state.status} was not interrupted`)
   }
+}
+
+/** A request that was said together with another: the person may not expect it any more. */
+export async function askAboutPart(
+  context: TurnContext,
+  turn: OpenTurn,
+  signal: AbortSignal,
+): Promise<Rest> {
+  const { text, scope } = turn.state
+  const decision = await context.decide(text, scope, signal)
+  const [best] = decision.candidates
+  if (decision.outcome !== 'route' || !best) return followDecision(context, turn, decision, signal)
+  turn.record({ type: 'decision-made', decision })
+  const question = whichCommand(context.source.document(), [best.command])
+  const lead = `This was interrupted. You also said “${text}”. `
+  return ask(context, turn, { ...question, text: lead + question.text })
 }
 
 async function takeUpRunning(

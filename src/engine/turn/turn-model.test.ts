@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '#domain/document.ts'
+import type { Parameter } from '#domain/parameter.ts'
 import { workflowOf } from '#domain/queries.ts'
 import { crashableWorld, NOTHING_KEPT, type World } from '#testing/crashable-world.ts'
 import { FAKE_MODEL } from '#testing/fake-understanding.ts'
@@ -24,7 +25,7 @@ const command = fc.record({
   parameters: fc.subarray(['count', 'code', 'size', 'note', 'tags'] as const),
 })
 
-const PARAMETERS = {
+const PARAMETERS: Record<'count' | 'code' | 'size' | 'note' | 'tags', Partial<Parameter>> = {
   count: { type: 'integer' },
   code: { pattern: 'W\\d+' },
   size: {
@@ -36,7 +37,7 @@ const PARAMETERS = {
   },
   note: {},
   tags: { type: 'list', required: false },
-} as const
+}
 
 const document: fc.Arbitrary<Document> = fc
   .tuple(
@@ -255,6 +256,54 @@ describe('a stop after any event', () => {
       ),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('a conversation with requests, dry runs, undo and two commands in one message', () => {
+  const of = workflow()
+    .context('Place', { containers: ['*'] })
+    .command('send', { risk: 'write', utterances: ['send please', 'send it off'] })
+    .command('move', {
+      risk: 'destructive',
+      dryRun: true,
+      parameters: { code: { pattern: 'W\\d+' } },
+      utterances: ['move [W1](code) please', 'move it on'],
+    })
+    .build()
+  const script = '/send|/move|/send|W1|yes|undo that|yes|send it off and then move it on W2|yes'
+  const source = { document: () => of, model: () => FAKE_MODEL }
+
+  /** The script said to its end, with what would be left after each event. */
+  async function told(): Promise<World> {
+    const world = crashableWorld(of, NOTHING_KEPT)
+    const session = createSession(world.ports, source)
+    for (const each of script.split('|')) await session.say(each)
+    return world
+  }
+
+  it('goes on from a stop after each of its events, with a yes to whatever is asked', async () => {
+    const before = await told()
+    expect(before.done()).toEqual(['send', 'send', 'move', 'undo 3', 'send', 'move'])
+    for (const [place, left] of before.remains.entries())
+      for (const kept of [left.kept, (before.remains[place + 1] ?? left).kept]) {
+        const after = crashableWorld(of, { entries: left.entries, kept })
+        const resumed = createSession(after.ports, source, left.entries, kept.checkpoint)
+        await resumed.start()
+        expect(after.ran).toEqual([])
+        for (let i = 0; i < 4 && resumed.question; i++)
+          await resumed.say(resumed.question.kind === 'value' ? 'W1' : 'yes')
+        expect(resumed.question).toBeNull()
+        expectNoneRepeated(left.entries, after.entries)
+        expectNoneLost(kept.checkpoint?.runId, after)
+        // Whatever was begun is done exactly once: the state never lacks or repeats it.
+        const ended = turnsOf(after.entries).filter(
+          ({ state }) => state.status === 'ended' && state.outcome === 'done',
+        )
+        expect(after.done()).toHaveLength(ended.length)
+        const split = left.entries.find(({ event }) => event.type === 'message-split')
+        if (ended.some(({ runId }) => runId === split?.runId))
+          expect(ended.some(({ state }) => state.part?.of === split?.runId)).toBe(true)
+      }
   })
 })
 

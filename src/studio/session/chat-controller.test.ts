@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { newId } from '#domain/ids.ts'
 import { workflowOf } from '#domain/queries.ts'
 import type { Checkpoint } from '#engine/ports.ts'
@@ -60,6 +60,26 @@ describe('chat', () => {
     expect(kept).toMatchObject([{ result: { reply: expect.any(String) as string } }])
   })
 
+  it('writes what a message says in a few goes, not event by event', async () => {
+    const { conversations } = await openChat()
+    const batches: number[] = []
+    const { chat, replies } = await openChat({
+      conversations: {
+        ...conversations,
+        append: (id, ...entries) => {
+          batches.push(entries.length)
+          return conversations.append(id, ...entries)
+        },
+      },
+    })
+    await chat.send('cancel_order W12')
+    await chat.send('yes')
+    expect(replies()).toMatchObject([{ status: 'ended', outcome: 'done' }])
+    const events = chat.state.getState().entries.length
+    expect(batches.reduce((sum, size) => sum + size, 0)).toBe(events)
+    expect(batches.length).toBeLessThanOrEqual(events / 2)
+  })
+
   it('stores no conversation in which nothing was said', async () => {
     const { conversations, current } = await openChat()
     expect(await conversations.list(workflowOf(current()).id)).toEqual([])
@@ -111,6 +131,57 @@ describe('chat', () => {
     await chat.openConversation(first)
     expect(chat.state.getState().entries.length).toBeGreaterThan(0)
     await chat.deleteConversation(first)
+    expect(await conversations.list(workflowOf(current()).id)).toHaveLength(1)
+  })
+
+  it('tells how the conversation stands: what waits, and what can be taken back', async () => {
+    const { chat } = await openChat()
+    await chat.send('cancel_order')
+    await chat.send('show_details')
+    expect(chat.state.getState()).toMatchObject({ question: { kind: 'value' }, suspended: [] })
+    await chat.stop()
+    expect(chat.state.getState()).toMatchObject({ question: null, undoable: [] })
+  })
+
+  it('begins a conversation with what the workflow starts with, once', async () => {
+    const { chat, document, conversations, current, open, replies } = await openChat()
+    document.edit('Set startup', (records) => {
+      const settings = workflowOf(records)
+      return {
+        ...records,
+        [settings.id]: { ...settings, startup: { kind: 'message', text: 'show_details' } },
+      }
+    })
+    await chat.newConversation()
+    await chat.settled()
+    expect(replies()).toMatchObject([{ by: 'startup', status: 'ended', outcome: 'done' }])
+    const reloaded = open()
+    await reloaded.start()
+    await reloaded.settled()
+    expect(replies(reloaded)).toHaveLength(1)
+    await reloaded.send('where am I')
+    const titles = (await conversations.list(workflowOf(current()).id)).map(({ title }) => title)
+    expect(titles).toEqual(['where am I'])
+  })
+
+  it('finishes after a reload what was done when the page was closed', async () => {
+    const { chat, conversations, kept, open, replies, current } = await openChat()
+    let closed = false
+    const stop = () => new Promise<never>(() => undefined)
+    const append = conversations.append.bind(conversations)
+    // The page closes when the command is done and its end is not yet written.
+    conversations.append = (id, ...entries) => {
+      closed ||= entries.some(({ event }) => event.type === 'command-ended')
+      return closed ? stop() : append(id, ...entries)
+    }
+    void chat.send('show_details')
+    await vi.waitUntil(() => closed)
+    conversations.append = append
+    expect(kept).toHaveLength(1)
+    const reloaded = open()
+    await reloaded.start()
+    await reloaded.settled()
+    expect(replies(reloaded)).toMatchObject([{ status: 'ended', outcome: 'done' }])
     expect(await conversations.list(workflowOf(current()).id)).toHaveLength(1)
   })
 

@@ -107,6 +107,49 @@ describe('two commands in one message', () => {
     expect((await split('cancel it and cancel it')).parts).toBeNull()
   })
 
+  it('goes somewhere, and does something there', async () => {
+    expect((await split('show my orders, then go up')).parts).toEqual([
+      'show_orders: show my orders',
+      'core/go_up: go up',
+    ])
+    expect((await split('show my orders, then never mind')).parts).toBeNull()
+  })
+
+  it('takes a single word only where it is tied as a request of its own', async () => {
+    const document = workflow('Short')
+      .command('print', { utterances: ['print', 'print the page'] })
+      .command('save', { utterances: ['save', 'save the page'] })
+      .build()
+    expect((await split('print the page, then save', document)).parts).toHaveLength(2)
+    expect((await split('print the page and save', document)).parts).toBeNull()
+  })
+
+  it('does not ask for the whole where that was asked before', async () => {
+    const message = 'cancel it and tell her'
+    const ports = fakePorts(() => assistant)
+    const memory = createMemoryIndex(ports.embed)
+    const asked: string[] = []
+    const ask = (text: string): Promise<Decision> => {
+      asked.push(text)
+      const request = {
+        message: text,
+        document: assistant,
+        scope: scopeAt(assistant),
+        model: FAKE_MODEL,
+      }
+      return decide(request, ports, memory, new AbortController().signal)
+    }
+    const known = await ask(message)
+    await splitMessage({
+      message,
+      scope: scopeAt(assistant),
+      document: assistant,
+      decide: ask,
+      whole: known,
+    })
+    expect(asked).toEqual([message, 'cancel it', 'tell her'])
+  })
+
   it('leaves the same command with a list whole', async () => {
     expect((await split('add milk and add salt and pepper')).parts).toBeNull()
   })
@@ -141,6 +184,51 @@ describe('one command stays one', () => {
     ])
   })
 
+  describe('where a text may be taken freely, and mostly is not', () => {
+    const reminders = workflow('Reminders')
+      .command('show_reminders', {
+        parameters: {
+          day: { type: 'date', required: false },
+          about: { required: false },
+        },
+        utterances: [
+          'show my reminders for [today](day)',
+          'show my reminders for [tomorrow](day)',
+          'show all reminders',
+          'show my reminders about [the dinner at my mother’s place](about)',
+        ],
+      })
+      .command('cancel_all', { utterances: ['cancel it', 'cancel all of them'] })
+      .command('call_back', {
+        parameters: { caller_name: {} },
+        utterances: ['call back', 'ring up'],
+      })
+      .command('leave_word', {
+        parameters: { word: {} },
+        utterances: ['leave word', 'pass on word'],
+      })
+      .command('write_down', {
+        parameters: { text: { required: false, examples: ['the milk is nearly gone'] } },
+        utterances: ['write down', 'note down'],
+      })
+      .build()
+
+    it.each([
+      ['show my reminders for tomorrow and cancel it', 2],
+      ['show all reminders, then cancel it', 2],
+      ['show my reminders about the dinner at my mother’s place and cancel it', 0],
+      ['show my reminders about dinner with Ben and cancel it', 0],
+      ['show all reminders for somebody else and cancel it', 0],
+      // The name of a parameter tells a short one from a long one, where nothing else does.
+      ['call back and cancel it', 2],
+      ['leave word and cancel it', 0],
+      ['write down and cancel it', 2],
+      ['write down the eggs and cancel it', 0],
+    ])('%s', async (message, parts) => {
+      expect((await split(message, reminders)).parts?.length ?? 0).toBe(parts)
+    })
+  })
+
   it('asks nothing where nothing ties two requests together', async () => {
     for (const message of [
       'cancel order W12',
@@ -153,6 +241,18 @@ describe('one command stays one', () => {
   it('asks about few parts, however many ties there are', async () => {
     const { asked } = await split(Array.from({ length: 40 }, () => 'show a thing').join(' and '))
     expect(asked.length).toBeLessThanOrEqual(8)
+  })
+
+  it('is not split where the whole is a name', async () => {
+    const document = workflow('Named')
+      .command('save_and_print', { utterances: ['do both'] })
+      .command('save', { utterances: ['save', 'save the page'] })
+      .command('print', { utterances: ['print', 'print it'] })
+      .build()
+    expect(await split('save and print', document)).toEqual({
+      parts: null,
+      asked: ['save and print'],
+    })
   })
 
   it('is not split where the whole is surely something else', async () => {

@@ -160,6 +160,8 @@ export function createApplicationService(options: ApplicationOptions): Applicati
       clearTimeout(restart)
       isOurs = false
       started = null
+      // What is kept from now on is the other tab's.
+      note = null
     },
 
     port: {

@@ -232,6 +232,6 @@ export function createChatService(options: ChatOptions): ChatService {
 
   async function stopTurn(): Promise<void> {
     turn?.abort()
-    await session?.cancel()
+    await session?.cancel(true)
   }
 }

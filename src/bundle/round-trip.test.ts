@@ -1,14 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commandSchema, newDocument, sourceFileSchema } from '#domain/document.ts'
-import { ROOT_CONTEXT, type WorkflowId } from '#domain/ids.ts'
+import { commandSchema, contextSchema, newDocument, sourceFileSchema } from '#domain/document.ts'
+import { ROOT_CONTEXT, type ParameterId, type WorkflowId } from '#domain/ids.ts'
+import { newParameter } from '#domain/parameter.ts'
 import { workflowOf } from '#domain/queries.ts'
 import { roundedRows } from '#shared/eight-bit-rows.ts'
 import { contentsArbitrary, documentArbitrary, largeContents } from '#testing/bundle-contents.ts'
 import { readBundle } from './read-bundle.ts'
+import { sha256 } from './sha256.ts'
 import { withWorkflowId } from './with-workflow-id.ts'
 import { writeBundle } from './write-bundle.ts'
 import { unzipBundle, zipBundle } from './zip.ts'
+
+const textOf = (files: ReadonlyMap<string, Uint8Array>, path: string): string =>
+  new TextDecoder().decode(files.get(path))
 
 const there = newDocument('w' as WorkflowId, 'Desk')
 
@@ -109,6 +114,35 @@ describe('a bundle', () => {
     const other = withWorkflowId({ document, model: null, report: null }, 'w2' as WorkflowId)
     expect(workflowOf(other.document)).toEqual({ ...workflowOf(document), id: 'w2' })
     expect(Object.keys(other.document).sort()).toEqual(['c', 'root', 'w2'])
+  })
+
+  it('that was written before there were undo, fields, startup and hosts reads as without them', () => {
+    const document = {
+      ...there,
+      o: contextSchema.parse({ kind: 'context', id: 'o', name: 'Order' }),
+      c: commandSchema.parse({
+        kind: 'command',
+        id: 'c',
+        context: 'o',
+        name: 'cancel',
+        handler: { kind: 'method', method: 'cancel' },
+        parameters: [newParameter('p' as ParameterId, 'reason')],
+      }),
+    }
+    const files = new Map(writeBundle({ document, model: null, report: null }))
+    const workflow = textOf(files, 'workflow.json')
+    const before = workflow.replaceAll(
+      /,\s*"(?:startup|hosts|identity|parent|class|validation|undo|dryRun|positional|fields|unit)":\s*(?:""|null|false|\[\])/g,
+      '',
+    )
+    expect(before.length).toBeLessThan(workflow.length - 150)
+    const bytes = new TextEncoder().encode(before)
+    const manifest = textOf(files, 'manifest.json').replace(
+      sha256(files.get('workflow.json') ?? bytes),
+      sha256(bytes),
+    )
+    files.set('workflow.json', bytes).set('manifest.json', new TextEncoder().encode(manifest))
+    expect(readBundle(files).document).toEqual(document)
   })
 
   it('says when it was exported if it is told', () => {

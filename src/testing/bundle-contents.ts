@@ -15,7 +15,7 @@ import {
 } from '#domain/document.ts'
 import { ROOT_CONTEXT, type CommandId, type ParameterId, type WorkflowId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
-import { PARAMETER_TYPES, parameterSchema, SCALAR_TYPES } from '#domain/parameter.ts'
+import { ITEM_TYPES, PARAMETER_TYPES, parameterSchema, type Parameter } from '#domain/parameter.ts'
 import type { TrainingReport } from '#domain/training-report.ts'
 import type { BundleContents } from '#bundle/contract.ts'
 
@@ -35,30 +35,58 @@ const json = fc
   .map((value) => JSON.parse(JSON.stringify(value)) as unknown)
   .filter((value) => !JSON.stringify(value).includes('__proto__'))
 
-const parameter = fc
-  .record({
-    id,
-    name: text,
-    type: fc.constantFrom(...PARAMETER_TYPES),
-    itemType: fc.constantFrom(...SCALAR_TYPES),
-    description: text,
-    required: fc.boolean(),
-    defaultValue: json,
-    choices: few(fc.record({ value: id, synonyms: few(text) })),
-    pattern: text,
-    min: maybe(number),
-    maxLength: maybe(fc.nat()),
-    examples: few(text),
-    lookup: text,
-    availableFrom: few(id),
-  })
-  .map((value) => parameterSchema.parse(value))
+/** A parameter whose fields, if any, are these. */
+const parameterOf = (fields: fc.Arbitrary<Parameter[]>): fc.Arbitrary<Parameter> =>
+  fc
+    .record({
+      id,
+      name: text,
+      type: fc.constantFrom(...PARAMETER_TYPES),
+      itemType: fc.constantFrom(...ITEM_TYPES),
+      fields,
+      unit: text,
+      description: text,
+      required: fc.boolean(),
+      defaultValue: json,
+      choices: few(fc.record({ value: id, synonyms: few(text) })),
+      pattern: text,
+      min: maybe(number),
+      maxLength: maybe(fc.nat()),
+      examples: few(text),
+      lookup: text,
+      availableFrom: few(id),
+    })
+    .map((value) => parameterSchema.parse(value))
 
+const parameter = parameterOf(fc.array(parameterOf(fc.constant([])), { maxLength: 1 }))
+
+const code = fc.record({ kind: fc.constant('code'), source: text })
+const method = fc.record({
+  kind: fc.constant('method'),
+  method: text,
+  positional: fc.boolean(),
+})
 const handler = fc.oneof(
-  fc.record({ kind: fc.constant('code'), source: text }),
-  fc.record({ kind: fc.constant('method'), method: text }),
+  code,
+  method,
   fc.record({ kind: fc.constant('reply'), template: text }),
+  fc.record({
+    kind: fc.constant('property'),
+    property: text,
+    access: fc.constantFrom('get', 'set'),
+  }),
+  fc.record({ kind: fc.constant('stub'), note: text }),
 )
+const undo = fc.oneof(fc.record({ kind: fc.constant('restore') }), code, method)
+const startup = fc.oneof(
+  fc.record({ kind: fc.constant('message'), text }),
+  fc.record({ kind: fc.constant('action'), command: id, values: fc.dictionary(id, json) }),
+)
+const settings = fc.record({
+  routeThreshold: maybe(share),
+  outOfScopeThreshold: maybe(share),
+  hosts: few(text),
+})
 
 /** A record of each kind but the workflow, under any id. */
 const record: fc.Arbitrary<DocumentRecord> = fc.oneof(
@@ -70,6 +98,8 @@ const record: fc.Arbitrary<DocumentRecord> = fc.oneof(
       bases: few(id),
       containers: few(id),
       displayName: text,
+      identity: text,
+      parent: text,
       position: maybe(point),
       collapsed: fc.boolean(),
     })
@@ -81,8 +111,11 @@ const record: fc.Arbitrary<DocumentRecord> = fc.oneof(
       name: text,
       parameters: few(parameter),
       availability: text,
+      validation: text,
       risk: fc.constantFrom(...RISKS),
       handler,
+      undo: maybe(undo),
+      dryRun: fc.boolean(),
       order: number,
     })
     .map((value) => commandSchema.parse({ ...value, kind: 'command' })),
@@ -114,7 +147,14 @@ const record: fc.Arbitrary<DocumentRecord> = fc.oneof(
 /** Any document: references may dangle, names may be anything, as while a person works on it. */
 export const documentArbitrary: fc.Arbitrary<Document> = fc
   .record({
-    workflow: fc.record({ id, name: text, description: text, greeting: text }),
+    workflow: fc.record({
+      id,
+      name: text,
+      description: text,
+      greeting: text,
+      startup: maybe(startup),
+      settings,
+    }),
     root: fc.record({ position: maybe(point), collapsed: fc.boolean() }),
     records: fc.array(record, { maxLength: 15 }),
   })

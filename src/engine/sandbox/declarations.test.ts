@@ -2,7 +2,13 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { commandSchema, type CommandRecord, type Document } from '#domain/document.ts'
 import { appSpec } from './app-spec.ts'
-import { SANDBOX_GLOBALS, starterHandler, typesFor, typesPath } from './declarations.ts'
+import {
+  SANDBOX_GLOBALS,
+  starterHandler,
+  starterUndo,
+  typesFor,
+  typesPath,
+} from './declarations.ts'
 import { appDocument } from './fixture.ts'
 
 const document: Document = appDocument({
@@ -107,14 +113,55 @@ export default handler
     expect(complaints(command('RushOrder', parameters), source)).toEqual([])
   })
 
+  it('types what objects are made of, tells units, and knows fetch', () => {
+    const given = command('Order', [
+      {
+        id: 'p1',
+        name: 'to',
+        type: 'object',
+        fields: [
+          { id: 'f1', name: 'street', type: 'string' },
+          { id: 'f2', name: 'day', type: 'date', required: false },
+        ],
+      },
+      {
+        id: 'p2',
+        name: 'items',
+        type: 'list',
+        itemType: 'object',
+        fields: [{ id: 'f3', name: 'weight', type: 'number', unit: 'kg', description: 'Of one.' }],
+      },
+    ])
+    const source = `
+import type { Handler } from './$types'
+const same = <A>(a: A): A => a
+const handler: Handler = async (input, { fetch: ask }) => {
+  same<string>(input.to.street); same<string | undefined>(input.to.day)
+  same<number | undefined>(input.items[0]?.weight)
+  const response = await ask('https://api.example.com/x', { method: 'POST', body: '{}' })
+  same<typeof response>(await fetch('https://api.example.com/y'))
+  return response.headers.get('x') ?? (await response.json()).reply
+}
+export default handler
+`
+    expect(complaints(given, source)).toEqual([])
+    expect(typesFor(document, given)).toContain('/** Of one. In kg. */')
+  })
+
+  it('types the code that takes a command back, where it is taken back by code', () => {
+    const undone = { ...command('Order'), undo: { kind: 'code', source: '' } as const }
+    expect(complaints(undone, starterUndo(undone))).toEqual([])
+    expect(typesFor(document, command('Order'))).not.toContain('UndoScope')
+  })
+
   it('refuses what is not there, in the sandbox as in the types', () => {
     const source = `
 import type { Input, Scope } from './$types'
-export default (input: Input, { self }: Scope) => self.nothing + input.other + fetch('x')`
+export default (input: Input, { self }: Scope) => self.nothing + input.other + setTimeout('x')`
     expect(complaints(command('Order'), source)).toEqual([
       "Property 'nothing' does not exist on type 'Order'.",
       "Property 'other' does not exist on type 'Input'.",
-      "Cannot find name 'fetch'.",
+      "Cannot find name 'setTimeout'.",
     ])
   })
 

@@ -8,7 +8,7 @@ import { handlerPath } from './app-spec.ts'
 
 /**
  * What the editor has to know of the sandbox beside the language itself (no DOM library): there is
- * a `console`, and nothing else that a browser or Node would bring.
+ * a `console` and a `fetch`, and nothing else that a browser or Node would bring.
  */
 export const SANDBOX_GLOBALS = `declare const console: {
   log(...values: unknown[]): void
@@ -17,6 +17,29 @@ export const SANDBOX_GLOBALS = `declare const console: {
   error(...values: unknown[]): void
   debug(...values: unknown[]): void
 }
+
+/** What a request gives; the part of the web's own that text can carry. */
+interface FetchResponse {
+  readonly ok: boolean
+  readonly status: number
+  readonly statusText: string
+  readonly url: string
+  readonly headers: { get(name: string): string | null; has(name: string): boolean }
+  text(): Promise<string>
+  json(): Promise<any>
+}
+/**
+ * Asks a host that the settings of the workflow list, from a command's handler and what it calls.
+ * Nothing is sent while a command is only tried out.
+ */
+declare function fetch(
+  url: string,
+  options?: {
+    readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: string
+  },
+): Promise<FetchResponse>
 `
 
 /** Where `typesFor` stands for the editor: what `./$types` means in the command's handler. */
@@ -30,7 +53,7 @@ export function typesFor(document: Document, command: CommandRecord): string {
   return `${types.imports.map((line) => `${line}\n`).join('')}
 /** What ${command.name} is given: checked and of the right type. */
 export interface Input {
-${command.parameters.map(field).join('')}}
+${command.parameters.map((parameter) => field(parameter, '  ')).join('')}}
 
 /** Where it runs. Changes are kept when the handler returns, and undone when it throws. */
 export interface Scope {
@@ -51,8 +74,10 @@ export interface Scope {
   }
   /** Prints into the details of the answer. */
   log(...values: unknown[]): void
+  /** Asks a host that the settings of the workflow list. */
+  readonly fetch: typeof fetch
 }
-
+${undoTypes(command)}
 /** A text to say; or data, with the text to say as \`reply\`. */
 export type Reply = string | void | null | number | boolean | object
 
@@ -75,6 +100,17 @@ export function starterHandler(document: Document, command: CommandRecord): stri
 ${about === '' ? '' : `${comment(about, '')}\n`}export default function (input: Input, { self, workflow, log }: Scope): Reply {
   // \`self\` is ${self}: read it and change it here.
   return \`${title}\`
+}
+`
+}
+
+/** Code that takes a command back, to begin with. */
+export function starterUndo(command: CommandRecord): string {
+  return `import type { Input, Reply, UndoScope } from './$types'
+
+export default function (input: Input, { self, output }: UndoScope): Reply {
+  // What \`input\` asked for was done to \`self\` and gave \`output\`: take it back here.
+  return '${titleOf(command.name)}: taken back'
 }
 `
 }
@@ -140,28 +176,47 @@ function classImport(document: Document, name: string): string | undefined {
   return undefined
 }
 
-function field(parameter: Parameter): string {
+function field(parameter: Parameter, indent: string): string {
   const { name, description, required, defaultValue } = parameter
   const optional = required || defaultValue !== null ? '' : '?'
   const about = [description.trim(), hint(parameter)].filter((part) => part !== '').join(' ')
-  const doc = about === '' ? '' : `${comment(about, '  ')}\n`
-  return `${doc}  readonly ${propertyName(name)}${optional}: ${typeText(parameter)}\n`
+  const doc = about === '' ? '' : `${comment(about, indent)}\n`
+  return `${doc}${indent}readonly ${propertyName(name)}${optional}: ${typeText(parameter, indent)}\n`
 }
 
-function hint({ type, itemType }: Parameter): string {
+function hint({ type, itemType, unit }: Parameter): string {
   const scalar = type === 'list' ? itemType : type
-  return scalar === 'date' ? '`YYYY-MM-DD`' : scalar === 'time' ? '`HH:MM`' : ''
+  if (scalar === 'date') return '`YYYY-MM-DD`'
+  if (scalar === 'time') return '`HH:MM`'
+  const isNumber = scalar === 'integer' || scalar === 'number'
+  return isNumber && unit !== '' ? `In ${unit}.` : ''
 }
 
-function typeText(parameter: Parameter): string {
+function typeText(parameter: Parameter, indent: string): string {
   const { type, itemType } = parameter
-  if (type === 'object') return 'Readonly<Record<string, unknown>>'
-  if (type === 'list') {
-    const item =
-      itemType === 'object' ? 'Readonly<Record<string, unknown>>' : scalarText(itemType, parameter)
-    return `readonly (${item})[]`
-  }
-  return scalarText(type, parameter)
+  if (type === 'object') return objectText(parameter, indent)
+  if (type !== 'list') return scalarText(type, parameter)
+  const item =
+    itemType === 'object' ? objectText(parameter, indent) : scalarText(itemType, parameter)
+  return `readonly (${item})[]`
+}
+
+function objectText({ fields }: Parameter, indent: string): string {
+  if (fields.length === 0) return 'Readonly<Record<string, unknown>>'
+  return `{\n${fields.map((one) => field(one, `${indent}  `)).join('')}${indent}}`
+}
+
+/** What the code that takes the command back is given, where it is code or a method. */
+function undoTypes({ undo }: CommandRecord): string {
+  if (undo === null || undo.kind === 'restore') return ''
+  return `
+/** Where it is taken back: on the same instance, with what the command gave then. */
+export interface UndoScope extends Scope {
+  readonly output: any
+}
+
+export type UndoHandler = (input: Input, scope: UndoScope) => Reply | Promise<Reply>
+`
 }
 
 function scalarText(type: ScalarType, { choices }: Parameter): string {

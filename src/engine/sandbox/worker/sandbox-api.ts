@@ -33,7 +33,16 @@ export function createSandboxApi(
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<Result<T, WireError>> {
     running = new AbortController()
-    return answer(() => work(running.signal))
+    const { signal } = running
+    return answer(async () => {
+      try {
+        return await work(signal)
+      } catch (cause) {
+        // Why it was called off is known on the other side.
+        if (signal.aborted) throw new AppError('sandbox/failed', 'Called off', { cause })
+        throw cause
+      }
+    })
   }
 
   return {

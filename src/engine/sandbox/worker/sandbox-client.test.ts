@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { expose } from 'comlink'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ok } from '#shared/result.ts'
+import type { EffectLog } from '../../ports.ts'
 import { appSpec } from '../app-spec.ts'
 import { appDocument, commandId } from '../fixture.ts'
+import type { HostPort } from '../host-port.ts'
 import type { SandboxApi } from './contract.ts'
 import { createSandboxApi } from './sandbox-api.ts'
 import {
@@ -118,7 +120,7 @@ describe('sandbox client', () => {
     }))
     await client.open(counter(1), null)
     await run(client, 'count')
-    await client.save()
+    await client.snapshot()
     await run(client, 'count')
     die(new Error('killed'))
     await expect(client.scope()).rejects.toMatchObject({
@@ -127,6 +129,66 @@ describe('sandbox client', () => {
     })
     expect(await run(client, 'count')).toBe('2')
     expect(channels.workers()).toBe(2)
+    client.dispose()
+  })
+})
+
+describe('sandbox client of a handler that waits for the world', () => {
+  const asking = appSpec(
+    appDocument({
+      hosts: ['https://api.example.com'],
+      commands: {
+        ask: {
+          code: `export default async (_, { root, fetch }) => { root.n = 1; return (await fetch('https://api.example.com/x')).text() }`,
+        },
+        n: { handler: { kind: 'reply', template: '{root.n}' } },
+      },
+    }),
+  )
+  const call = { command: commandId('ask'), values: {}, level: 0 }
+  const apiWith = (host: HostPort) => createSandboxApi(() => Promise.resolve(wasm), host)
+  const answering: HostPort = {
+    fetch: ({ url }) =>
+      Promise.resolve({ url, status: 200, statusText: 'OK', headers: {}, body: 'yes' }),
+  }
+
+  it('writes into a log on this side', async () => {
+    const client = connectedClient(() => apiWith(answering))
+    await client.open(asking, null)
+    const story: string[] = []
+    const result = await client.execute(call, new AbortController().signal, {
+      intend: (effect) => {
+        story.push(`intend ${effect.key}`)
+        return Promise.resolve(undefined)
+      },
+      done: (effect) => {
+        story.push(`done ${effect.key}`)
+        return Promise.resolve()
+      },
+    })
+    expect(result.reply).toBe('yes')
+    expect(story).toEqual(['intend 1', 'done 1'])
+    client.dispose()
+  })
+
+  it('calls it off through the worker, which goes on', async () => {
+    const controller = new AbortController()
+    const client = connectedClient(() =>
+      apiWith({
+        fetch: () => {
+          controller.abort(new Error('Called off'))
+          return new Promise(() => {})
+        },
+      }),
+    )
+    await client.open(asking, null)
+    const log: EffectLog = {
+      intend: () => Promise.resolve(undefined),
+      done: () => Promise.resolve(),
+    }
+    await expect(client.execute(call, controller.signal, log)).rejects.toThrow('Called off')
+    expect(await run(client, 'n')).toBe('')
+    expect(opened?.workers()).toBe(1)
     client.dispose()
   })
 })
@@ -148,6 +210,35 @@ describe('sandbox client of a worker that is stuck', () => {
     vi.advanceTimersByTime(6_999)
     expect(opened?.workers()).toBe(1)
     vi.advanceTimersByTime(1)
+    await stuck
+    expect(await run(client, 'count')).toBe('1')
+    expect(opened?.workers()).toBe(2)
+    client.dispose()
+  })
+
+  it('does not end one that waits for the world, as long as it says that it is alive', async () => {
+    let asked = 0
+    const client = connectedClient((nth) => ({
+      ...stuckOnce(nth),
+      alive: () => (++asked <= 2 ? Promise.resolve(true) : new Promise(() => {})),
+    }))
+    await client.open(counter(1), null)
+    const log: EffectLog = {
+      intend: () => Promise.resolve(undefined),
+      done: () => Promise.resolve(),
+    }
+    const call = { command: commandId('count'), values: {}, level: 0 }
+    const waiting = client.execute(call, new AbortController().signal, log)
+    const stuck = expect(waiting).rejects.toMatchObject({ code: 'sandbox/timed-out' })
+    for (const times of [1, 2]) {
+      await untilTimerIsSet()
+      await vi.advanceTimersByTimeAsync(7_000)
+      while (asked < times) await new Promise(setImmediate)
+      expect(opened?.workers()).toBe(1)
+      while (vi.getTimerCount() > 1) await new Promise(setImmediate)
+      await new Promise(setImmediate)
+    }
+    await vi.advanceTimersByTimeAsync(7_000 + 4_000)
     await stuck
     expect(await run(client, 'count')).toBe('1')
     expect(opened?.workers()).toBe(2)

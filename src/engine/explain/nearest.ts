@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document.ts'
-import type { CommandId, UtteranceId } from '#domain/ids.ts'
+import type { CommandId } from '#domain/ids.ts'
 import type { Understanding } from '#domain/intent-model.ts'
 import { utterancesOf } from '#domain/queries.ts'
 import { cosineOf } from '../decide/likeness.ts'
@@ -43,12 +43,3 @@ export function nearestOf(
     .sort((a, b) => b.cosine - a.cosine)
     .slice(0, MOST)
 }
-
-/** The utterance a near text is, so that it can be shown; `null` for one of a core command. */
-export const utteranceOf = (
-  document: Document,
-  command: CommandId,
-  text: string,
-): UtteranceId | null =>
-  utterancesOf(document, command).find((each) => comparable(each.text) === comparable(text))?.id ??
-  null

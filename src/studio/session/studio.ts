@@ -59,7 +59,7 @@ export interface Studio {
 }
 
 /** What a turn was about; only one that was decided can be explained. */
-export type ExplainedTurn = Pick<TurnFacts, 'text' | 'decision' | 'scope'>
+type ExplainedTurn = Pick<TurnFacts, 'text' | 'decision' | 'scope'>
 
 export interface SavingState {
   readonly status: 'saved' | 'saving' | 'failed'

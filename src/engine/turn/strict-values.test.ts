@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import { parameterSchema, type Parameter } from '#domain/parameter.ts'
+import { recordById } from '#domain/queries.ts'
+import type { Json } from '#shared/json.ts'
+import { TEST_NOW } from '#testing/fake-engine.ts'
+import { commandId, workflow } from '#testing/workflow-builder.ts'
+import { extract, type ExtractionRequest } from '../parameters/extract.ts'
+import { withValuesBefore } from './referring.ts'
+import { strictProblems } from './strict-values.ts'
+
+type Draft = Partial<Omit<Parameter, 'id' | 'name'>>
+
+const parameter = (name: string, draft: Draft = {}): Parameter =>
+  parameterSchema.parse({ type: 'string', ...draft, id: name, name })
+
+const COLOURS = ['red', 'green'].map((value) => ({ value, synonyms: ['scarlet'] }))
+
+describe('a call without words', () => {
+  const wrong = (
+    value: Json | undefined,
+    draft: Draft,
+    existing: readonly string[] | null = null,
+  ): string[] =>
+    strictProblems(
+      [parameter('it', draft)],
+      value === undefined ? {} : { it: value },
+      new Map(existing ? [['it', existing.map((each) => ({ value: each, label: each }))]] : []),
+    ).map(({ path, code, text }) => `${path} <${code}> ${text}`)
+
+  it.each<[Json, Draft]>([
+    ['text', {}],
+    [3, { type: 'integer' }],
+    [3.5, { type: 'number' }],
+    [false, { type: 'boolean' }],
+    ['2028-02-29', { type: 'date' }],
+    ['23:59', { type: 'time' }],
+    ['red', { type: 'enum', choices: COLOURS }],
+    [['a', 'b'], { type: 'list', minLength: 2, maxLength: 2 }],
+    [{ a: 1 }, { type: 'object' }],
+    [{ zip: '97214' }, { type: 'object', fields: [parameter('zip')] }],
+    [
+      { zip: '97214', note: null },
+      { type: 'object', fields: [parameter('zip'), parameter('note', { required: false })] },
+    ],
+    [null, { required: false }],
+  ])('takes %j as it is', (value, draft) => expect(wrong(value, draft)).toEqual([]))
+
+  it.each<[Json | undefined, Draft, string[]]>([
+    [undefined, {}, ['it <missing> It is missing.']],
+    [null, {}, ['it <missing> It is missing.']],
+    [3, {}, ['it <type> “3” is not a text.']],
+    ['3', { type: 'integer' }, ['it <type> “3” is not a whole number.']],
+    [3.5, { type: 'integer' }, ['it <type> “3.5” is not a whole number.']],
+    ['3', { type: 'number' }, ['it <type> “3” is not a number.']],
+    ['yes', { type: 'boolean' }, ['it <type> “yes” is not true or false.']],
+    ['tomorrow', { type: 'date' }, ['it <type> “tomorrow” is not a date like 2026-01-31.']],
+    ['2026-02-30', { type: 'date' }, ['it <type> “2026-02-30” is not a date like 2026-01-31.']],
+    [20260101, { type: 'date' }, ['it <type> “20260101” is not a date like 2026-01-31.']],
+    ['24:00', { type: 'time' }, ['it <type> “24:00” is not a time like 18:30.']],
+    ['9:30', { type: 'time' }, ['it <type> “9:30” is not a time like 18:30.']],
+    [930, { type: 'time' }, ['it <type> “930” is not a time like 18:30.']],
+    [
+      'scarlet',
+      { type: 'enum', choices: COLOURS },
+      ['it <choice> “scarlet” is none of “red”, “green”.'],
+    ],
+    [9, { type: 'integer', max: 5 }, ['it <range> It must be at most 5; it was 9.']],
+    ['a', { type: 'list' }, ['it <type> “a” is not a list.']],
+    [
+      ['a', 2, 3],
+      { type: 'list' },
+      ['it[1] <type> “2” is not a text.', 'it[2] <type> “3” is not a text.'],
+    ],
+    [['a'], { type: 'list', minLength: 2 }, ['it <length> It takes at least 2 items; it has 1.']],
+    [
+      ['a', 'b'],
+      { type: 'list', maxLength: 1 },
+      ['it <length> It takes at most 1 items; it has 2.'],
+    ],
+    [[1], { type: 'object' }, ['it <type> “[1]” is not an object.']],
+    ['a', { type: 'object' }, ['it <type> “a” is not an object.']],
+    [
+      { zap: 1 },
+      { type: 'object', fields: [parameter('zip')] },
+      ['it.zap <unknown> There is no parameter “zap”.', 'it.zip <missing> Zip is missing.'],
+    ],
+    [
+      [{ count: 'two' }],
+      { type: 'list', itemType: 'object', fields: [parameter('count', { type: 'integer' })] },
+      ['it[0].count <type> “two” is not a whole number.'],
+    ],
+  ])('refuses %j', (value, draft, problems) => expect(wrong(value, draft)).toEqual(problems))
+
+  it('names what exists by its value, each of a list by its place', () => {
+    expect(wrong('W1', {}, ['W1'])).toEqual([])
+    expect(wrong('w1', {}, ['W1'])).toEqual(['it <lookup> There is no it “w1”.'])
+    expect(wrong(['W1', 'W2'], { type: 'list' }, ['W1'])).toEqual([
+      'it[1] <lookup> There is no it “W2”.',
+    ])
+    expect(wrong(3, {}, ['3'])).toEqual(['it <type> “3” is not a text.'])
+  })
+
+  it('knows no parameter but its own', () => {
+    expect(strictProblems([], { toString: 'x' }, new Map()).map(({ path }) => path)).toEqual([
+      'toString',
+    ])
+    expect(strictProblems([parameter('toString')], {}, new Map())).toMatchObject([
+      { code: 'missing' },
+    ])
+  })
+})
+
+describe('the second of two requests', () => {
+  const ORDER: Draft = { lookup: 'orders()' }
+
+  function taken(
+    text: string,
+    own: Readonly<Record<string, Draft>>,
+    given: Readonly<Record<string, Draft>>,
+    values: Readonly<Record<string, Json>>,
+    giver = 'give',
+  ): Record<string, Json> {
+    const document = workflow()
+      .command('give', { parameters: given })
+      .command('tell', { parameters: own })
+      .build()
+    const command = recordById(document, 'command', 'tell')!
+    const request: ExtractionRequest = {
+      command,
+      parameters: command.parameters,
+      text,
+      given: null,
+      utterances: [],
+      now: TEST_NOW,
+      existing: new Map(
+        Object.entries(own).flatMap(([name, { lookup }]) =>
+          lookup === undefined ? [] : [[name, [{ value: 'W1', label: '#W1' }]] as const],
+        ),
+      ),
+    }
+    const before = { command: commandId(giver), values }
+    const place = { of: 'run', index: 1, before, rest: [] }
+    const found = withValuesBefore(extract(request), request, place, document)
+    return Object.fromEntries([
+      ...found.values.map(({ parameter: { name }, value, source }) => [name, [value, source]]),
+      ...found.problems.map(({ parameter: { name }, problem }) => [name, problem.code]),
+    ]) as Record<string, Json>
+  }
+
+  it('takes a value of the same name', () => {
+    const number: Draft = { pattern: 'W\\d+' }
+    expect(taken('and pack', { number }, { number }, { number: 'W1' })).toEqual({
+      number: ['W1', 'before'],
+    })
+    expect(
+      taken('and pack', { number: { ...number, required: false } }, { number }, { number: 'W1' }),
+    ).toEqual({})
+    expect(
+      taken(
+        'and pack it',
+        { number: { ...number, required: false } },
+        { number },
+        { number: 'W1' },
+      ),
+    ).toEqual({ number: ['W1', 'before'] })
+  })
+
+  it('takes what a pronoun points to, where only one is of that kind', () => {
+    expect(taken('pack it', { order: ORDER }, { parcel: ORDER }, { parcel: 'W1' })).toEqual({
+      order: ['W1', 'before'],
+    })
+    expect(taken('and pack', { order: ORDER }, { parcel: ORDER }, { parcel: 'W1' })).toEqual({
+      order: 'missing',
+    })
+    const two = { parcel: ORDER, other: ORDER }
+    expect(taken('pack it', { order: ORDER }, two, { parcel: 'W1', other: 'W1' })).toEqual({
+      order: 'missing',
+    })
+  })
+
+  it('takes nothing of another kind, or that does not exist', () => {
+    const missing = { count: 'missing' }
+    expect(
+      taken('do it', { count: { type: 'integer' } }, { sum: { type: 'integer' } }, { sum: 3 }),
+    ).toEqual(missing)
+    expect(
+      taken('do it', { count: { type: 'integer' } }, { count: { type: 'number' } }, { count: 3 }),
+    ).toEqual(missing)
+    expect(taken('and pack', { order: ORDER }, { order: ORDER }, { order: 'W9' })).toEqual({
+      order: 'missing',
+    })
+    expect(taken('and pack', { order: ORDER }, { order: ORDER }, { order: 'W1' }, 'gone')).toEqual({
+      order: 'missing',
+    })
+  })
+
+  it('keeps what it says itself', () => {
+    const number: Draft = { pattern: 'W\\d+' }
+    expect(taken('pack W2', { number }, { number }, { number: 'W1' })).toEqual({
+      number: ['W2', expect.any(String)],
+    })
+  })
+})

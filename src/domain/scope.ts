@@ -30,13 +30,17 @@ export function effectiveCommands(document: Document, context: ContextId): Effec
 /** The context and all its bases, depth first in listed order, each once. */
 export function lineageOf(document: Document, context: ContextId): ContextId[] {
   const seen = new Set<ContextId>()
-  const visit = (id: ContextId): void => {
+  // A list of what is still to be looked at, not recursion: there is no limit to the depth.
+  const ahead = [context]
+  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
     const record = recordById(document, 'context', id)
-    if (!record || seen.has(id)) return
+    if (!record || seen.has(id)) continue
     seen.add(id)
-    record.bases.forEach(visit)
+    for (let at = record.bases.length - 1; at >= 0; at--) {
+      const base = record.bases[at]
+      if (base !== undefined) ahead.push(base)
+    }
   }
-  visit(context)
   return [...seen]
 }
 

@@ -157,6 +157,17 @@ describe('application', () => {
     expect(kept).toEqual([{ state: { at: 1 }, note: checkpoint('one') }])
   })
 
+  it('does not take its own checkpoint for that of the tab that went on', async () => {
+    const state = { at: 0 } as unknown as SavedState
+    const notes = [checkpoint('ours'), checkpoint('theirs')]
+    const load = () => Promise.resolve({ state, note: notes[0] ?? null })
+    const { application } = setUp({}, { load })
+    await application.start()
+    application.standBy()
+    notes.shift()
+    expect(await application.lastCheckpoint()).toEqual(checkpoint('theirs'))
+  })
+
   it('says why a source does not start, and tries again once it is mended', async () => {
     const broken = new AppError('sandbox/does-not-compile', 'no', { details: { line: 3 } })
     let fails = true

@@ -204,6 +204,70 @@ describe('a value that must exist', () => {
   })
 })
 
+describe('a value that is made of parts', () => {
+  const settled = (value: Json, whole: Parameter): Json => {
+    const found = settledValue(value, whole, { now: TEST_NOW, existing: null, exactOnly: false })
+    if (found.ok) return found.value
+    const { problem, partial = null } = found.error
+    return [problem.path ?? null, `<${problem.code}> ${problem.text}`, partial]
+  }
+  const tea = { product: 'tea', count: 2 }
+
+  it.each<[Json, Json]>([
+    [[tea], [tea]],
+    [tea, [tea]],
+    ['[{"product": "tea", "count": "two"}]', [tea]],
+    ['tea', [null, '<type> “tea” is not a list of product, count.', null]],
+    [3, [null, '<type> “3” is not a list of product, count.', null]],
+    [
+      [tea, { product: 'cup' }],
+      [
+        'items[1].count',
+        '<missing> Second of the items: Count is missing.',
+        [tea, { product: 'cup' }],
+      ],
+    ],
+    [
+      [{ product: 'cup', count: 'many' }, tea],
+      [
+        'items[0].count',
+        '<type> First of the items: “many” is not a whole number.',
+        [{ product: 'cup', count: null }, tea],
+      ],
+    ],
+  ])('as a list: %j', (value, expected) => expect(settled(value, items)).toEqual(expected))
+
+  it.each<[Json, Json]>([
+    [
+      { street: 'a', 'Zip Code': 'b' },
+      { street: 'a', zip_code: 'b' },
+    ],
+    [
+      { street: 'a', zip_code: '', note: '' },
+      ['address.zip_code', '<missing> Address: Zip code is missing.', { street: 'a' }],
+    ],
+    ['a', [null, '<type> “a” is not made up of street, zip code, note.', null]],
+    [
+      { street: 'a', zip_code: 'b', floor: 2 },
+      ['address.floor', '<surplus> Address has no “floor”.', { street: 'a', zip_code: 'b' }],
+    ],
+  ])('as an object: %j', (value, expected) => expect(settled(value, address)).toEqual(expected))
+
+  it('has its defaults', () => {
+    const fields = [parameter('zip'), parameter('note', { required: false, defaultValue: 'none' })]
+    const whole = parameter('to', { type: 'object', fields })
+    expect(settled({ zip: '97214' }, whole)).toEqual({ zip: '97214', note: 'none' })
+  })
+
+  it('is held to its length as a whole', () => {
+    expect(settled([tea], { ...items, minLength: 2 })).toEqual([
+      null,
+      '<length> Items needs at least 2 items.',
+      [tea],
+    ])
+  })
+})
+
 it('tells which texts are free, and what can be suggested', () => {
   expect(isFreeText(parameter('it'))).toBe(true)
   expect(isFreeText(parameter('it', { pattern: 'W' }))).toBe(false)

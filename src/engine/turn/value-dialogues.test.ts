@@ -7,6 +7,7 @@ import { commandId, workflow } from '#testing/workflow-builder.ts'
 import { correctionsIn } from './correction-words.ts'
 import { createSession } from './create-session.ts'
 import type { TurnResult } from './session.ts'
+import { turnsOf } from './turn-state.ts'
 
 type Draft = Partial<Omit<Parameter, 'id' | 'name'>>
 
@@ -183,6 +184,20 @@ describe('a question for a value', () => {
       undefined,
       'What is the order id? You can find it with “List orders”.',
     ])
+  })
+})
+
+describe('the person’s clock', () => {
+  it('tells what tomorrow is, wherever the machine stands', async () => {
+    const now = (): number => Date.UTC(2026, 0, 2, 23, 30)
+    const days = []
+    for (const timeZone of ['Europe/London', 'Asia/Tokyo']) {
+      const ports = fakePorts(() => shop, { now, timeZone: () => timeZone })
+      const session = createSession(ports, { document: () => shop, model: () => FAKE_MODEL })
+      await session.say('/book day=tomorrow, guests=2')
+      days.push(turnsOf(ports.journal.entries).at(-1)?.state.values[0]?.value)
+    }
+    expect(days).toEqual(['2026-01-03', '2026-01-04'])
   })
 })
 

@@ -9,6 +9,7 @@ import {
   comparedRecords,
   createClassReader,
   type ClassesPort,
+  type NumberedAnswer,
   type NumberedRequest,
 } from './class-reader.ts'
 import { actionWords, contextWords, foundWords, partWords, typeWords } from './row-words.ts'
@@ -79,7 +80,8 @@ describe('the reader', () => {
     return { made, asked }
   }
   const request = { language: 'typescript', sources: [], records: comparedRecords(EMPTY) } as const
-  const message = (data: object) => ({ data }) as MessageEvent
+  const message = (number: number | undefined, diff: OfferDiff) =>
+    ({ data: { number, diff } }) as MessageEvent<NumberedAnswer>
 
   it('answers each request by its number, with one worker for all', async () => {
     const { made, asked } = port()
@@ -92,9 +94,9 @@ describe('the reader', () => {
     const first = reader.read(request, signal)
     const second = reader.read(request, signal)
     const diff = diffOf(EMPTY)
-    made.onmessage?.(message({ number: asked[1]?.number, diff }))
+    made.onmessage?.(message(asked[1]?.number, diff))
     expect(await second).toBe(diff)
-    made.onmessage?.(message({ number: asked[0]?.number, diff }))
+    made.onmessage?.(message(asked[0]?.number, diff))
     expect(await first).toBe(diff)
     expect(starts).toBe(1)
   })

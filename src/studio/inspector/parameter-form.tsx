@@ -152,6 +152,7 @@ function ObjectFields({ command, parameter }: Omit<ParameterFormProps, 'word'>) 
         command={command}
         siblings={parameter.fields}
         inside={parameter.id}
+        form={(field, word) => <ParameterForm command={command} parameter={field} word={word} />}
         advice={`None: ${what.toLowerCase()} may be anything. Each field is read, checked and asked for.`}
       />
     </Section>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Trash2 } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { CommandRecord } from '#domain/document.ts'
 import { addParameter, removeParameter, reorderParameter } from '#domain/edits/parameters.ts'
 import { newId, type ParameterId } from '#domain/ids.ts'
@@ -11,7 +11,6 @@ import { useStudio } from '../session/studio-provider.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Badge } from '../ui/display.tsx'
 import styles from './inspector.module.css'
-import { ParameterForm } from './parameter-form.tsx'
 import { useInspectorEdit } from './use-inspector-edit.ts'
 
 /** What an item of the list is called: parameters of a command, fields of an object. */
@@ -24,10 +23,13 @@ interface ParameterListProps {
   readonly inside: ParameterId | null
   /** What stands in place of an empty list. */
   readonly advice: string
+  /** What an open one is edited in. A form holds lists itself, so it cannot be known here. */
+  readonly form: (parameter: Parameter, word: ParameterWord) => ReactNode
 }
 
 /** Parameters, or the fields of an object, each opening into its form: in the order they are asked for. */
-export function ParameterList({ command, siblings, inside, advice }: ParameterListProps) {
+export function ParameterList(props: ParameterListProps) {
+  const { command, siblings, inside, advice, form } = props
   const edit = useInspectorEdit()
   const studio = useStudio()
   const list = useRef<HTMLDivElement>(null)
@@ -63,7 +65,9 @@ export function ParameterList({ command, siblings, inside, advice }: ParameterLi
               onToggle={() => setOpen(open === parameter.id ? null : parameter.id)}
               onMove={(by) => move(parameter, at, by)}
               onRemove={() => remove(parameter, at)}
-            />
+            >
+              {form(parameter, word)}
+            </ParameterItem>
           ))}
         </ul>
       )}
@@ -101,6 +105,7 @@ interface ParameterItemProps {
   readonly onToggle: () => void
   readonly onMove: (by: number) => void
   readonly onRemove: () => void
+  readonly children: ReactNode
 }
 
 const MOVES: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
@@ -154,7 +159,7 @@ function ParameterItem(props: ParameterItemProps) {
           onClick={onRemove}
         />
       </div>
-      {isOpen ? <ParameterForm {...{ command, parameter, word }} /> : null}
+      {isOpen ? props.children : null}
     </li>
   )
 }

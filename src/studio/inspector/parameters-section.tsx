@@ -1,4 +1,5 @@
 import type { CommandRecord } from '#domain/document.ts'
+import { ParameterForm } from './parameter-form.tsx'
 import { ParameterList } from './parameter-list.tsx'
 import { Section } from './section.tsx'
 
@@ -10,6 +11,7 @@ export function ParametersSection({ command }: { command: CommandRecord }) {
         command={command}
         siblings={command.parameters}
         inside={null}
+        form={(parameter, word) => <ParameterForm {...{ command, parameter, word }} />}
         advice="None. What it needs to know, such as a date or a number, is a parameter."
       />
     </Section>

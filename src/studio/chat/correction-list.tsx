@@ -105,7 +105,7 @@ function Filters({ document, filter, onChange, children }: FiltersProps) {
           label="Search corrections"
           hideLabel
           type="search"
-          placeholder="Search corrections"
+          placeholder="Search"
           value={filter.query}
           onChange={(query) => onChange({ ...filter, query })}
         />

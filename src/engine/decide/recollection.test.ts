@@ -290,8 +290,55 @@ describe('corrections like the message', () => {
   })
 
   it('come first where they are to be followed, the likelier first, then the newest', async () => {
-    const document = desk({ text: 'other' }, { text: 'near' }, { text: 'near', context: '*' })
-    expect(ids(await recalled(document))).toEqual(['c2', 'c1', 'c0'])
+    const document = desk({ text: 'near' }, { text: 'other' }, { text: 'near', context: '*' })
+    expect(ids(await recalled(document))).toEqual(['c2', 'c0', 'c1'])
+  })
+
+  it('are measured by how far the texts of the model are apart', async () => {
+    // At 60 degrees from each other: half as far as at a right angle.
+    const closer = { ...model.examples, vectors: Float32Array.of(1, 0, 0.5, Math.sqrt(0.75)) }
+    const document = desk({ text: 'near' }, { text: 'steep' })
+    const found = await recollect(
+      { ...inOrder(document), model: { ...model, examples: closer } },
+      heard({ 'Order/ship': 0.5, list_orders: 0.5 }),
+      {
+        vectors: (_, texts) => Promise.resolve(texts.map((text) => at(text === 'near' ? 10 : 80))),
+      },
+      signal,
+    )
+    expect(ids(found)).toEqual(['c0'])
+    expect(found[0]?.distance).toBeCloseTo(2 * distanceAt(10), 6)
+    expect(found[0]?.logOdds).toBeCloseTo(
+      logOddsOf({ distance: 2 * distanceAt(10), rival: 2, lead: 0 }),
+      4,
+    )
+  })
+
+  it('have for rivals what was said to mean nothing, and the nearest of all', async () => {
+    const row = { label: commandId('list_orders'), text: 'list', cosine: Math.cos(Math.PI / 6) }
+    const document = desk({ text: 'near' }, { text: 'other', meant: null })
+    const found = await recalled(document, undefined, [row])
+    expect(found.find(({ correction }) => correction.id === 'c0')?.logOdds).toBeCloseTo(
+      logOddsOf({ distance: distanceAt(10), rival: distanceAt(20), lead: 0 }),
+      4,
+    )
+    const away = await recalled(desk({ text: 'near' }, { text: 'other', meant: 'Item/wrap_it' }))
+    expect(away.find(({ correction }) => correction.id === 'c0')?.logOdds).toBeCloseTo(
+      logOddsOf({ distance: distanceAt(10), rival: 1, lead: 0 }),
+      4,
+    )
+  })
+
+  it('that are not to be followed hold against a mistake in nearly the same words alone', async () => {
+    const sure = { 'Order/ship': 1e-6, list_orders: 1 }
+    const rival = (degrees: number) => ({
+      label: commandId('list_orders'),
+      text: 'list',
+      cosine: Math.cos((degrees * Math.PI) / 180),
+    })
+    const [kept] = await recalled(desk({ text: 'near' }), sure, [rival(10)])
+    expect(kept).toMatchObject({ applies: false, correction: { id: 'c0' } })
+    expect(await recalled(desk({ text: 'far' }), sure, [rival(60)])).toEqual([])
   })
 
   it('are followed on even odds, unless the model was taught them', async () => {

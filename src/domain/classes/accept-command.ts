@@ -39,7 +39,9 @@ export function acceptCommand(
   const { offered, record } = row
   if (!offered) return document
   if (!record) return context === undefined ? document : addOffered(document, offered, context)
-  return mendCommand(document, record, offered, row)
+  // As it is now: the comparison may be of a moment ago.
+  const current = recordById(document, 'command', record.id)
+  return current ? mendCommand(document, current, offered, row) : document
 }
 
 /** What was not accepted of a change is settled: the person's way stands, and is no news any more. */

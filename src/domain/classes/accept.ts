@@ -71,7 +71,10 @@ function acceptContext(
   const isTaken = accepted.has(row.key)
   if (state === 'there')
     return takesSomething(row, accepted)
-      ? put(document, { ...record, source: linkOf(offered) })
+      ? change(document, 'context', record.id, (context) => ({
+          ...context,
+          source: linkOf(offered),
+        }))
       : document
   if ((state === 'renamed' && !isTaken) || model.broken.length > 0) return document
   return change(document, 'context', record.id, (context) => ({

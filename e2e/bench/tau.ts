@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { readDatabase } from '../fixtures/retail/read-tables.ts'
 import { readTools } from '../fixtures/retail/tools.ts'
 import { dataFile } from './data-folder.ts'
-import { measureTau, type TauFigures } from './tau/measure-tau.ts'
+import { measureTau, type Level, type TauFigures } from './tau/measure-tau.ts'
 import { shareOf, type Score } from './tau/score.ts'
 import { readNegatives, readTasks } from './tau/tau-data.ts'
 
@@ -19,6 +19,7 @@ const USAGE = `npm run bench:tau -- [options]
                    (db of tau_bench_retail)
   --negative FILE  calls that must be refused (JSON Lines; negative_calls.jsonl of tau_bench_retail)
   --sessions N     conversations side by side, restored after every call (100)
+  --language       says the instructions of the tasks, too, and reports what is understood (l5)
   --json OUT       writes l0, l1, l2, l3 and l4 as fractions, with what failed, to a file
 Ends with 1 where anything failed.`
 
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
       db: { type: 'string' },
       negative: { type: 'string' },
       sessions: { type: 'string', default: '100' },
+      language: { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -53,18 +55,19 @@ async function main(): Promise<void> {
     tasks: (await Promise.all(files.map(readTasks))).flat(),
     negatives: await readNegatives(values.negative ?? ours('negative_calls.jsonl')),
     sessions,
+    language: values.language,
   })
   const seconds = (performance.now() - since) / 1000
   print(figures, seconds)
   if (values.json !== undefined)
     await writeFile(values.json, `${JSON.stringify(written(figures, seconds), null, 2)}\n`)
-  if (Object.values(figures).some(({ failures }: Score) => failures.length > 0))
+  if (Object.values(figures.levels).some(({ failures }) => failures.length > 0))
     process.exitCode = 1
 }
 
-function print(figures: TauFigures, seconds: number): void {
+function print({ levels, l5 }: TauFigures, seconds: number): void {
   for (const [level, name] of Object.entries(LEVELS)) {
-    const score = figures[level as keyof TauFigures]
+    const score = levels[level as Level]
     const share = shareOf(score)
     const percent = share === null ? '–' : `${(share * 100).toFixed(2)} %`
     console.log(
@@ -73,13 +76,20 @@ function print(figures: TauFigures, seconds: number): void {
     for (const { where, expected, got } of score.failures)
       console.log(`      ${where}\n        expected  ${expected}\n        got       ${got}`)
   }
+  for (const [name, figure] of Object.entries(l5 ?? {}))
+    console.log(`L5  ${name.padEnd(58)} ${shown(Number(figure)).padStart(9)}`)
   console.log(`${seconds.toFixed(1)} s`)
 }
 
-function written(figures: TauFigures, seconds: number): unknown {
-  const levels = Object.entries(figures) as [keyof TauFigures, Score][]
+/** A share in percent, a count as it is. */
+const shown = (figure: number): string =>
+  figure > 1 ? String(figure) : `${(figure * 100).toFixed(2)} %`
+
+function written({ levels: scores, l5 }: TauFigures, seconds: number): unknown {
+  const levels = Object.entries(scores) as [Level, Score][]
   return {
     ...Object.fromEntries(levels.map(([level, score]) => [level, shareOf(score)])),
+    l5,
     counts: Object.fromEntries(
       levels.map(([level, { right, total }]) => [level, { right, total }]),
     ),

@@ -18,8 +18,7 @@ export async function measureCrashes(
 ): Promise<Score> {
   const checks: Check[] = []
   for (const call of oneOfEachTool(tasks)) checks.push(...(await powerCuts(desks, hashes, call)))
-  for (const accident of Object.keys(ACCIDENTS))
-    checks.push(await crashInside(desks, hashes, tasks, accident))
+  for (const accident of ACCIDENTS) checks.push(await crashInside(desks, hashes, tasks, accident))
   return scoreOf(checks)
 }
 

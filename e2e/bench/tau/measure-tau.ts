@@ -5,6 +5,7 @@ import { openDesks } from './desk.ts'
 import { withEars } from './ears.ts'
 import { measureGoldCalls, measureNegativeCalls } from './measure-calls.ts'
 import { measureCrashes } from './measure-crashes.ts'
+import { measureOpenings, type OpeningFigures } from './measure-openings.ts'
 import { measureRestores, spread } from './measure-restores.ts'
 import { measureViolations } from './measure-violations.ts'
 import { measureVisibility } from './measure-visibility.ts'
@@ -19,9 +20,17 @@ export interface TauData {
   readonly negatives: readonly NegativeCall[]
   /** How many conversations are held side by side. */
   readonly sessions: number
+  /** Whether the language of the tasks is measured, too. */
+  readonly language: boolean
 }
 
-export type TauFigures = Readonly<Record<'l0' | 'l1' | 'l2' | 'l3' | 'l4', Score>>
+export interface TauFigures {
+  readonly levels: Readonly<Record<Level, Score>>
+  /** `null` where it was not asked for. */
+  readonly l5: OpeningFigures | null
+}
+
+export type Level = 'l0' | 'l1' | 'l2' | 'l3' | 'l4'
 
 export async function measureTau({
   database,
@@ -29,6 +38,7 @@ export async function measureTau({
   tasks,
   negatives,
   sessions,
+  language,
 }: TauData): Promise<TauFigures> {
   const document = await retailWorkflow(database, tools)
   const desks = await openDesks(document)
@@ -38,6 +48,9 @@ export async function measureTau({
   const l2 = bothOf(refused, await measureViolations(desks, tools))
   const restored = await measureRestores(desks, hashes, spread(tasks, sessions))
   const l3 = bothOf(restored, await measureCrashes(desks, hashes, tasks))
-  const l4 = await withEars(document, (ears) => measureVisibility(desks, database, ears))
-  return { l0, l1, l2, l3, l4 }
+  const { l4, l5 } = await withEars(document, async (ears) => ({
+    l4: await measureVisibility(desks, database, ears),
+    l5: language ? await measureOpenings(desks, ears, tasks) : null,
+  }))
+  return { levels: { l0, l1, l2, l3, l4 }, l5 }
 }

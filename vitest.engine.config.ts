@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * What `npm run coverage` and `npm run mutate` measure: domain and engine by their own tests alone.
- * That a story elsewhere happens to pass through a line says nothing about that line.
+ * What `npm run coverage` and `npm run mutate` measure: domain and engine by their own tests, and by
+ * those of bundle, where the sources are read of which domain makes an offer. That a story elsewhere
+ * happens to pass through a line says nothing about that line.
  */
 export default defineConfig({
   test: {
-    include: ['src/{domain,engine}/**/*.test.ts'],
+    include: ['src/{domain,engine,bundle}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
     coverage: {

@@ -65,23 +65,29 @@ export async function playDialogue(
   const standings: Standing[] = []
   let before: Standing = { command: null, values: {}, status: 'refused', question: '' }
   for (const { text } of dialogue.turns) {
-    await session.say(text)
-    before = standing(entries, before)
+    const since = entries.length
+    const result = await session.say(text)
+    const status = result.status === 'ended' ? result.outcome : 'waiting'
+    const question = session.question ? questionOf(session.question) : ''
+    before = { ...before, ...talkedAbout(entries, since), status, question }
     standings.push(before)
   }
   return { standings, calls }
 }
 
-/** What was refused changes nothing about what is being talked about. */
-function standing(entries: readonly JournalEntry[], before: Standing): Standing {
-  const state = turnsOf(entries).at(-1)?.state
-  const status = state?.status === 'ended' ? state.outcome : 'waiting'
-  const question = state?.status === 'waiting' ? questionOf(state.question) : ''
-  if (!state?.command || state.command.id.startsWith('core/'))
-    return { ...before, status, question }
-  const said = state.values.filter(({ source }) => source !== 'default')
-  const values = Object.fromEntries(said.map(({ name, value }) => [name, value]))
-  return { command: state.command.id, values, status, question }
+const TELLING = new Set(['command-chosen', 'value-extracted', 'value-skipped', 'command-started'])
+
+/** The command that the latest message was about, with its values; nothing where it was about none. */
+function talkedAbout(
+  entries: readonly JournalEntry[],
+  since: number,
+): Partial<Pick<Standing, 'command' | 'values'>> {
+  const telling = entries.slice(since).findLast(({ event }) => TELLING.has(event.type))
+  const turn = turnsOf(entries).find(({ runId }) => runId === telling?.runId)
+  const command = turn?.state.command?.id ?? null
+  if (!turn || command === null || command.startsWith('core/')) return {}
+  const said = turn.state.values.filter(({ source }) => source !== 'default')
+  return { command, values: Object.fromEntries(said.map(({ name, value }) => [name, value])) }
 }
 
 function questionOf(question: { readonly kind: string; readonly parameter?: string }): string {

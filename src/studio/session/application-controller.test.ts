@@ -41,6 +41,7 @@ function setUp(overrides: Partial<SandboxClient> = {}, options: Partial<Applicat
     },
     scope: () => Promise.resolve(scope),
     save: () => Promise.resolve(saved(opened.length)),
+    snapshot: () => Promise.resolve(saved(opened.length)),
     dispose: () => undefined,
     ...overrides,
   } as SandboxClient
@@ -125,7 +126,7 @@ describe('application', () => {
   it('is settled only once its state is kept', async () => {
     const done: string[] = []
     const { application } = setUp({
-      save: () => {
+      snapshot: () => {
         done.push('kept')
         return Promise.resolve({ at: 1 } as unknown as SavedState)
       },
@@ -144,6 +145,25 @@ describe('application', () => {
     await application.checkpoint(checkpoint('one'))
     expect(kept).toEqual([{ state: { at: 1 }, note: checkpoint('one') }])
     expect(await application.lastCheckpoint()).toEqual(checkpoint('one'))
+  })
+
+  it('keeps the objects as text, too, once nothing has been done for a while', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { application, kept } = setUp({
+      snapshot: () => Promise.resolve({ whole: false } as unknown as SavedState),
+      save: () => Promise.resolve({ whole: true } as unknown as SavedState),
+    })
+    await application.start()
+    await application.checkpoint(checkpoint('one'))
+    await application.checkpoint(checkpoint('two'))
+    await vi.runAllTimersAsync()
+    expect(kept.map(({ state }) => state)).toEqual([
+      { whole: false },
+      { whole: false },
+      { whole: true },
+    ])
+    expect(kept.at(-1)?.note).toEqual(checkpoint('two'))
   })
 
   it('knows before it starts what the kept state holds', async () => {

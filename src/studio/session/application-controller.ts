@@ -42,6 +42,9 @@ export interface ApplicationService extends ApplicationController {
 /** Typing in the source restarts the application once it pauses, not at each key. */
 const RESTART_AFTER_MS = 400
 
+/** After the last answer of several. */
+const WHOLE_AFTER_MS = 1500
+
 export function createApplicationService(options: ApplicationOptions): ApplicationService {
   const { document, onScope } = options
   const state = createStore<ApplicationState>(() => ({
@@ -60,6 +63,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
   /** Goes with the state wherever that is kept. */
   let note: Checkpoint | null = null
   let restart: ReturnType<typeof setTimeout> | undefined
+  let whole: ReturnType<typeof setTimeout> | undefined
 
   const current = (): Document => document.state.getState().document
 
@@ -85,15 +89,26 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     return kept?.state ?? null
   }
 
-  async function keep(): Promise<void> {
+  async function keep(take: (client: SandboxClient) => Promise<SavedState>): Promise<void> {
     if (!sandbox || state.getState().status !== 'running') return
     const client = sandbox
     const earlier = keeping.catch(() => undefined)
     keeping = earlier.then(async () => {
-      const saved = await client.save()
+      const saved = await take(client)
       await options.save({ state: saved, note })
     })
     return keeping
+  }
+
+  const keepWhole = (): Promise<void> => keep((client) => client.save())
+
+  /** The objects as text, which outlive a change of the engine, take longer than an answer may. */
+  function keepWholeSoon(): void {
+    clearTimeout(whole)
+    whole = setTimeout(() => {
+      // What could not be kept is kept as memory already, and the next answer tells.
+      keepWhole().catch(() => {})
+    }, WHOLE_AFTER_MS)
   }
 
   function start(): Promise<void> {
@@ -158,6 +173,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
 
     standBy() {
       clearTimeout(restart)
+      clearTimeout(whole)
       isOurs = false
       started = null
       // What is kept from now on is the other tab's.
@@ -178,7 +194,8 @@ export function createApplicationService(options: ApplicationOptions): Applicati
 
     checkpoint(done) {
       note = done
-      return keep()
+      keepWholeSoon()
+      return keep((client) => client.snapshot())
     },
 
     lastCheckpoint: async () => note ?? (await options.load())?.note ?? null,
@@ -191,7 +208,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
       const goOnFrom = async (saved: SavedState | null): Promise<void> => {
         started = open(saved)
         await started
-        await keep()
+        await keepWhole()
       }
       await goOnFrom(null)
       if (before) options.offerUndo('Application restarted', () => goOnFrom(before))
@@ -202,6 +219,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     dispose() {
       unsubscribe()
       clearTimeout(restart)
+      clearTimeout(whole)
       sandbox?.dispose()
       return Promise.resolve()
     },

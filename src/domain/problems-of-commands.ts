@@ -58,9 +58,10 @@ function utteranceCountProblems(document: Document, { id, name }: CommandRecord)
     return [
       {
         ...about,
-        severity: 'error',
+        // Some commands are for programs: those are called, and never spoken to.
+        severity: 'warning',
         code: 'no-utterances',
-        text: `${title} has no utterances, so it cannot be understood. Add at least ${THIN_BELOW} ways to say it.`,
+        text: `${title} has no utterances, so only its name is understood. Add at least ${THIN_BELOW} ways to say it.`,
       },
     ]
   if (training === 0)

@@ -183,7 +183,7 @@ describe('problems', () => {
       )(sound)
     const about = (document: Document) =>
       problemsOf(document, 'x').filter(({ field }) => field === 'utterances')
-    expect(about(texts(0))).toMatchObject([{ code: 'no-utterances', severity: 'error' }])
+    expect(about(texts(0))).toMatchObject([{ code: 'no-utterances', severity: 'warning' }])
     expect(about(texts(5))).toMatchObject([
       {
         code: 'thin',

@@ -30,7 +30,7 @@ const checkpoint = (runId: string): Checkpoint => ({
 /** A sandbox that remembers what it was opened with. */
 function setUp(overrides: Partial<SandboxClient> = {}, options: Partial<ApplicationOptions> = {}) {
   const opened: { source: string | undefined; saved: unknown }[] = []
-  const kept: unknown[] = []
+  const kept: KeptState<SavedState, Checkpoint>[] = []
   const scopes: unknown[] = []
   const undos: (() => Promise<void>)[] = []
   const saved = (at: number) => ({ at }) as unknown as SavedState

@@ -16,11 +16,11 @@ async function inHarbour(...boarding: string[]): Promise<Talk> {
 }
 
 describe('hierarchy and inheritance together', () => {
-  it('is a workflow whose only fault is the command that nobody says', () => {
-    const errors = problems(harbour()).filter(({ severity }) => severity === 'error')
-    expect(errors.map(({ code, record }) => [code, record])).toEqual([
-      ['no-utterances', 'open_harbour'],
-    ])
+  it('is a sound workflow, with a command that nobody says', () => {
+    const found = problems(harbour())
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
+    const unsaid = found.filter(({ code }) => code === 'no-utterances')
+    expect(unsaid.map(({ record }) => record)).toEqual(['open_harbour'])
   })
 
   it('offers a derived instance its own commands, those of its base and those further out', async () => {
@@ -102,11 +102,11 @@ async function inNote(): Promise<Talk> {
 }
 
 describe('a class that inherits from its own container', () => {
-  it('is a workflow whose only fault is the command that nobody says', () => {
-    const errors = problems(notebook()).filter(({ severity }) => severity === 'error')
-    expect(errors.map(({ code, record }) => [code, record])).toEqual([
-      ['no-utterances', 'open_notebook'],
-    ])
+  it('is a sound workflow, with a command that nobody says', () => {
+    const found = problems(notebook())
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
+    const unsaid = found.filter(({ code }) => code === 'no-utterances')
+    expect(unsaid.map(({ record }) => record)).toEqual(['open_notebook'])
   })
 
   it('goes as deep as instances do', async () => {

@@ -27,7 +27,7 @@ async function writeKnown(spec: EncoderSpec): Promise<void> {
   for (const [i, text] of texts.entries())
     vectors.set(await encoder.embed(text), i * spec.dimension)
   await encoder.dispose()
-  console.log(spec.id)
+  console.error(spec.id)
   await write(spec, KNOWN_TEXTS_PATH, new TextEncoder().encode(`${JSON.stringify(texts)}\n`))
   await write(spec, KNOWN_VECTORS_PATH, new Uint8Array(vectors.buffer))
 }
@@ -37,5 +37,5 @@ async function write({ id }: EncoderSpec, path: string, content: Uint8Array): Pr
   await mkdir(dirname(target), { recursive: true })
   await writeFile(target, content)
   const sha256 = createHash('sha256').update(content).digest('hex')
-  console.log(`  { path: '${path}', bytes: ${content.length}, sha256: '${sha256}' },`)
+  console.error(`  { path: '${path}', bytes: ${content.length}, sha256: '${sha256}' },`)
 }

@@ -2,7 +2,7 @@ import type { CommandRecord } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { commandsInScope } from '../decide/scope-commands.ts'
 import { extract, valueContextOf, type Extraction } from '../parameters/extract.ts'
-import type { AnswerContext } from './answers.ts'
+import type { AnswerContext, Answering } from './answer-reading.ts'
 import type { OpenTurn } from './open-turn.ts'
 import type { TurnContext } from './turn-context.ts'
 import { existingValues, extractionOf, taggedSpans, type Said } from './values.ts'
@@ -21,15 +21,24 @@ export async function answerContext(
     held: turn.state.values,
     decide: async (text: string): ReturnType<AnswerContext['decide']> =>
       decide(text, await ports.application.scope(), signal),
-    extract: async (id: CommandId, said: Said): Promise<Extraction | null> => {
+    extract: async (
+      id: CommandId,
+      said: Said,
+      answering?: Answering,
+    ): Promise<Extraction | null> => {
       const { byId } = commandsInScope(document, await ports.application.scope())
       const { record, level = 0 } = byId.get(id) ?? {}
       if (!record) return null
-      const { parameters } = record
+      const parameters = record.parameters.filter(
+        (parameter) => answering?.open.includes(parameter.id) ?? true,
+      )
       const existing = await existingValues(ports.application, id, parameters, level)
       const request = { parameters, existing, now, timeZone, form: null }
       const asking = extractionOf(document, record, said, request)
-      return extract({ ...asking, spans: await taggedSpans(ports, asking, signal) })
+      return extract({
+        ...asking,
+        spans: await taggedSpans(ports, asking, signal, answering?.asked),
+      })
     },
   }
   if (!command) {

@@ -39,6 +39,19 @@ export interface AnswerContext {
   readonly valueContext: (parameter: Parameter) => ValueContext
   /** What the text would mean as a new message. */
   readonly decide: (text: string) => Promise<Decision>
-  /** What words say of the parameters of a command; `null` for one that has none here. */
-  readonly extract: (command: CommandId, said: Said) => Promise<Extraction | null>
+  /**
+   * What words say of the parameters of a command; `null` for one that is not here. Of those that
+   * are open, as an answer about the asked, where they are one.
+   */
+  readonly extract: (
+    command: CommandId,
+    said: Said,
+    answering?: Answering,
+  ) => Promise<Extraction | null>
+}
+
+/** Which parameters an answer may be about. */
+export interface Answering {
+  readonly open: readonly ParameterId[]
+  readonly asked: readonly ParameterId[]
 }

@@ -20,7 +20,7 @@ import type { DirectAction } from './session.ts'
 import { standingCommand } from './standing.ts'
 import type { TurnContext } from './turn-context.ts'
 import { runUndo, undoneCommand } from './undoing.ts'
-import { valueQuestion } from './wording.ts'
+import { NOT_UNDERSTOOD, valueQuestion } from './wording.ts'
 
 /** The answer was none: the message begins a turn of its own, and means this. */
 export interface ChangeOfMind {
@@ -176,13 +176,13 @@ const change = (command: CommandRecord, parameter: Parameter, question: Question
 
 function askedAgain(turn: OpenTurn, question: Question, command: CommandRecord | null): Question {
   if (question.kind === 'confirm' && command && question.about === undefined)
-    return consentQuestion(command, turn.state, 'I did not understand. ')
+    return consentQuestion(command, turn.state, NOT_UNDERSTOOD)
   const lead = leadOf(question)
   return question.text.startsWith(lead) ? question : { ...question, text: lead + question.text }
 }
 
 const leadOf = ({ kind }: Question): string =>
-  kind === 'which-command' ? 'Please choose one, or say “never mind”. ' : 'I did not understand. '
+  kind === 'which-command' ? 'Please choose one, or say “never mind”. ' : NOT_UNDERSTOOD
 
 interface TakenValues {
   readonly command: CommandRecord

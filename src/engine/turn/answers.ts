@@ -7,7 +7,7 @@ import type { Decision } from '../decide/decision.ts'
 import { understandable } from '../decide/message.ts'
 import { overlaps } from '../parameters/assign.ts'
 import { candidatesFor } from '../parameters/candidates.ts'
-import type { ParameterProblem } from '../parameters/extract.ts'
+import type { ExtractedValue, ParameterProblem } from '../parameters/extract.ts'
 import { namedValues, positionalValues, splitOutsideQuotes } from '../parameters/inline.ts'
 import { merged } from '../parameters/paths.ts'
 import { contextAt, isFreeText, isOpenText } from '../parameters/settle.ts'
@@ -19,6 +19,8 @@ import { readCorrection } from './corrections.ts'
 import type { Question } from './events.ts'
 import { bringsValues, mayBeCommand, withoutFrame } from './free-answer.ts'
 import { choiceIndex, isAbort, isConsent, isNo, isRefusal, isSkip, isYes } from './phrases.ts'
+import { readOpenValues, readSentence, taken } from './sentence-answer.ts'
+import { NOT_UNDERSTOOD } from './wording.ts'
 
 export type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 
@@ -77,8 +79,11 @@ export async function readValueAnswer(
   const parts = readParts(text, asked, command, context)
   if (parts) return parts
   if (isOpenText(parameter)) {
-    const other = mayBeCommand(message.trim()) ? await otherCommand(text, context) : null
+    const other = mayBeCommand(message.trim()) ? await otherCommand(text, command, context) : null
     if (other) return other
+    const insists = question.text.startsWith(NOT_UNDERSTOOD)
+    const sentence = await readSentence(message.trim(), asked, command, context, insists)
+    if (sentence) return sentence
     // A text of one's own is kept in full, line breaks and all.
     const patterns = slotPatterns(spokenUtterances(context.document, command))
     const reading = settle(withoutFrame(message.trim(), parameter, patterns))
@@ -90,12 +95,23 @@ export async function readValueAnswer(
 }
 
 /** A clear command that comes with values of its own. */
-async function otherCommand(text: string, context: AnswerContext): Promise<AnswerReading | null> {
+async function otherCommand(
+  text: string,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading | null> {
   const decision = await context.decide(text)
   if (decision.outcome !== 'route' || !isClear(decision)) return null
   const [best] = decision.candidates
   const found = best && (await context.extract(best.command, { text, decision }))
-  return found && bringsValues(decision, text, found) ? { kind: 'other', decision } : null
+  if (!found || !bringsValues(decision, text, found)) return null
+  // What was said before of the same command still holds.
+  return best.command === command.id
+    ? taken(
+        found.values.filter(({ source }) => source !== 'default'),
+        context,
+      )
+    : { kind: 'other', decision }
 }
 
 /** One of the offered values: by its words, by its place in the list, or by "yes" to the only one. */
@@ -183,15 +199,24 @@ async function readLoosely(
   const correction = await readCorrection(text, command, context, asked.parameter)
   if (correction) return correction
   const within = valueWithin(text, asked, context)
-  if (within?.isOnly && within.wordsAround <= WORDS_AROUND) return within.reading
-  if (tokensOf(text).length > 1 || comparable(text).includes(' ')) {
-    const decision = await context.decide(text)
-    // What holds no value at all is not held to the question.
-    const isMeant = isClear(decision) || (within === null && decision.outcome === 'route')
-    if (isMeant) return meaning(decision)
-  }
-  return within?.reading ?? null
+  const isOneWord = tokensOf(text).length < 2 && !comparable(text).includes(' ')
+  if (isOneWord) return within?.reading ?? null
+  const isNear = within !== null && within.isOnly && within.wordsAround <= WORDS_AROUND
+  const told = await readOpenValues(text, asked, command, context)
+  if (isNear && !isSaidOf(asked.parameter, told)) return within.reading
+  if (isNear) return taken(told, context)
+  const decision = await context.decide(text)
+  const isSame = decision.rung === 'classifier' && decision.candidates[0]?.command === command.id
+  if (isClear(decision) && !isSame) return meaning(decision)
+  // It may tell of anything else that is open; what was asked for is asked for again.
+  if (told.length > 0) return taken(told, context)
+  // What holds no value at all is not held to the question.
+  const isMeant = within === null && decision.outcome === 'route' && !isSame
+  return isMeant ? meaning(decision) : (within?.reading ?? null)
 }
+
+const isSaidOf = ({ id }: Parameter, values: readonly ExtractedValue[]): boolean =>
+  values.some(({ parameter }) => parameter.id === id)
 
 interface ValueWithin {
   readonly reading: AnswerReading

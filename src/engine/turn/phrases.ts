@@ -54,6 +54,27 @@ export function isConsent(text: string, command: string): boolean {
   return PLAIN_YES.has(first) && rest.every((word) => AFFIRMING.has(word) || own.has(word))
 }
 
+/** Words of which one says yes without having been asked whether. */
+const AGREEING = new Set([
+  ...PLAIN_YES,
+  ...phrases(
+    'exactly, perfect, great, fine, good, correct, right, alright, absolutely, thanks, thank',
+  ),
+])
+const AROUND_AGREEING = phrases(
+  "that, that's, this, it, is, was, all, me, to, sounds, looks, works, very, much, so, just, of, course, " +
+    'well, what, wanted',
+)
+
+/** "Exactly.", "yes, that sounds good": they agree, and say nothing of a value. */
+export function isAgreement(text: string): boolean {
+  const said = words(text)
+  return (
+    said.some((word) => AGREEING.has(word)) &&
+    said.every((word) => AGREEING.has(word) || AFFIRMING.has(word) || AROUND_AGREEING.has(word))
+  )
+}
+
 /**
  * "no, because I changed my mind"; without a comma, "no" has to be about the command: "no don't
  * clear it", and not "no problem".

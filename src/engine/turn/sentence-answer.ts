@@ -1,0 +1,143 @@
+import type { CommandRecord } from '#domain/document.ts'
+import type { ParameterId } from '#domain/ids.ts'
+import type { Parameter } from '#domain/parameter.ts'
+import { spokenUtterances } from '#domain/utterance-templates.ts'
+import type { ExtractedValue } from '../parameters/extract.ts'
+import { isOnlyCarrier } from '../parameters/free-text.ts'
+import { isOpenText } from '../parameters/settle.ts'
+import { slotPatterns, type SlotPatterns } from '../parameters/templates.ts'
+import { textKindOf, type TextKind } from '../parameters/text-kind.ts'
+import { textOf } from '../parameters/wording.ts'
+import { comparable, isFunctionWord, tokensOf, unquoted } from '../parameters/words.ts'
+import type { AnswerContext, AnswerReading } from './answer-reading.ts'
+import type { Asked } from './asked.ts'
+import { isTellingValue, withoutFrame } from './free-answer.ts'
+import { withParts } from './parts.ts'
+import { isAgreement } from './phrases.ts'
+import { openParameters } from './values.ts'
+
+/*
+ * "I'll leave from San Diego on the 9th", to "from where?": an answer may be a whole sentence, and
+ * may say more, or something else, than was asked.
+ */
+
+/** So many words may stand around a value that is known to be brief. */
+const WORDS_AROUND = 3
+
+/**
+ * What a sentence says, as the answer to a question for a free text. `null` where it is the value
+ * itself, as any prose is. `insists` is for one that is said although it was not understood: what
+ * seems too long for a value is one then.
+ */
+export async function readSentence(
+  text: string,
+  asked: Asked,
+  command: CommandRecord,
+  context: AnswerContext,
+  insists: boolean,
+): Promise<AnswerReading | null> {
+  const { parameter, part, settle } = asked
+  if (!part.isWhole || /[\r\n]/.test(text) || unquoted(text) !== text.trim()) return null
+  const patterns = slotPatterns(spokenUtterances(context.document, command))
+  const kind = textKindOf(parameter, patterns, context.valueContext(parameter).existing)
+  if (kind.kind === 'prose' || isKnown(text, kind)) return null
+  if (isAgreement(text)) return { kind: 'unclear' }
+  const told = await toldValues(text, parameter, command, context)
+  const values = told.filter((value) => !isOwn(value, parameter) || isSuch(value, kind))
+  if (values.some((value) => isOwn(value, parameter) && value.source === 'tagger'))
+    return taken(values, context)
+  const framed = withoutFrame(text, parameter, patterns)
+  if (framed !== text && !isTooLong(framed, kind)) return settle(framed)
+  if (isAllOf(text, values, kind, patterns)) return taken(values, context)
+  return isTooLong(text, kind) && !insists ? { kind: 'unclear' } : null
+}
+
+/** Values for parameters that have none yet, and of which the words surely tell. */
+export async function readOpenValues(
+  text: string,
+  asked: Asked,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<readonly ExtractedValue[]> {
+  const told = await toldValues(text, asked.parameter, command, context)
+  return told.filter((value) => isTold(value, text))
+}
+
+export const taken = (
+  values: readonly ExtractedValue[],
+  { held }: AnswerContext,
+): AnswerReading => ({ kind: 'values', values: withParts(values, held) })
+
+async function toldValues(
+  text: string,
+  { id }: Parameter,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<readonly ExtractedValue[]> {
+  const open = openParameters(command, context.held).map((parameter) => parameter.id)
+  const said = { text, decision: null }
+  const found = await context.extract(command.id, said, { open, asked: [id] })
+  return (found?.values ?? []).filter(
+    (value) => value.source !== 'default' && (value.parameter.id === id || isTold(value, text)),
+  )
+}
+
+/** A "yes" amid a sentence is rarely the answer to a question that was not put. */
+const isTold = (value: ExtractedValue, text: string): boolean =>
+  value.source === 'tagger' || (value.parameter.type !== 'boolean' && isTellingValue(value, text))
+
+const isOwn = ({ parameter }: ExtractedValue, { id }: { readonly id: ParameterId }): boolean =>
+  parameter.id === id
+
+/** What only stands where a value would is one where it is as brief as those are. */
+const isSuch = ({ source, value }: ExtractedValue, kind: TextKind): boolean =>
+  source === 'tagger' ||
+  source === 'quoted' ||
+  (kind.kind === 'brief' && tokensOf(textOf(value)).length <= kind.longest)
+
+const isKnown = (text: string, kind: TextKind): boolean =>
+  kind.kind === 'brief' && kind.known.has(comparable(text))
+
+/** A sentence that talks, where no value does: "I", "could you". */
+const TALKING = new Set(
+  "i i'm i'd i'll i've you can could would will do does is are what which when how".split(' '),
+)
+const talks = (text: string): boolean => {
+  const [first] = tokensOf(text)
+  return first !== undefined && TALKING.has(comparable(first.text))
+}
+
+function isTooLong(text: string, kind: TextKind): boolean {
+  if (kind.kind !== 'brief') return false
+  const most = kind.longest + WORDS_AROUND
+  return tokensOf(text).length > most || (talks(text) && ![...kind.known].some(talks))
+}
+
+/**
+ * Whether a text that no tagger saw the asked value in says nothing beside these: "until the 12th".
+ * Bare words are what was asked for rather than another free text, and a bare date may be one where
+ * nothing is known of the values.
+ */
+function isAllOf(
+  text: string,
+  values: readonly ExtractedValue[],
+  kind: TextKind,
+  patterns: SlotPatterns,
+): boolean {
+  if (values.length === 0) return false
+  const rest = tokensOf(text).filter(({ start, end }) =>
+    values.every(({ span }) => !span || end <= span.start || start >= span.end),
+  )
+  if (rest.length === 0)
+    return kind.kind === 'brief' && values.some(({ parameter }) => !isOpenText(parameter))
+  if (isTooLong(text, kind)) return true
+  return rest.every(
+    ({ text: word }) =>
+      isFunctionWord(word) ||
+      TYING.has(comparable(word)) ||
+      (kind.kind === 'brief' && isOnlyCarrier(word, patterns)),
+  )
+}
+
+/** Words that tie a moment to a sentence, beside those that name nothing. */
+const TYING = new Set('until till before after from since through'.split(' '))

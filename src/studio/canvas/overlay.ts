@@ -14,13 +14,16 @@ export interface TurnOverlay {
   readonly runId: string
   readonly text: string
   readonly outcome: 'route' | 'ask' | 'refuse'
-  /** Probability 0–1 of each candidate that was weighed. */
+  /** Probability 0–1 of each candidate that weighs as much as can be read off. */
   readonly heat: ReadonlyMap<CommandId, number>
   /** The command it was routed to, or chosen by the person. */
   readonly routed: CommandId | null
   /** The contexts it climbed through, step by step, narrow to wide. */
   readonly climb: readonly (readonly [ContextId, ContextId])[]
 }
+
+/** What would round to 0 % is left out. */
+const SHOWN = 0.005
 
 /** A fold over the journal: the shown turn's last decision, else the latest turn that has one. */
 export function overlayOf(
@@ -48,7 +51,11 @@ function turnOverlay(entries: readonly JournalEntry[]): TurnOverlay | null {
     if (event.type === 'turn-started') ({ text, scope } = event)
     if (event.type === 'decision-made') {
       const { outcome, candidates } = event.decision
-      const heat = new Map(candidates.map(({ command, probability }) => [command, probability]))
+      const heat = new Map(
+        candidates
+          .filter(({ probability }) => probability >= SHOWN)
+          .map(({ command, probability }) => [command, probability]),
+      )
       const routed = outcome === 'route' ? (candidates[0]?.command ?? null) : null
       const climb = outcome === 'route' ? climbTo(scope, candidates[0]?.level ?? 0) : []
       turn = { runId, text, outcome, heat, routed, climb }

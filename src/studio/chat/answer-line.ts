@@ -1,6 +1,5 @@
 import { coreCommandById } from '#domain/core-commands.ts'
 import type { Document } from '#domain/document.ts'
-import type { CommandId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
 import { recordById } from '#domain/queries.ts'
 import type { Candidate, Decision, Rung } from '#engine/decide/decision.ts'
@@ -186,16 +185,4 @@ export function answerHint(
     case 'string':
       return example === undefined ? '' : `For example ${example}`
   }
-}
-
-/** Commands whose answer tells the value, by title: "Tell me with “List orders”". */
-export function tellersOf(
-  document: Document,
-  command: string,
-  parameterId: string,
-): readonly CommandId[] {
-  const parameter = recordById(document, 'command', command)?.parameters.find(
-    ({ id }) => id === parameterId,
-  )
-  return parameter?.availableFrom ?? []
 }

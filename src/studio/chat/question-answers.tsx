@@ -1,4 +1,5 @@
 import { FlaskConical } from 'lucide-react'
+import { ABORT } from '#domain/core-commands.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
 import { recordById } from '#domain/queries.ts'
@@ -13,7 +14,7 @@ import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { percent } from '../ui/format.ts'
-import { answerHint, placeTitle, tellersOf } from './answer-line.ts'
+import { answerHint, placeTitle } from './answer-line.ts'
 import styles from './chat.module.css'
 import { LongText } from './long-text.tsx'
 import type { SaidTurn } from './turn-items.ts'
@@ -51,9 +52,11 @@ interface WhichCommandProps {
 function WhichCommand({ candidates, turn }: WhichCommandProps) {
   const { say } = useSay()
   const document = useDocument((it) => it)
+  // To drop it is the button below, which needs no second one.
+  const choices = candidates.filter((command) => command !== ABORT.id)
   return (
     <div className={styles.choices}>
-      {candidates.map((command) => {
+      {choices.map((command) => {
         const weighed = turn.decision?.candidates.find((it) => it.command === command)
         return (
           <button
@@ -81,17 +84,11 @@ function ValueAnswers({ question }: { question: Extract<Question, { kind: 'value
   const { say } = useSay()
   const document = useDocument((it) => it)
   const { command, parameter, path } = question
-  const hint = answerHint(document, command, parameter, path)
-  const tellers = tellersOf(document, command, parameter)
+  const hint = question.suggestions.length > 0 ? '' : answerHint(document, command, parameter, path)
   return (
     <>
       {path === undefined ? null : <p className={styles.place}>{placeTitle(path)}</p>}
       {hint === '' ? null : <p className={styles.hint}>{hint}.</p>}
-      {tellers.length === 0 ? null : (
-        <p className={styles.hint}>
-          {tellers.map((id) => `“${commandTitle(document, id)}”`).join(' or ')} tells it.
-        </p>
-      )}
       <div className={styles.buttons}>
         {question.suggestions.map(({ value, label }) => (
           <Button

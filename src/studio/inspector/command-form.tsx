@@ -85,14 +85,18 @@ export function CommandForm({ command }: { command: CommandRecord }) {
 function ChecksSection({ command: { id, validation, parameters } }: { command: CommandRecord }) {
   const edit = useInspectorEdit()
   if (parameters.length === 0 && validation === '') return null
-  const [one = 'from', two = 'to'] = parameters.map(({ name }) => name)
+  const [one = 'from', two] = parameters.map(({ name }) => name)
   return (
     <FoldedSection title="Check of the values together" summary={validation.trim() || 'none'}>
       <ExpressionField
         label="What is wrong with them"
         rows={2}
         value={validation}
-        placeholder={`input.${one} === input.${two} ? 'Both are the same.' : ''`}
+        placeholder={
+          two === undefined
+            ? `self.accepts(input.${one}) ? '' : 'Not possible here.'`
+            : `input.${one} === input.${two} ? 'Both are the same.' : ''`
+        }
         hint="JavaScript over input, self, parent and root: a sentence, or { parameter: sentence }. Nothing where all is well."
         onChange={(next) =>
           edit.typing('Edit check of the values', updateCommand(id, { validation: next }))

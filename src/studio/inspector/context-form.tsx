@@ -60,12 +60,12 @@ export function ContextForm({ context }: { context: ContextRecord }) {
         mono
         value={context.displayName}
         placeholder={isRoot ? 'Desk' : `${context.name} {id}`}
-        hint="How one of them is called, with its properties in braces."
+        hint={`How ${isRoot ? 'it' : 'one of them'} is called, with its properties in braces.`}
         onChange={(displayName) =>
           edit.typing('Edit display name', updateContext(context.id, { displayName }))
         }
       />
-      <InstanceSection context={context} />
+      {isRoot && context.identity === '' ? null : <InstanceSection context={context} />}
       <Commands context={context.id} />
     </>
   )

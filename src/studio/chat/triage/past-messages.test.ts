@@ -46,6 +46,11 @@ describe('past messages', () => {
     expect(await heard(['cancel the order', 'W12'])).toHaveLength(1)
   })
 
+  it('leave out what goes to no command by its meaning', async () => {
+    const messages = await heard(['send it back', 'undo that'])
+    expect(messages.map(({ turn }) => turn.text)).toEqual(['send it back'])
+  })
+
   it('list what was refused first, and what is sure last', async () => {
     const messages = doubtfulFirst(await heard(['send it back', 'zebras play chess']))
     expect(messages.map(({ came, takenFor }) => [came, takenFor])).toEqual([

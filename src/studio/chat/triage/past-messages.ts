@@ -3,7 +3,7 @@ import { cleanUtterance } from '#domain/edits/utterances.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { correctionsOf, recordsOf } from '#domain/queries.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
-import { turnsOf } from '#engine/turn/turn-state.ts'
+import { turnsOf, type TurnFacts } from '#engine/turn/turn-state.ts'
 import { isCommand } from '../../session/command-titles.ts'
 import type { ConversationHistory } from '../../session/correction-controller.ts'
 import type { Verdict } from '../correction-state.ts'
@@ -48,13 +48,18 @@ export async function readTurns(
   for (const { id, entries } of conversations) {
     for (const slice of slicesOf(entries)) {
       for (const { runId, at, context, state } of turnsOf(slice))
-        if (state.text.trim() !== '')
+        if (state.text.trim() !== '' && isJudged(state))
           read.push({ turn: { ...state, runId, startedAt: at, context }, conversation: id })
       await new Promise((resolve) => setTimeout(resolve))
       signal.throwIfAborted()
     }
   }
   return read
+}
+
+/** "undo that" is known by its words and goes to no command: there is nothing in it to put right. */
+function isJudged({ decision, command, error }: TurnFacts): boolean {
+  return decision !== null || command !== null || error !== null
 }
 
 /** Turns do not interleave: a journal can be cut wherever one begins. */

@@ -158,7 +158,8 @@ test('cards are nudged and walked by arrows on the canvas', async ({ studio, pag
   await expect(canvas.card('Chat room')).toBeFocused()
   await press(page, 'Alt+ArrowRight')
   await expect(canvas.card('User')).toBeFocused()
-  await press(page, 'ArrowRight', 'ArrowRight', 'ArrowDown', 'Shift+ArrowDown')
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'Shift+ArrowDown'])
+    await page.keyboard.press(key)
   await expect.poll(() => storedRecords(page)).not.toEqual(opened)
   const nudged = await storedRecords(page)
   // Nudges that follow one another are one step.

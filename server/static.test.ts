@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,7 +27,27 @@ afterAll(() => rm(folder, { recursive: true }))
 const get = (path: string, init: RequestInit = {}) =>
   handle(new Request(ORIGIN + path, init), fakePorts({ root: join(folder, 'dist') }))
 
+/** Paths of the files that this process has open, as Linux tells them. */
+async function openFiles(): Promise<string[]> {
+  const open = await readdir('/proc/self/fd')
+  return Promise.all(open.map((fd) => readlink(join('/proc/self/fd', fd)).catch(() => '')))
+}
+
 describe('static files', () => {
+  it.skipIf(!existsSync('/proc/self/fd'))('leaves no file open for who has gone', async () => {
+    for (let turns = 0; turns < 4; turns++) {
+      const reader = (await get('/models/encoder.onnx')).body!.getReader()
+      const first = reader.read().catch(() => undefined)
+      // Before it is open, while it is being opened, and after.
+      for (let turn = 0; turn < turns; turn++) await new Promise((go) => setImmediate(go))
+      await reader.cancel()
+      await first
+    }
+    await expect
+      .poll(async () => (await openFiles()).filter((path) => path.startsWith(folder)))
+      .toEqual([])
+  })
+
   it('gives the studio at /, isolated, under a policy that allows nothing foreign', async () => {
     const response = await get('/')
     expect(await response.text()).toBe('<!doctype html>')

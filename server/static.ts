@@ -86,10 +86,13 @@ function cacheControl(path: string): string {
 /** Read as it is sent: the encoder and the WASM runtime are tens of megabytes each. */
 function streamOf(path: string): ReadableStream<Uint8Array> {
   let file: FileHandle | undefined
+  let isLeft = false
   return new ReadableStream(
     {
       async pull(controller) {
         file ??= await open(path)
+        // Whoever asked has gone while it was being opened.
+        if (isLeft) return file.close()
         const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK_BYTES))
         if (bytesRead > 0) {
           controller.enqueue(buffer.subarray(0, bytesRead))
@@ -98,7 +101,10 @@ function streamOf(path: string): ReadableStream<Uint8Array> {
         await file.close()
         controller.close()
       },
-      cancel: () => file?.close(),
+      cancel() {
+        isLeft = true
+        return file?.close()
+      },
     },
     // Nothing is opened before someone reads, so that nothing is left open when nobody does.
     { highWaterMark: 0 },

@@ -32,7 +32,10 @@ describe('the kind of a free text', () => {
 
   it.each([
     ['what it is called', parameter('cancel_reason', { examples: ['late', 'broken', 'wrong'] })],
-    ['long values', parameter('wish', { examples: ['a room with a view', 'late arrival'] })],
+    [
+      'long values',
+      parameter('wish', { examples: ['a room with a view of the sea', 'a late arrival'] }),
+    ],
     ['its description', parameter('wish', { description: 'A message to the host.' })],
   ])('is prose by %s', (_, each) => {
     expect(textKindOf(each, shown())).toEqual({ kind: 'prose' })
@@ -43,6 +46,13 @@ describe('the kind of a free text', () => {
       kind: 'any',
     })
     expect(textKindOf(parameter('hotel_name'), shown())).toEqual({ kind: 'any' })
+  })
+
+  it('is not told by values of a few words', () => {
+    const song = parameter('song', {
+      examples: ['I Want You Back', 'Dancing in the Dark', 'Yellow'],
+    })
+    expect(textKindOf(song, shown('Let It Be'))).toEqual({ kind: 'any' })
   })
 
   it('of values that are known is not what a description mentions', () => {

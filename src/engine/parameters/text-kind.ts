@@ -20,8 +20,9 @@ export type TextKind =
 
 /** Fewer values show little. */
 const FEWEST_KNOWN = 3
-/** On average, in words; a city has one or two, a reason has more. */
+/** On average, in words: a city has one or two, a title a few, a reason more. */
 const BRIEF_WORDS = 3
+const PROSE_WORDS = 5
 
 const PROSE =
   /\b(?:texts?|messages?|reasons?|comments?|notes?|descriptions?|body|contents?|remarks?|feedback|explanations?|details|instructions?|memos?|questions?|sentences?)\b/i
@@ -42,7 +43,10 @@ export function textKindOf(
   )
   const lengths = [...known].map((value) => tokensOf(value).length)
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
-  if (known.size > 0 && mean >= BRIEF_WORDS) return { kind: 'prose' }
-  if (known.size >= FEWEST_KNOWN) return { kind: 'brief', longest: Math.max(...lengths), known }
+  if (known.size > 0 && mean >= PROSE_WORDS) return { kind: 'prose' }
+  if (known.size >= FEWEST_KNOWN)
+    return mean < BRIEF_WORDS
+      ? { kind: 'brief', longest: Math.max(...lengths), known }
+      : { kind: 'any' }
   return { kind: PROSE.test(parameter.description) ? 'prose' : 'any' }
 }

@@ -1,5 +1,7 @@
 import type { CommandRecord } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
+import type { TaggedSpan } from '#domain/intent-model.ts'
+import type { Parameter } from '#domain/parameter.ts'
 import { commandsInScope } from '../decide/scope-commands.ts'
 import { extract, valueContextOf, type Extraction } from '../parameters/extract.ts'
 import type { AnswerContext, Answering } from './answer-reading.ts'
@@ -29,16 +31,12 @@ export async function answerContext(
       const { byId } = commandsInScope(document, await ports.application.scope())
       const { record, level = 0 } = byId.get(id) ?? {}
       if (!record) return null
-      const parameters = record.parameters.filter(
-        (parameter) => answering?.open.includes(parameter.id) ?? true,
-      )
+      const { parameters } = record
       const existing = await existingValues(ports.application, id, parameters, level)
       const request = { parameters, existing, now, timeZone, form: null }
       const asking = extractionOf(document, record, said, request)
-      return extract({
-        ...asking,
-        spans: await taggedSpans(ports, asking, signal, answering?.asked),
-      })
+      const spans = await taggedSpans(ports, asking, signal, answering?.asked)
+      return extract({ ...asking, spans, parameters: wantedOf(parameters, answering, spans) })
     },
   }
   if (!command) {
@@ -54,3 +52,17 @@ export async function answerContext(
   const request = extractionOf(document, command, turn.state, asked)
   return { ...common, valueContext: valueContextOf(request) }
 }
+
+/** Surely seen, what has a value already is said anew. */
+const SURELY = 0.5
+
+const wantedOf = (
+  parameters: readonly Parameter[],
+  answering: Answering | undefined,
+  spans: readonly TaggedSpan[] | null,
+): readonly Parameter[] =>
+  parameters.filter(
+    ({ id }) =>
+      (answering?.open.includes(id) ?? true) ||
+      spans?.some(({ parameter, probability }) => parameter === id && probability >= SURELY),
+  )

@@ -40,8 +40,8 @@ export interface AnswerContext {
   /** What the text would mean as a new message. */
   readonly decide: (text: string) => Promise<Decision>
   /**
-   * What words say of the parameters of a command; `null` for one that is not here. Of those that
-   * are open, as an answer about the asked, where they are one.
+   * What words say of the parameters of a command; `null` for one that is not here. Where they are an
+   * answer: of those that are open, and of those that a tagger surely sees.
    */
   readonly extract: (
     command: CommandId,

@@ -58,12 +58,13 @@ export function isConsent(text: string, command: string): boolean {
 const AGREEING = new Set([
   ...PLAIN_YES,
   ...phrases(
-    'exactly, perfect, great, fine, good, correct, right, alright, absolutely, thanks, thank',
+    'exactly, perfect, great, fine, good, correct, right, alright, absolutely, thanks, thank, ' +
+      'approve, agree, agreed, awesome, excellent, wonderful',
   ),
 ])
 const AROUND_AGREEING = phrases(
   "that, that's, this, it, is, was, all, me, to, sounds, looks, works, very, much, so, just, of, course, " +
-    'well, what, wanted',
+    "well, what, wanted, will, do, work, for, help, you're, are",
 )
 
 /** "Exactly.", "yes, that sounds good": they agree, and say nothing of a value. */

@@ -144,11 +144,14 @@ describe('a whole sentence as the answer to a question for a brief text', () => 
 })
 
 describe('the answer to a question for a text of which no value is known', () => {
-  it('is another open value where it says nothing else', async () => {
-    const { say, held } = talk()
-    await say('/stay', 'until the 12th')
-    expect(held()).toEqual({ check_out: '2026-01-12' })
-  })
+  it.each(['until the 12th', 'I will reserve a room until the 12th'])(
+    'is another open value where it says nothing else: %s',
+    async (said) => {
+      const { say, held } = talk()
+      await say('/stay', said)
+      expect(held()).toEqual({ check_out: '2026-01-12' })
+    },
+  )
 
   it.each(['January 12th', 'The 12th Night', 'that depends on whether there is a room at all'])(
     'is any other text as it is: %s',
@@ -188,6 +191,12 @@ describe('an answer to a question for a typed value', () => {
   it('gives the other values it tells, too', async () => {
     const { say, held } = talk({ Anaheim: 'destination' })
     await say('/ride', 'SD', 'Anaheim', 'on January 9th for 2 people')
+    expect(held()).toEqual({ origin: 'SD', destination: 'Anaheim', day: '2026-01-09', seats: 2 })
+  })
+
+  it('puts another value over one that is held', async () => {
+    const { say, held } = talk({ Anaheim: 'destination' })
+    await say('/ride origin="SD" destination="Reno" day=2026-01-09', 'to Anaheim, for 2 people')
     expect(held()).toEqual({ origin: 'SD', destination: 'Anaheim', day: '2026-01-09', seats: 2 })
   })
 

@@ -52,7 +52,7 @@ export async function readSentence(
   return isTooLong(text, kind) && !insists ? { kind: 'unclear' } : null
 }
 
-/** Values for parameters that have none yet, and of which the words surely tell. */
+/** Values that the words surely tell: of what is open, and of what a tagger sees said anew. */
 export async function readOpenValues(
   text: string,
   asked: Asked,
@@ -78,7 +78,10 @@ async function toldValues(
   const said = { text, decision: null }
   const found = await context.extract(command.id, said, { open, asked: [id] })
   return (found?.values ?? []).filter(
-    (value) => value.source !== 'default' && (value.parameter.id === id || isTold(value, text)),
+    (value) =>
+      value.source !== 'default' &&
+      (open.includes(value.parameter.id) || value.source === 'tagger') &&
+      (value.parameter.id === id || isTold(value, text)),
   )
 }
 
@@ -135,7 +138,7 @@ function isAllOf(
     ({ text: word }) =>
       isFunctionWord(word) ||
       TYING.has(comparable(word)) ||
-      (kind.kind === 'brief' && isOnlyCarrier(word, patterns)),
+      ((kind.kind === 'brief' || talks(text)) && isOnlyCarrier(word, patterns)),
   )
 }
 

@@ -18,9 +18,7 @@ export function TurnLegend({ turn, onHide }: { turn: TurnOverlay; onHide: () => 
         “{turn.text}”
       </span>
       <span aria-hidden>→</span>
-      <strong>
-        {routed ?? (turn.outcome === 'ask' ? 'asked which' : 'not something it can do here')}
-      </strong>
+      <strong>{routed ?? (turn.outcome === 'ask' ? 'asked which' : 'nothing here')}</strong>
       {probability === undefined ? null : <span>{Math.round(probability * 100)} %</span>}
       <IconButton label="Hide what was weighed" icon={<X size={14} />} onClick={onHide} />
     </Panel>

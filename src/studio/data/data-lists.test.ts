@@ -3,11 +3,11 @@ import { newDocument } from '#domain/document.ts'
 import { inOrder } from '#domain/edits/change.ts'
 import { addCommand } from '#domain/edits/commands.ts'
 import { removeRecords } from '#domain/edits/remove.ts'
-import { addUtterances } from '#domain/edits/utterances.ts'
+import { addUtterances, setHeldOut } from '#domain/edits/utterances.ts'
 import { ROOT_CONTEXT, type CommandId, type WorkflowId } from '#domain/ids.ts'
 import { problemGroups, problemPlace } from './problem-groups.ts'
 import { nearUtterances } from '#domain/near-utterances.ts'
-import { recordsOf } from '#domain/queries.ts'
+import { recordsOf, utterancesOf } from '#domain/queries.ts'
 import { walkedTo } from './use-utterance-grid.ts'
 import { nearRows, utteranceRows } from './utterance-rows.ts'
 
@@ -36,7 +36,13 @@ describe('the utterance table', () => {
 })
 
 it('problems are grouped worst first, each with where it is', () => {
-  const document = addCommand('new' as CommandId, ROOT_CONTEXT, 'divide')(sums)
+  const NEW = 'new' as CommandId
+  const taught = inOrder(
+    addCommand(NEW, ROOT_CONTEXT, 'divide'),
+    addUtterances(NEW, ['ten by two']),
+  )(sums)
+  const own = utterancesOf(taught, NEW).map(({ id }) => id)
+  const document = setHeldOut(own, true)(taught)
   const groups = problemGroups(document)
   expect(groups.map(({ title }) => title)).toEqual(['1 error', '2 warnings', '3 hints'])
   expect(groups[0]?.problems.map((problem) => problemPlace(document, problem))).toEqual(['Divide'])

@@ -21,6 +21,7 @@ export async function answerContext(
   const common = {
     document,
     held: turn.state.values,
+    answeredLast: turn.state.exchanges.findLast(({ answer }) => answer !== null)?.answer ?? null,
     decide: async (text: string): ReturnType<AnswerContext['decide']> =>
       decide(text, await ports.application.scope(), signal),
     extract: async (

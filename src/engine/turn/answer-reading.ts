@@ -36,6 +36,8 @@ export interface AnsweredValue {
 export interface AnswerContext {
   readonly document: Document
   readonly held: readonly TurnValue[]
+  /** What was answered last in this turn; `null` for the first answer. */
+  readonly answeredLast: string | null
   readonly valueContext: (parameter: Parameter) => ValueContext
   /** What the text would mean as a new message. */
   readonly decide: (text: string) => Promise<Decision>

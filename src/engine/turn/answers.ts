@@ -18,9 +18,17 @@ import { askedBy, atPart, leftOut, readParts, settled, type Asked } from './aske
 import { readCorrection } from './corrections.ts'
 import type { Question } from './events.ts'
 import { bringsValues, mayBeCommand, withoutFrame } from './free-answer.ts'
-import { choiceIndex, isAbort, isConsent, isNo, isRefusal, isSkip, isYes } from './phrases.ts'
+import {
+  choiceIndex,
+  isAbort,
+  isAgreement,
+  isConsent,
+  isNo,
+  isRefusal,
+  isSkip,
+  isYes,
+} from './phrases.ts'
 import { readOpenValues, readSentence, taken } from './sentence-answer.ts'
-import { NOT_UNDERSTOOD } from './wording.ts'
 
 export type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 
@@ -81,8 +89,9 @@ export async function readValueAnswer(
   if (isOpenText(parameter)) {
     const other = mayBeCommand(message.trim()) ? await otherCommand(text, command, context) : null
     if (other) return other
-    const insists = question.text.startsWith(NOT_UNDERSTOOD)
-    const sentence = await readSentence(message.trim(), asked, command, context, insists)
+    const sentence = await readSentence(message.trim(), asked, command, context)
+    if (sentence?.kind === 'unclear')
+      return (await otherMeaning(text, command, context)) ?? sentence
     if (sentence) return sentence
     // A text of one's own is kept in full, line breaks and all.
     const patterns = slotPatterns(spokenUtterances(context.document, command))
@@ -92,6 +101,18 @@ export async function readValueAnswer(
   const whole = readPositions(text, asked, command, context) ?? settle(text)
   if (whole.kind === 'values') return whole
   return (await readLoosely(text, asked, command, context)) ?? whole
+}
+
+/** What a text that is no value means as a message of its own, if that is another command. */
+async function otherMeaning(
+  text: string,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading | null> {
+  if (isAgreement(text)) return null
+  const decision = await context.decide(text)
+  const isOther = decision.candidates[0]?.command !== command.id
+  return isOther && (decision.outcome === 'route' || isClear(decision)) ? meaning(decision) : null
 }
 
 /** A clear command that comes with values of its own. */

@@ -115,6 +115,26 @@ describe('a whole sentence as the answer to a question for a brief text', () => 
   })
 
   it.each([
+    'how humid would it be?',
+    'I think so',
+    'Great! Can you tell me if it is on time',
+    'nearby?',
+  ])('that talks and tells no value is not understood: %s', async (said) => {
+    const { say, held } = talk()
+    await say('/ride', 'it is hard to say where that should be', said)
+    expect(held()).toEqual({})
+  })
+
+  it('that talks and means another command is that', async () => {
+    const { say, held } = talk()
+    expect(await say('/ride', 'what is the weather like')).toMatchObject({
+      outcome: 'done',
+      resumed: { question: { parameter: ORIGIN[0] } },
+    })
+    expect(held()).toEqual({})
+  })
+
+  it.each([
     ['a value that is not known', 'Palo Alto', 'Palo Alto'],
     ['one that a tagger takes for another', 'Anaheim', 'Anaheim'],
     ['one with a little around it', 'the old town of Reno', 'the old town of Reno'],

@@ -26,15 +26,13 @@ const WORDS_AROUND = 3
 
 /**
  * What a sentence says, as the answer to a question for a free text. `null` where it is the value
- * itself, as any prose is. `insists` is for one that is said although it was not understood: what
- * seems too long for a value is one then.
+ * itself, as any prose is; so is what seems no value, and is said again although it was not understood.
  */
 export async function readSentence(
   text: string,
   asked: Asked,
   command: CommandRecord,
   context: AnswerContext,
-  insists: boolean,
 ): Promise<AnswerReading | null> {
   const { parameter, part, settle } = asked
   if (!part.isWhole || /[\r\n]/.test(text) || unquoted(text) !== text.trim()) return null
@@ -47,9 +45,9 @@ export async function readSentence(
   if (values.some((value) => isOwn(value, parameter) && value.source === 'tagger'))
     return taken(values, context)
   const framed = withoutFrame(text, parameter, patterns)
-  if (framed !== text && !isTooLong(framed, kind)) return settle(framed)
+  if (framed !== text && !seemsNoValue(framed, kind)) return settle(framed)
   if (isAllOf(text, values, kind, patterns)) return taken(values, context)
-  return isTooLong(text, kind) && !insists ? { kind: 'unclear' } : null
+  return seemsNoValue(text, kind) && !isSaidAgain(text, context) ? { kind: 'unclear' } : null
 }
 
 /** Values that the words surely tell: of what is open, and of what a tagger sees said anew. */
@@ -89,6 +87,9 @@ async function toldValues(
 const isTold = (value: ExtractedValue, text: string): boolean =>
   value.source === 'tagger' || (value.parameter.type !== 'boolean' && isTellingValue(value, text))
 
+const isSaidAgain = (text: string, { answeredLast }: AnswerContext): boolean =>
+  answeredLast !== null && comparable(answeredLast) === comparable(text)
+
 const isOwn = ({ parameter }: ExtractedValue, { id }: { readonly id: ParameterId }): boolean =>
   parameter.id === id
 
@@ -96,21 +97,23 @@ const isOwn = ({ parameter }: ExtractedValue, { id }: { readonly id: ParameterId
 const isSuch = ({ source, value }: ExtractedValue, kind: TextKind): boolean =>
   source === 'tagger' ||
   source === 'quoted' ||
-  (kind.kind === 'brief' && tokensOf(textOf(value)).length <= kind.longest)
+  (kind.kind === 'brief' &&
+    tokensOf(textOf(value)).length <= kind.longest &&
+    !isAgreement(textOf(value)))
 
 const isKnown = (text: string, kind: TextKind): boolean =>
   kind.kind === 'brief' && kind.known.has(comparable(text))
 
-/** A sentence that talks, where no value does: "I", "could you". */
+/** How a sentence begins that talks, where no value does: "I", "could you". */
 const TALKING = new Set(
   "i i'm i'd i'll i've you can could would will do does is are what which when how".split(' '),
 )
 const talks = (text: string): boolean => {
   const [first] = tokensOf(text)
-  return first !== undefined && TALKING.has(comparable(first.text))
+  return text.endsWith('?') || (first !== undefined && TALKING.has(comparable(first.text)))
 }
 
-function isTooLong(text: string, kind: TextKind): boolean {
+function seemsNoValue(text: string, kind: TextKind): boolean {
   if (kind.kind !== 'brief') return false
   const most = kind.longest + WORDS_AROUND
   return tokensOf(text).length > most || (talks(text) && ![...kind.known].some(talks))
@@ -133,7 +136,7 @@ function isAllOf(
   )
   if (rest.length === 0)
     return kind.kind === 'brief' && values.some(({ parameter }) => !isOpenText(parameter))
-  if (isTooLong(text, kind)) return true
+  if (seemsNoValue(text, kind)) return true
   return rest.every(
     ({ text: word }) =>
       isFunctionWord(word) ||

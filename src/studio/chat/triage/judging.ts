@@ -60,9 +60,9 @@ export const triageMove = (key: string): TriageMove | undefined =>
 
 /** What a message that was misunderstood becomes; what went right always becomes an utterance. */
 export const KEEP_AS = [
-  { value: 'correction', label: 'Keep as corrections, in force at once' },
-  { value: 'utterance', label: 'Keep as utterances, for the next training' },
-  { value: 'held-out', label: 'Keep as held-out utterances, to measure by' },
+  { value: 'correction', label: 'As corrections, at once' },
+  { value: 'utterance', label: 'As utterances, to train on' },
+  { value: 'held-out', label: 'Held out, to measure by' },
 ] as const
 export type KeepAs = (typeof KEEP_AS)[number]['value']
 

@@ -12,6 +12,7 @@ import { embedAll, type VectorCache } from '#learn/model/encoder.ts'
 import { openSentenceEncoder, type SentenceEncoder } from '#learn/model/sentence-encoder.ts'
 import { openLoss } from '#learn/onnx/loss-session.ts'
 import { wordReader } from '#learn/slots/word-reader.ts'
+import { normalizeText } from '#learn/text.ts'
 import { runJob } from '#learn/train/run-job.ts'
 import { readExample } from './examples/read-example.ts'
 import { nativeRuntime } from './node-learn.ts'
@@ -78,6 +79,7 @@ describe.each(ENCODERS)('training by $id', (spec) => {
       third.map(({ vector }) => vector),
     )
     expect(await train(partly.cache)).toEqual(cold)
-    expect(partly.missed()).toBeGreaterThan(texts.length / 4)
+    const asked = texts.filter((text) => !encoder.known?.(normalizeText(text)))
+    expect(partly.missed()).toBeGreaterThan(asked.length / 4)
   }, 120_000)
 })

@@ -35,6 +35,7 @@ interface Heard {
   readonly familiar?: Readonly<Record<string, number>>
   readonly nearest?: Understanding['nearest']
   readonly model?: AskedModel | null
+  readonly isIdle?: boolean
 }
 
 const MODEL: AskedModel = {
@@ -58,7 +59,7 @@ function weighed(shares: Readonly<Record<string, number>>, heard: Heard = {}): V
   }
   const scope = commandsInScope(document, scopeAt(document, path, unavailable))
   const model = heard.model === undefined ? MODEL : heard.model
-  const input = { text: 'hm', document, scope, model }
+  const input = { text: 'hm', document, scope, model, isIdle: heard.isIdle ?? false }
   const verdict = classifierRung(input, understanding, new Set(banned.map(commandId)))
   if (!verdict) throw new Error('The rung had nothing to say')
   return verdict
@@ -298,5 +299,28 @@ describe('what the words were mistaken for', () => {
         ),
       ),
     ).toBe('ask a')
+  })
+})
+
+describe('what drops something, where nothing is open', () => {
+  const cancelling = { [ABORT.id]: 0.6, pay: 0.3, a: 0.1 }
+
+  it('is what the workflow knows, if that is familiar', () => {
+    expect(line(weighed(cancelling))).toBe(`route ${ABORT.id} pay a`)
+    const idle = weighed(cancelling, { isIdle: true })
+    expect(line(idle)).toBe('route pay a')
+    expect(idle.candidates[0]?.probability).toBeCloseTo(0.75, 5)
+  })
+
+  it('is said to be elsewhere, if it is', () => {
+    const closed = { [ABORT.id]: 0.6, 'Parcel/open': 0.38, a: 0.02 }
+    expect(line(weighed(closed, { isIdle: true }))).toBe('refuse elsewhere Parcel/open')
+  })
+
+  it('stays what it is where nothing else is familiar, or something else is likelier', () => {
+    const strange = { familiar: { pay: 0.3, a: 0.3 }, isIdle: true }
+    expect(line(weighed(cancelling, strange))).toBe(`route ${ABORT.id} pay a`)
+    const likelier = { pay: 0.9, [ABORT.id]: 0.1 }
+    expect(line(weighed(likelier, { isIdle: true }))).toBe(`route pay ${ABORT.id}`)
   })
 })

@@ -34,7 +34,8 @@ export function classifierRung(
 ): Verdict | null {
   if (!input.model) return null
   const thresholds = thresholdsOf(input.model.thresholds, workflowOf(input.document).settings)
-  const labels = weigh(input, understanding)
+  const heard = weigh(input, understanding)
+  const labels = input.isIdle ? unlessNothingToDrop(heard, thresholds) : heard
   const outOfScope = labels.find(({ command }) => command === OUT_OF_SCOPE)?.overall ?? 0
   const here = inScope(input, labels, outOfScope)
   const fit = fitHere(labels, here)
@@ -81,6 +82,21 @@ function weigh({ document }: RungInput, { labels, logits, inScope }: Understandi
     familiarity,
     overall: (weights[i] ?? 0) / total,
   }))
+}
+
+/**
+ * Where nothing is open there is nothing to drop: "cancel it" then means some cancelling that the
+ * workflow knows, offered here or elsewhere, as long as it is familiar at all.
+ */
+function unlessNothingToDrop(labels: Weighed[], { outOfScope }: Thresholds): Weighed[] {
+  const dropping = labels.find(({ command }) => command === ABORT.id)
+  if (!dropping || labels.some(({ overall }) => overall > dropping.overall)) return labels
+  const isOwn = ({ command }: Weighed): boolean =>
+    command !== OUT_OF_SCOPE && coreCommandById(command) === undefined
+  if (!labels.some((each) => isOwn(each) && each.familiarity >= outOfScope)) return labels
+  const rest = labels.filter((each) => each !== dropping)
+  const total = sumOf(rest)
+  return rest.map((each) => ({ ...each, overall: total > 0 ? each.overall / total : 0 }))
 }
 
 function inScope({ scope }: RungInput, labels: readonly Weighed[], outOfScope: number): InScope[] {

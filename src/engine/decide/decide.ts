@@ -30,6 +30,8 @@ export interface DecideRequest {
   readonly document: Document
   readonly scope: ScopeState
   readonly model: AskedModel | null
+  /** No question is open: "cancel it" has nothing of the conversation's to cancel. */
+  readonly isIdle?: boolean
 }
 
 /**
@@ -53,6 +55,7 @@ export async function decide(
     document: request.document,
     scope: commandsInScope(request.document, request.scope),
     model: request.model,
+    isIdle: request.isIdle ?? false,
   }
   const answer = (await climb(input, ports, memory, signal, watch)) ?? unknown(input)
   return { ...answer, timings: watch.timings() }

@@ -101,9 +101,15 @@ describe('the candidates that are offered', () => {
       })),
     })
 
+  it('leave out what hardly anything speaks for', () => {
+    expect(offered(0.99, 0.019)).toEqual(['c0'])
+    expect(offered(0.01, 0.01)).toEqual(['c0'])
+    expect(offered(0.9, 0.02)).toEqual(['c0', 'c1'])
+  })
+
   it('are two, and a third that is likely enough', () => {
-    expect(offered(0.5, 0.01, 0.075)).toEqual(['c0', 'c1', 'c2'])
-    expect(offered(0.5, 0.01, 0.07)).toEqual(['c0', 'c1'])
+    expect(offered(0.5, 0.02, 0.075)).toEqual(['c0', 'c1', 'c2'])
+    expect(offered(0.5, 0.02, 0.07)).toEqual(['c0', 'c1'])
     expect(offered(0.3, 0.3, 0.3, 0.1)).toEqual(['c0', 'c1', 'c2'])
     expect(offered()).toEqual([])
   })

@@ -16,6 +16,8 @@ export interface RungInput {
   readonly document: Document
   readonly scope: CommandsInScope
   readonly model: AskedModel | null
+  /** Nothing is open that a message could drop. */
+  readonly isIdle?: boolean
 }
 
 export type DecidePorts = Pick<EnginePorts, 'now' | 'understand' | 'embed'>

@@ -236,7 +236,9 @@ describe('taking back', () => {
     await say('/weigh 5')
     ports.application.undo = () => Promise.reject(new AppError('sandbox/cannot-undo', 'Too late'))
     await say('undo that')
-    expect(await say('yes')).toBe('refused: “Weigh” cannot be taken back any more: Too late')
+    expect(await say('yes')).toBe(
+      'refused: “Weigh” cannot be taken back any more: something has changed since.',
+    )
   })
 })
 

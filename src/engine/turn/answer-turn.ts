@@ -20,7 +20,8 @@ import type { DirectAction } from './session.ts'
 import { standingCommand } from './standing.ts'
 import type { TurnContext } from './turn-context.ts'
 import { runUndo, undoneCommand } from './undoing.ts'
-import { NOT_UNDERSTOOD, valueQuestion } from './wording.ts'
+import { CHOOSE_ONE, NOT_UNDERSTOOD } from './question-leads.ts'
+import { valueQuestion } from './wording.ts'
 
 /** The answer was none: the message begins a turn of its own, and means this. */
 export interface ChangeOfMind {
@@ -182,7 +183,7 @@ function askedAgain(turn: OpenTurn, question: Question, command: CommandRecord |
 }
 
 const leadOf = ({ kind }: Question): string =>
-  kind === 'which-command' ? 'Please choose one, or say “never mind”. ' : NOT_UNDERSTOOD
+  kind === 'which-command' ? CHOOSE_ONE : NOT_UNDERSTOOD
 
 interface TakenValues {
   readonly command: CommandRecord

@@ -8,7 +8,7 @@ import type { ExtractedValue } from '../parameters/extract.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import { meaning, type AnswerContext, type AnswerReading } from './answers.ts'
 import { isTellingValue } from './free-answer.ts'
-import { choiceIndex, isAbort, isNone } from './phrases.ts'
+import { choiceIndex, isAbort, isNone, isYes } from './phrases.ts'
 
 /**
  * Which of the candidates is meant: by its place or its name, by words that mean it, or by a value
@@ -24,6 +24,9 @@ export async function readPick(
     candidates[choiceIndex(text) ?? -1] ?? namedAmong(text, candidates, context.document)
   if (pointed) return { kind: 'pick', command: pointed, said: null }
   if (isAbort(text) || isNone(text)) return { kind: 'abort' }
+  const [single, ...more] = candidates
+  if (single && more.length === 0 && isYes(text))
+    return { kind: 'pick', command: single, said: null }
   // Nothing but a value: it means no command by itself.
   const bare = await takersOf(text, candidates, context, 0)
   const [only, ...others] = bare

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ABORT } from '#domain/core-commands.ts'
+import type { Understanding } from '#domain/intent-model.ts'
 import { scopeAt } from '#testing/fake-engine.ts'
 import { converse, lineOf, parcelDesk } from '#testing/conversation.ts'
 import { commandId } from '#testing/workflow-builder.ts'
@@ -24,6 +26,30 @@ describe('what comes between a question and its answer', () => {
     expect(await say('P1')).toBe('done: find_parcel done | again: What is the grams?')
     expect(await say('20')).toBe('done: Parcel/weigh done | again: What is the reason?')
     expect(await say('late')).toContain('Recall (Parcel)?')
+  })
+
+  it('is dropped by what would mean a command where nothing is open', async () => {
+    const heard: Understanding = {
+      encoder: '',
+      embedding: new Float32Array(),
+      labels: [ABORT.id, commandId('Parcel/recall')],
+      logits: Float32Array.of(1, 0.5),
+      inScope: Float32Array.of(0.9, 0.9),
+      nearest: [],
+      embedMs: 0,
+      headMs: 0,
+    }
+    const { say } = converse({ understand: () => Promise.resolve(heard) })
+    expect(await say('get rid of it now')).toContain('asks: What is the number?')
+    expect(await say('get rid of it now')).toBe('cancelled: All right, “Recall” was not done.')
+  })
+
+  it('is put as at first when it stands again, however often it was put', async () => {
+    const { say } = converse()
+    await say('recall parcel P7')
+    await say('late')
+    expect(await say('thanks a lot for that')).toMatch(/^asks: I did not understand/)
+    expect(await say('/show_list')).toMatch(/^done: show_list done \| again: Recall \(Parcel\)\?/)
   })
 
   it('is told by the journal, and stands the same after a reload', async () => {

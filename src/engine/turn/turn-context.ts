@@ -27,6 +27,7 @@ export function turnContext(
   ports: EnginePorts,
   source: SessionSource,
   past: () => Past,
+  isIdle: () => boolean,
 ): TurnContext {
   const memory = createMemoryIndex(ports.embed)
   return {
@@ -37,7 +38,7 @@ export function turnContext(
     },
     decide: (message, scope, signal) =>
       decide(
-        { message, scope, document: source.document(), model: source.model() },
+        { message, scope, document: source.document(), model: source.model(), isIdle: isIdle() },
         ports,
         memory,
         signal,

@@ -18,6 +18,7 @@ import type {
   UndoableRun,
   ValueSource,
 } from './events.ts'
+import { asFirstAsked } from './question-leads.ts'
 
 export interface TurnValue {
   readonly parameter: ParameterId
@@ -175,7 +176,9 @@ export function nextState(state: TurnState, event: TurnEvent, seq: number): Turn
       const { scope, level } = event
       const command = state.command && { ...state.command, level }
       const resumed = { ...state, scope, command }
-      return resumed.status === 'suspended' ? { ...resumed, status: 'waiting' } : resumed
+      return resumed.status === 'suspended'
+        ? { ...resumed, status: 'waiting', question: asFirstAsked(resumed.question) }
+        : resumed
     }
     case 'turn-ended': {
       const { outcome, reply, problems = [] } = event

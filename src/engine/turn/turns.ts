@@ -38,7 +38,12 @@ export class Turns {
     this.#unfinished = unfinished
     this.#past = past
     this.#checkpoint = checkpoint
-    this.context = turnContext(ports, source, () => this.#past)
+    this.context = turnContext(
+      ports,
+      source,
+      () => this.#past,
+      () => this.#open.length === 0,
+    )
   }
 
   /** The turn that is asked about. */

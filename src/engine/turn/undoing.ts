@@ -57,7 +57,11 @@ export async function runUndo(
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'sandbox/cannot-undo') throw error
     const title = commandTitle(context.source.document(), undo.command)
-    return endTurn(turn, 'refused', `“${title}” cannot be taken back any more: ${error.message}`)
+    return endTurn(
+      turn,
+      'refused',
+      `“${title}” cannot be taken back any more: something has changed since.`,
+    )
   }
 }
 

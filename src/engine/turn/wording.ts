@@ -16,9 +16,6 @@ import { enumerate } from '../parameters/words.ts'
 import type { Question } from './events.ts'
 import type { TurnFacts, TurnValue } from './turn-state.ts'
 
-/** Stands before a question that is put again because of what was said. */
-export const NOT_UNDERSTOOD = 'I did not understand. '
-
 const quotedTitle = (document: Document, command: CommandId): string =>
   `“${placedTitle(document, command)}”`
 

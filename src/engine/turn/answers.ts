@@ -30,7 +30,7 @@ import {
 } from './phrases.ts'
 import { readOpenValues, readSentence, taken } from './sentence-answer.ts'
 
-export type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
+export type { AnswerContext, AnswerReading } from './answer-reading.ts'
 
 /** A decision this sure, one by name, and one that names what is elsewhere are a change of mind. */
 const CLEAR = 0.9

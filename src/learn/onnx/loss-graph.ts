@@ -2,8 +2,8 @@ import { OnnxGraph } from './graph.ts'
 
 /**
  * The weighted softmax loss of some rows and its gradient, as plain operators: `features`
- * [rows, d], `labels` (int32) and `rowWeights` [rows, 1], `coordinates` [d, c], `bias` [c] →
- * `loss` [], `gradientOfCoordinates` [d, c], `gradientOfBias` [c].
+ * [rows, d], `labels` (int32) and `rowWeights` [rows, 1], `weights` [d, c], `bias` [c] →
+ * `loss` [], `gradientOfWeights` [d, c], `gradientOfBias` [c].
  *
  * Nothing of a problem is baked in. A file of 15,000 rows takes longer to write, to read and to
  * unpack than a fit of few rows takes, and a runtime never gives back the memory it once had.
@@ -13,9 +13,9 @@ export function lossGraph(dimension: number, classes: number): Uint8Array<ArrayB
     .input('features', ['rows', dimension])
     .indices('labels', ['rows', 1])
     .input('rowWeights', ['rows', 1])
-    .input('coordinates', [dimension, classes])
+    .input('weights', [dimension, classes])
     .input('bias', [classes])
-    .node('Gemm', ['features', 'coordinates', 'bias'], 'logits')
+    .node('Gemm', ['features', 'weights', 'bias'], 'logits')
     .node('LogSoftmax', ['logits'], 'logShares', { axis: 1 })
     .node('GatherElements', ['logShares', 'labels'], 'hits', { axis: 1 })
     .node('Mul', ['hits', 'rowWeights'], 'weightedHits')
@@ -28,11 +28,11 @@ export function lossGraph(dimension: number, classes: number): Uint8Array<ArrayB
       axis: 1,
       reduction: 'add',
     })
-    .node('Gemm', ['features', 'residuals'], 'gradientOfCoordinates', { transA: 1 })
+    .node('Gemm', ['features', 'residuals'], 'gradientOfWeights', { transA: 1 })
     .axes('overRows', [0])
     .node('ReduceSum', ['residuals', 'overRows'], 'gradientOfBias', { keepdims: 0 })
     .output('loss', [])
-    .output('gradientOfCoordinates', [dimension, classes])
+    .output('gradientOfWeights', [dimension, classes])
     .output('gradientOfBias', [classes])
     .finish('loss')
 }

@@ -3,9 +3,7 @@ import {
   conditioningOf,
   coordinatesOf,
   headOf,
-  ROWS_AT_A_TIME,
   transposed,
-  whitened,
   type Conditioning,
   type Product,
 } from '../train/conditioning.ts'
@@ -25,6 +23,9 @@ const ENOUGH_PROGRESS = 2e-3
 /** At zero the loss is curved by about 1 / classes; a twelfth of the step that suggests does best. */
 const CLASSES_A_STEP = 12
 
+/** As many rows at a time: a runtime keeps the largest piece of memory it ever had. */
+const ROWS_AT_A_TIME = 2048
+
 export async function openLoss(
   ort: OnnxRuntime,
   problem: Problem,
@@ -37,23 +38,52 @@ export async function openLoss(
   const losses = await open(lossGraph(dimension, classes))
   const product = productIn(ort, products, turn)
   const conditioning = await conditioningOf(problem, product)
-  const features = await whitened(problem, conditioning, product)
-  const pull = await ridgeIn(conditioning, classes, product)
-  const evaluate = lossOver(ort, losses, { ...problem, features }, turn)
+  const evaluate = lossOver(ort, losses, problem, turn)
   return {
     maxIterations: ENOUGH_ITERATIONS,
     progressTolerance: ENOUGH_PROGRESS,
     firstStep: Math.max(1, classes / CLASSES_A_STEP),
-    objective(rowWeights, ridge) {
-      const loss = evaluate(rowWeights)
-      return async (theta, gradient) => {
-        const value = await loss(theta, gradient)
-        return value + (await pull(theta, ridge, gradient))
-      }
-    },
+    objective: (rowWeights, ridge) =>
+      inCoordinates(conditioning, classes, product, { loss: evaluate(rowWeights), ridge }),
     headAt: (theta) => headOf(theta, conditioning, classes, product),
     coordinates: (head) => coordinatesOf(head, conditioning, product),
     dispose: () => turn(() => Promise.all([products.release(), losses.release()]).then(() => {})),
+  }
+}
+
+/**
+ * The loss of the head that coordinates stand for, with ½ · ridge · |weights|². The features stay as
+ * they are: it is the head that is changed to and fro, which is far smaller than the rows.
+ */
+function inCoordinates(
+  conditioning: Conditioning,
+  classes: number,
+  product: Product,
+  { loss, ridge }: { readonly loss: Objective; readonly ridge: number },
+): Objective {
+  const { mean, basis } = conditioning
+  const dimension = mean.length
+  const size = dimension * classes
+  const sizes = { m: dimension, k: dimension, n: classes }
+  const basisAcross = transposed(basis, dimension)
+  return async (theta, gradient) => {
+    const { weights, bias } = await headOf(theta, conditioning, classes, product)
+    const ofHead = new Float32Array(theta.length)
+    const at = new Float32Array(theta.length)
+    at.set(weights)
+    at.set(bias, size)
+    const value = await loss(at, ofHead)
+    const ofBias = ofHead.subarray(size)
+    let squares = 0
+    for (let i = 0; i < size; i++) {
+      const weight = weights[i]!
+      squares += weight * weight
+      // The bias of the head moves with its weights, as the features have a mean.
+      ofHead[i]! += ridge * weight - mean[Math.floor(i / classes)]! * ofBias[i % classes]!
+    }
+    gradient.set(await product(basisAcross, ofHead.subarray(0, size), sizes))
+    gradient.set(ofBias, size)
+    return value + 0.5 * ridge * squares
   }
 }
 
@@ -66,22 +96,6 @@ function productIn(ort: OnnxRuntime, session: Ort.InferenceSession, turn: Turn):
     const { product } = await turn(() => session.run(given))
     if (!product) throw new Error('The product has no output')
     return Float32Array.from(product.data as Float32Array)
-  }
-}
-
-/** ½ · ridge · |weights|², its gradient added, for coordinates whose weights are basis · coordinates. */
-async function ridgeIn({ basis, mean }: Conditioning, classes: number, product: Product) {
-  const d = mean.length
-  const gram = await product(transposed(basis, d), basis, { m: d, k: d, n: d })
-  return async (theta: Float32Array, ridge: number, gradient: Float32Array): Promise<number> => {
-    const coordinates = theta.subarray(0, d * classes)
-    const pulled = await product(gram, coordinates, { m: d, k: d, n: classes })
-    let squares = 0
-    for (let i = 0; i < pulled.length; i++) {
-      squares += pulled[i]! * coordinates[i]!
-      gradient[i]! += ridge * pulled[i]!
-    }
-    return 0.5 * ridge * squares
   }
 }
 
@@ -111,18 +125,18 @@ function lossOver(
     const pieces = starts.map((from) => pieceOf(rowWeights, from))
     return async (theta, gradient) => {
       const at = {
-        coordinates: new ort.Tensor('float32', theta.subarray(0, size), [dimension, classes]),
+        weights: new ort.Tensor('float32', theta.subarray(0, size), [dimension, classes]),
         bias: new ort.Tensor('float32', theta.subarray(size), [classes]),
       }
       gradient.fill(0)
       let value = 0
       for (const piece of pieces) {
         const outputs = await turn(() => session.run({ ...piece, ...at }))
-        const { loss, gradientOfCoordinates, gradientOfBias } = outputs
-        if (!loss || !gradientOfCoordinates || !gradientOfBias)
+        const { loss, gradientOfWeights, gradientOfBias } = outputs
+        if (!loss || !gradientOfWeights || !gradientOfBias)
           throw new Error('The loss graph lacks an output')
         value += Number(loss.data[0])
-        addTo(gradient, gradientOfCoordinates.data as Float32Array, 0)
+        addTo(gradient, gradientOfWeights.data as Float32Array, 0)
         addTo(gradient, gradientOfBias.data as Float32Array, size)
       }
       return value

@@ -25,8 +25,6 @@ export type Product = (
 
 /** So many rows tell the covariance well enough: it decides how fast the fit is, not where it ends. */
 const MOST_ROWS = 800
-/** A runtime keeps the largest piece of memory it ever had. */
-export const ROWS_AT_A_TIME = 2048
 /** Added to the diagonal, relative to its mean: directions without any variation are left alone. */
 const FLOOR = 0.3
 
@@ -103,54 +101,46 @@ function inverseTransposed(factor: Float32Array, size: number): Float32Array {
   return inverse
 }
 
-/** Features in the coordinates: (x − mean) · basis, some rows at a time. */
-export async function whitened(
-  { features, dimension }: Problem,
-  { mean, basis }: Conditioning,
-  product: Product,
-): Promise<Float32Array> {
-  const out = new Float32Array(features.length)
-  const step = ROWS_AT_A_TIME * dimension
-  for (let at = 0; at < features.length; at += step) {
-    const centred = features.slice(at, at + step).map((value, i) => value - mean[i % dimension]!)
-    const m = centred.length / dimension
-    out.set(await product(centred, basis, { m, k: dimension, n: dimension }), at)
-  }
-  return out
+/** From biases over features less their mean to those over features as they are (-1), or back (1). */
+function shiftedBias(
+  bias: Float32Array,
+  weights: Float32Array,
+  { mean }: Conditioning,
+  sign: 1 | -1,
+): Float32Array {
+  const classes = bias.length
+  const moved = Float32Array.from(bias)
+  mean.forEach((value, d) => {
+    for (let c = 0; c < classes; c++) moved[c]! += sign * value * weights[d * classes + c]!
+  })
+  return moved
 }
 
 /** The head that coordinates and biases stand for, over features as they are. */
 export async function headOf(
   theta: Float32Array,
-  { mean, basis }: Conditioning,
+  conditioning: Conditioning,
   classes: number,
   product: Product,
 ): Promise<Head> {
-  const dimension = mean.length
+  const dimension = conditioning.mean.length
   const size = dimension * classes
   const sizes = { m: dimension, k: dimension, n: classes }
-  const weights = await product(basis, theta.slice(0, size), sizes)
-  const bias = theta.slice(size)
-  mean.forEach((value, d) => {
-    for (let c = 0; c < classes; c++) bias[c]! -= value * weights[d * classes + c]!
-  })
+  const weights = await product(conditioning.basis, theta.slice(0, size), sizes)
+  const bias = shiftedBias(theta.subarray(size), weights, conditioning, -1)
   return { weights, bias, dimension, classes }
 }
 
 /** The coordinates of a head: where a fit of nearly the same rows may begin. */
 export async function coordinatesOf(
   { weights, bias, dimension, classes }: Head,
-  { mean, factor }: Conditioning,
+  conditioning: Conditioning,
   product: Product,
 ): Promise<Float32Array> {
   const theta = new Float32Array((dimension + 1) * classes)
   const sizes = { m: dimension, k: dimension, n: classes }
-  theta.set(await product(transposed(factor, dimension), weights, sizes))
-  theta.set(bias, dimension * classes)
-  mean.forEach((value, d) => {
-    for (let c = 0; c < classes; c++)
-      theta[dimension * classes + c]! += value * weights[d * classes + c]!
-  })
+  theta.set(await product(transposed(conditioning.factor, dimension), weights, sizes))
+  theta.set(shiftedBias(bias, weights, conditioning, 1), dimension * classes)
   return theta
 }
 

@@ -1,12 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * What `npm run coverage` and `npm run mutate` measure: domain and engine by their own tests, and by
- * those of bundle, where the sources are read of which domain makes an offer. That a story elsewhere
- * happens to pass through a line says nothing about that line.
- *
- * `npm run mutate` takes hours; `-- --mutate FILE` is for one. Stryker 9 is the last for Node 20. With
- * its `--testFiles`, mutants of what is evaluated on import stay asleep and count as survivors.
+ * What `npm run coverage` measures: domain and engine by their own tests, and by those of bundle, where
+ * the sources are read of which domain makes an offer. That a story elsewhere happens to pass through
+ * a line says nothing about that line.
  */
 export default defineConfig({
   test: {

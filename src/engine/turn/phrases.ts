@@ -6,7 +6,11 @@ import { comparable, tokensOf } from '../parameters/words.ts'
  * "cancel the meeting" another command.
  */
 
-const phrases = (text: string): ReadonlySet<string> => new Set(text.split(', '))
+const words = (text: string): string[] => tokensOf(text).map((token) => comparable(token.text))
+/** "Yes, please!" and "yes please" are the same words. */
+const bare = (text: string): string => words(text).join(' ')
+
+const phrases = (text: string): ReadonlySet<string> => new Set(text.split(', ').map(bare))
 
 const YES = phrases(
   'yes, y, yep, yeah, yup, sure, ok, okay, do it, go ahead, confirm, confirmed, correct, right, ' +
@@ -17,7 +21,7 @@ const NO = phrases(
     'rather not, better not, wrong',
 )
 const ABORTING = new Set([
-  ...ABORT.utterances.map(comparable),
+  ...ABORT.utterances.map(bare),
   ...phrases('cancel, abort, stop, quit, exit, nevermind, drop that, forget about it, leave it'),
 ])
 const NONE = phrases(
@@ -27,25 +31,22 @@ const NONE = phrases(
 const SKIP = phrases('skip, skip it, none, nothing, no, leave it out, without, default, empty')
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
 
-export const isYes = (text: string): boolean => YES.has(comparable(text))
-export const isNo = (text: string): boolean => NO.has(comparable(text))
-export const isAbort = (text: string): boolean => ABORTING.has(comparable(text))
-export const isNone = (text: string): boolean => NONE.has(comparable(text))
-export const isSkip = (text: string): boolean => SKIP.has(comparable(text))
+export const isYes = (text: string): boolean => YES.has(bare(text))
+export const isNo = (text: string): boolean => NO.has(bare(text))
+export const isAbort = (text: string): boolean => ABORTING.has(bare(text))
+export const isNone = (text: string): boolean => NONE.has(bare(text))
+export const isSkip = (text: string): boolean => SKIP.has(bare(text))
 
 /** What may follow a yes without changing it. What hedges it ("but not today") is not among them. */
 const AFFIRMING = new Set(
   (
-    'yes please do go ahead it this that them these those the a an my our your i am i’m sure certain want ' +
+    "yes please do go ahead it this that them these those the a an my our your i am i'm sure certain want " +
     'to would like you can may now thanks thank confirm confirmed'
-  )
-    .replaceAll('’', "'")
-    .split(' '),
+  ).split(' '),
 )
 /** Those that are the first word of nothing else: "stop the clock" and "correct the name" are commands. */
 const PLAIN_YES = phrases('yes, y, yep, yeah, yup, sure, ok, okay')
 const PLAIN_NO = phrases('no, nope, nah')
-const words = (text: string): string[] => tokensOf(text).map((token) => comparable(token.text))
 
 /** "yes clear it", to `clear board`: a yes, and nothing after it but what is asked anyway. */
 export function isConsent(text: string, command: string): boolean {
@@ -85,8 +86,7 @@ export function isRefusal(text: string, command: string): boolean {
   if (!PLAIN_NO.has(first)) return false
   const own = new Set(comparable(command).split(' '))
   return (
-    /^\s*\p{L}+\s*[,.;!–—]/u.test(text) ||
-    rest.some((word) => own.has(word) && !AFFIRMING.has(word))
+    /^\p{L}+\s*[,.;!–—]/u.test(text) || rest.some((word) => own.has(word) && !AFFIRMING.has(word))
   )
 }
 

@@ -70,8 +70,8 @@ function FilePicker({ draft: { state, read } }: { draft: BenchmarkDraft }) {
       choose={state.status === 'empty' ? 'Choose a file…' : 'Choose another file…'}
       isChosen={state.status !== 'empty'}
       accept=".json,application/json"
-      onFiles={([file]) => {
-        if (file) void read(file)
+      onFiles={([first]) => {
+        if (first) void read(first.file)
       }}
       beside={
         <span className={styles.faint}>

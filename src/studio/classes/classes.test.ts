@@ -5,6 +5,7 @@ import { acceptOffer } from '#domain/classes/accept.ts'
 import { offerDiff, type OfferDiff } from '#domain/classes/offer-diff.ts'
 import { newDocument, type Document } from '#domain/document.ts'
 import type { WorkflowId } from '#domain/ids.ts'
+import { workflow } from '#testing/workflow-builder.ts'
 import {
   comparedRecords,
   createClassReader,
@@ -46,6 +47,27 @@ describe('what is ticked', () => {
     const removed = diffOf(before, TEXT.replace(/cancel\(.*}(?= })/, ''))
     expect(suggestedKeys(removed)).toEqual(new Set())
     expect(effectiveKeys(removed, new Set([key('Order.cancel()')])).size).toBe(1)
+  })
+})
+
+describe('what is ticked of a context that was made by hand', () => {
+  const hand = workflow()
+    .context('Order')
+    .command('Order/cancel', { handler: { kind: 'method', method: 'cancel', positional: true } })
+    .build()
+  const withHelper = TEXT.replace('cancel(', 'total() { return 1 } cancel(')
+
+  it('is nothing: a person chose its commands, and the other methods help them', () => {
+    const diff = diffOf(hand, withHelper)
+    expect(diff.contexts[0]?.commands.map(({ state }) => state)).toContain('there')
+    expect(suggestedKeys(diff)).toEqual(new Set())
+  })
+
+  it('is what makes sense again, once something of it was taken from the class', () => {
+    const diff = diffOf(hand, withHelper)
+    const taken = acceptOffer(diff, new Set([key('Order.total()')]))(hand)
+    const grown = diffOf(taken, withHelper.replace('total(', 'weight() { return 2 } total('))
+    expect(suggestedKeys(grown)).toEqual(new Set([key('Order.weight()')]))
   })
 })
 

@@ -1,4 +1,5 @@
-import type { ClassSource } from '#bundle/interop/classes/source-file.ts'
+import { isForeign, type ClassSource } from '#bundle/interop/classes/source-file.ts'
+import type { PickedFile } from '../ui/dropped-files.ts'
 import { FileSource } from '../ui/file-source.tsx'
 import { plural } from '../ui/format.ts'
 import styles from './classes.module.css'
@@ -10,15 +11,10 @@ interface PythonSourceProps {
 
 /** A folder of Python, chosen or dropped. It is read here and goes nowhere. */
 export function PythonSource({ files, onFiles }: PythonSourceProps) {
-  const take = async (chosen: readonly File[]): Promise<void> => {
-    const python = chosen.filter(({ name }) => name.endsWith('.py'))
+  const take = async (chosen: readonly PickedFile[]): Promise<void> => {
+    const python = chosen.filter(({ path }) => path.endsWith('.py') && !isForeign(path))
     onFiles(
-      await Promise.all(
-        python.map(async (file) => ({
-          path: file.webkitRelativePath || file.name,
-          text: await file.text(),
-        })),
-      ),
+      await Promise.all(python.map(async ({ file, path }) => ({ path, text: await file.text() }))),
     )
   }
   return (
@@ -33,7 +29,7 @@ export function PythonSource({ files, onFiles }: PythonSourceProps) {
       beside={
         <span className={styles.faint}>
           {files === null
-            ? 'or drop its .py files here. Nothing of it is run.'
+            ? 'or drop it here. Nothing of it is run.'
             : `${plural(files.length, 'Python file')} read`}
         </span>
       }

@@ -4,13 +4,19 @@ import type { CommandRow, ContextRow, OfferDiff, RowState } from '#domain/classe
 export const isOpen = ({ state }: { readonly state: RowState }): boolean =>
   state !== 'same' && state !== 'there'
 
-/** What is ticked at first: all that makes sense, but nothing is removed unasked. */
+/**
+ * What is ticked at first: all that makes sense, but nothing is removed unasked, and nothing added
+ * to a context whose commands a person chose without the offer: what they left out helps the others.
+ */
 export function suggestedKeys({ contexts, functions }: OfferDiff): ReadonlySet<string> {
   const inside = contexts
-    .filter((row) => row.record !== null || isSuggested(row))
+    .filter((row) => (row.record === null ? isSuggested(row) : !isByHand(row)))
     .flatMap(({ commands }) => commands)
   return new Set([...contexts, ...inside, ...functions].filter(isSuggested).map(({ key }) => key))
 }
+
+const isByHand = ({ commands }: ContextRow): boolean =>
+  commands.some(({ state }) => state === 'there') && commands.every(({ record }) => record === null)
 
 function isSuggested({ state, offered }: ContextRow | CommandRow): boolean {
   if (state === 'changed' || state === 'renamed') return true

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Badge } from '../ui/display.tsx'
 import { errorText } from '../ui/error-text.ts'
 import { TextField } from '../ui/field.tsx'
+import type { PickedFile } from '../ui/dropped-files.ts'
 import { FileSource } from '../ui/file-source.tsx'
 import ui from '../ui/ui.module.css'
 import styles from './import.module.css'
@@ -17,8 +18,8 @@ export function ImportSourcePicker({ draft }: { draft: ImportDraft }) {
   const [pasted, setPasted] = useState('')
   const { sources, reading } = draft
 
-  const take = async (files: readonly File[]): Promise<void> => {
-    const read = files.map(async (file): Promise<ImportSource> => {
+  const take = async (files: readonly PickedFile[]): Promise<void> => {
+    const read = files.map(async ({ file }): Promise<ImportSource> => {
       const bytes = new Uint8Array(await file.arrayBuffer())
       return { name: file.name, bytes }
     })

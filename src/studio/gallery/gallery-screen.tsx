@@ -28,8 +28,8 @@ export interface GalleryScreenProps {
 
 /** Where the studio begins: a new workflow, an example, or one of one's own. */
 export function GalleryScreen({ workflows, examples, actions, busy, problem }: GalleryScreenProps) {
-  const { isOver, dropProps } = useFileDrop(([file]) => {
-    if (file) actions.importFile(file)
+  const { isOver, dropProps } = useFileDrop(([first]) => {
+    if (first) actions.importFile(first.file)
   })
   const because = busy ? 'One moment: something is being opened' : undefined
   return (

@@ -1,6 +1,7 @@
 import { FileUp } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { chosenFiles, type PickedFile } from './dropped-files.ts'
 import styles from './ui.module.css'
 import { useFileDrop } from './use-file-drop.ts'
 
@@ -14,10 +15,10 @@ interface FileSourceProps {
   /** As the `accept` of an input; what is dropped is taken whatever it is. */
   readonly accept: string
   readonly multiple?: boolean
-  /** Whole folders are chosen; each file then has its path as `webkitRelativePath`. */
+  /** Whole folders are chosen; dropped ones are always walked. */
   readonly directory?: boolean
   /** At least one file. */
-  readonly onFiles: (files: readonly File[]) => void
+  readonly onFiles: (files: readonly PickedFile[]) => void
   /** Beside the button. */
   readonly beside: ReactNode
   readonly children: ReactNode
@@ -36,10 +37,10 @@ export function FileSource({
   children,
 }: FileSourceProps) {
   const input = useRef<HTMLInputElement>(null)
-  const take = (files: readonly File[]): void => {
+  const take = (files: readonly PickedFile[]): void => {
     if (files.length > 0) onFiles(files)
   }
-  const { isOver, dropProps } = useFileDrop(take)
+  const { isOver, isUnreadable, dropProps } = useFileDrop(take)
   return (
     <div className={styles.fileSource} data-over={isOver} {...dropProps}>
       <div className={styles.fileBar}>
@@ -56,7 +57,7 @@ export function FileSource({
           accept={accept}
           aria-label={label}
           onChange={(event) => {
-            const files = [...(event.target.files ?? [])]
+            const files = chosenFiles(event.target.files)
             // The same file again is a choice, too: it may have been mended meanwhile.
             event.target.value = ''
             take(files)
@@ -64,6 +65,11 @@ export function FileSource({
         />
         {beside}
       </div>
+      {isUnreadable ? (
+        <p role="alert" className={styles.problem}>
+          What was dropped could not be read. Choose it with the button instead.
+        </p>
+      ) : null}
       {children}
     </div>
   )

@@ -1,7 +1,10 @@
 import { useRef, useState, type DragEvent } from 'react'
+import { droppedFiles, type PickedFile } from './dropped-files.ts'
 
 interface FileDrop {
   readonly isOver: boolean
+  /** What was dropped last could not be read: it was moved meanwhile, or may not be opened. */
+  readonly isUnreadable: boolean
   readonly dropProps: {
     readonly onDragEnter: (event: DragEvent) => void
     readonly onDragOver: (event: DragEvent) => void
@@ -12,17 +15,19 @@ interface FileDrop {
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
 
-/** Takes files dropped anywhere on an element; text and links dragged over it are let be. */
-export function useFileDrop(onFiles: (files: readonly File[]) => void): FileDrop {
+/** Takes files and folders dropped anywhere on an element; text and links dragged over it are let be. */
+export function useFileDrop(onFiles: (files: readonly PickedFile[]) => void): FileDrop {
   // Entering a child leaves its parent: only when as many were left as entered is it really out.
   const depth = useRef(0)
   const [isOver, setIsOver] = useState(false)
+  const [isUnreadable, setIsUnreadable] = useState(false)
   const move = (by: number): void => {
     depth.current = Math.max(0, depth.current + by)
     setIsOver(depth.current > 0)
   }
   return {
     isOver,
+    isUnreadable,
     dropProps: {
       onDragEnter: (event) => {
         if (hasFiles(event)) move(1)
@@ -36,7 +41,8 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): FileDrop
         event.preventDefault()
         depth.current = 0
         setIsOver(false)
-        onFiles([...event.dataTransfer.files])
+        setIsUnreadable(false)
+        droppedFiles(event.nativeEvent).then(onFiles, () => setIsUnreadable(true))
       },
     },
   }

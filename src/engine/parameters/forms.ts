@@ -19,18 +19,18 @@ const STATE_AND_ZIP = String.raw`(?=,?\s+[A-Z]{2}\b|,?\s+\d{5}\b)`
 
 const FORMS: readonly Form[] = [
   {
-    name: /\b(?:zip|zip code|zipcode|postal code|postcode|plz)\b/,
+    name: /\b(?:zip|zipcode|postal code|postcode|plz)\b/,
     value:
       /(?<![\p{L}\d#-])(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![\p{L}\d-])/gu,
     strength: 50,
   },
   {
-    name: /\b(?:e-?mail|email address)\b/,
+    name: /\be-?mail\b/,
     value: /[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/gu,
     strength: 52,
   },
   {
-    name: /\b(?:phone|mobile|telephone|tel|cell|fax|phone number)\b/,
+    name: /\b(?:phone|mobile|telephone|tel|cell|fax)\b/,
     value: /(?<![\p{L}\d])\+?\d(?:[\s().-]{0,2}\d){6,14}(?!\d)/gu,
     strength: 48,
   },
@@ -40,19 +40,19 @@ const FORMS: readonly Form[] = [
     strength: 52,
   },
   {
-    name: /\b(?:street|street address|address line|address line ?1|address1|line ?1|road)\b/,
+    name: /\b(?:street|address line|address1|line ?1|road)\b/,
     value:
       /(?<![\p{L}\d#])\d{1,5}[a-zA-Z]?\s+(?:\p{Lu}[\p{L}'’.]*|\d+(?:st|nd|rd|th))(?:\s(?:\p{Lu}[\p{L}'’.]*|\d+(?:st|nd|rd|th)))*/gu,
     strength: 48,
   },
   {
-    name: /\b(?:street|street address|road)\b/,
+    name: /\b(?:street|road)\b/,
     value:
       /(?<!\p{L})\p{Lu}[\p{L}.-]*(?:straße|strasse|str\.|weg|gasse|allee|platz)\s\d{1,4}[a-z]?(?![\p{L}\d])/gu,
     strength: 48,
   },
   {
-    name: /\b(?:state|province|state code)\b/,
+    name: /\b(?:state|province)\b/,
     value: /(?<![\p{L}\d])[A-Z]{2}(?=\s+\d{5}|\s+[A-Z]\d[A-Z]|\s*(?:,|$))/gu,
     strength: 48,
   },

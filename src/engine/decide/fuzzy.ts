@@ -3,6 +3,7 @@ import type { CommandRecord } from '#domain/document.ts'
 import { titleOf } from '#domain/names.ts'
 import { recordsOf } from '#domain/queries.ts'
 import { comparable } from '../parameters/words.ts'
+import { comparableName } from './comparable-name.ts'
 import { elsewhere, namedCandidate, verdict, type RungInput, type Verdict } from './rung.ts'
 import type { ScopedCommand } from './scope-commands.ts'
 
@@ -22,7 +23,7 @@ export function fuzzyRung(input: RungInput): Verdict | null {
   // A command that is out of reach and nearer is what was meant: the one in reach must not run.
   // A mere slip of one, with none in reach, is left to the classifier.
   const nearer = outOfReach(input).find((record) => {
-    const away = slips(said, comparable(record.name))
+    const away = slips(said, comparableName(record.name))
     return away < least && (away === 0 || near.length > 0)
   })
   if (nearer) return verdict('fuzzy', 'refuse', [], { refusal: elsewhere(nearer.id, input.scope) })
@@ -33,7 +34,7 @@ export function fuzzyRung(input: RungInput): Verdict | null {
 }
 
 const wordingsOf = ({ name, title, qualifiedName }: ScopedCommand): string[] => [
-  ...new Set([name, title, qualifiedName].map(comparable)),
+  ...new Set([name, title, qualifiedName].map(comparableName)),
 ]
 
 function outOfReach({ document, scope }: RungInput): CommandRecord[] {

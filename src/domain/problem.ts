@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'utterance-too-long',
   'unknown-command',
   'slot-invalid',
+  'slot-whole',
   'unknown-placeholder',
   'source-path-taken',
   'identity-same',

@@ -3,7 +3,8 @@ import { UTTERANCE_LIMIT } from './edits/utterances.ts'
 import { titleOf } from './names.ts'
 import type { Problem } from './problem.ts'
 import { recordById, recordsOf, utterancesByCommand } from './queries.ts'
-import { parameterNamed, placeholdersIn } from './utterance-templates.ts'
+import { slotTarget, slotTargets, targetNamed } from './slot-targets.ts'
+import { placeholdersIn, slotsOf, type Placeholder } from './utterance-templates.ts'
 
 export function utteranceProblems(document: Document): Problem[] {
   const own = [...utterancesByCommand(document)].flatMap(([id, utterances]) =>
@@ -55,6 +56,7 @@ function problemsByThemselves(
     ...textProblems(utterance, command),
     ...slotProblems(utterance, command),
     ...placeholderProblems(utterance, command),
+    ...wholeProblems(utterance, command),
   ])
   known.set(utterances, { command, problems })
   return problems
@@ -117,35 +119,43 @@ function twinProblem(
   }
 }
 
-/** A template that says a parameter the command does not have. */
+/** A template that says a parameter or field the command does not have. */
 function placeholderProblems(
   { id, text }: UtteranceRecord,
   command: CommandRecord | undefined,
 ): Problem[] {
   if (!command) return []
-  const unknown = placeholdersIn(text).find(({ name }) => !parameterNamed(command, name))
+  const unknown = placeholdersIn(text).find(({ name }) => !targetNamed(command, name))
   if (!unknown) return []
-  const names = command.parameters.map(({ name }) => `{${name}}`).join(', ')
-  const known = names === '' ? 'It has none.' : `It has ${names}.`
   return [
     {
       severity: 'warning',
       code: 'unknown-placeholder',
       record: id,
       field: 'text',
-      text: `${titleOf(command.name)} has no parameter {${unknown.name}}. ${known}`,
+      text: `${titleOf(command.name)} has no parameter {${unknown.name}}. ${whatThereIs(command, unknown)}`,
     },
   ]
+}
+
+/** A field called so, or all that can be written. */
+function whatThereIs(command: CommandRecord, { name }: Placeholder): string {
+  const parts = slotTargets(command).filter(({ isWhole }) => !isWhole)
+  if (parts.length === 0) return 'It has none.'
+  const last = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+  const [only, ...others] = parts.filter(({ names }) => names.at(-1)?.toLowerCase() === last)
+  return only && others.length === 0
+    ? `Write {${only.path}}.`
+    : `It has ${parts.map(({ path }) => `{${path}}`).join(', ')}.`
 }
 
 function slotProblems(
   { id, text, slots }: UtteranceRecord,
   command: CommandRecord | undefined,
-): Problem[] {
-  const parameters = command?.parameters ?? []
+): readonly Problem[] {
   const isInvalid = slots.some(
     ({ parameter, start, end }) =>
-      start >= end || end > text.length || !parameters.some((known) => known.id === parameter),
+      start >= end || end > text.length || !command || !slotTarget(command, parameter),
   )
   return isInvalid
     ? [
@@ -154,10 +164,35 @@ function slotProblems(
           code: 'slot-invalid',
           record: id,
           field: 'slots',
-          text: `A marked value of “${shortened(text)}” does not fit its text. Mark it anew.`,
+          text: `A marked value of “${shortened(text)}” does not fit its text or its command. Mark it anew.`,
         },
       ]
-    : []
+    : NONE
+}
+
+/** It works, but tells less: which words are the street and which the city. */
+function wholeProblems(
+  utterance: UtteranceRecord,
+  command: CommandRecord | undefined,
+): readonly Problem[] {
+  if (!command) return NONE
+  const [whole] = slotsOf(utterance, command).flatMap(({ parameter }) => {
+    const target = slotTarget(command, parameter)
+    return target?.isWhole ? [target] : []
+  })
+  if (!whole) return NONE
+  const parts = slotTargets(command)
+    .filter(({ isWhole, path }) => !isWhole && path.startsWith(`${whole.path}.`))
+    .map(({ names }) => names.slice(whole.names.length).join(' › '))
+  return [
+    {
+      severity: 'hint',
+      code: 'slot-whole',
+      record: utterance.id,
+      field: 'slots',
+      text: `“${shortened(utterance.text)}” marks ${whole.names.map(titleOf).join(' › ')} as a whole. Mark its parts instead: ${parts.join(', ')}.`,
+    },
+  ]
 }
 
 function shortened(text: string): string {

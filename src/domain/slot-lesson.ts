@@ -3,13 +3,17 @@ import type { CommandId, ParameterId } from './ids.ts'
 import type { Parameter } from './parameter.ts'
 import { recordsOf, utterancesOf } from './queries.ts'
 import type { SlotRow } from './slot-row.ts'
+import { slotTarget, slotTargets, type SlotTarget } from './slot-targets.ts'
 import { hasPlaceholder, templateRows } from './utterance-templates.ts'
 
-/** A parameter as a tagger learns it. */
+/** A parameter, or a field of an object, as a tagger learns it. */
 export interface TaughtParameter {
   readonly id: ParameterId
   readonly command: CommandId
-  /** Equal for parameters that mean the same in several commands: name and type. */
+  /**
+   * Equal for what means the same in several commands: name and type. A field goes by its own name,
+   * and by as much of its path as tells it from the others of its command.
+   */
   readonly kind: string
   /** Its name in words. */
   readonly words: string
@@ -36,17 +40,41 @@ export function slotLesson(document: Document): SlotLesson {
   return {
     rows: taught.flatMap(({ rows }) => rows),
     parameters: taught.flatMap(({ command, rows }) =>
-      rows.length > 0 ? command.parameters.map((each) => taughtParameter(command, each)) : [],
+      rows.length > 0 ? taughtParameters(command, rows) : [],
     ),
   }
 }
 
+/** What is taken apart into its fields is a label of its own only where it is marked as a whole. */
+function taughtParameters(command: CommandRecord, rows: readonly SlotRow[]): TaughtParameter[] {
+  const marked = new Set(rows.flatMap(({ slots }) => slots.map(({ parameter }) => parameter)))
+  const targets = slotTargets(command).filter(
+    ({ parameter, isWhole }) => !isWhole || marked.has(parameter.id),
+  )
+  return targets.map((target) => taughtParameter(command, target, targets))
+}
+
 /** `name` and `type` make a kind; `arrivalTime` and `arrival_time` are one name. */
-function taughtParameter({ id: command }: CommandRecord, parameter: Parameter): TaughtParameter {
-  const words = parameterWords(parameter)
-  const { id, type, itemType } = parameter
+function taughtParameter(
+  { id: command }: CommandRecord,
+  target: SlotTarget,
+  all: readonly SlotTarget[],
+): TaughtParameter {
+  const { id, type, itemType } = target.parameter
+  const words = tellingWords(target, all)
   const kind = `${words}:${type === 'list' ? `list of ${itemType}` : type}`
-  return { id, command, kind, words, values: knownValues(parameter) }
+  return { id, command, kind, words, values: knownValues(target.parameter) }
+}
+
+/** `city`; beside another city, `shipping city`. */
+function tellingWords(target: SlotTarget, all: readonly SlotTarget[]): string {
+  const lastWords = ({ names }: SlotTarget, count: number): string =>
+    parameterWords({ name: names.slice(-count).join(' ') })
+  const lengths = target.names.map((_, i) => i + 1)
+  const telling = lengths.find((count) =>
+    all.every((other) => other === target || lastWords(other, count) !== lastWords(target, count)),
+  )
+  return lastWords(target, telling ?? target.names.length)
 }
 
 export const parameterWords = ({ name }: Pick<Parameter, 'name'>): string =>
@@ -81,7 +109,7 @@ function rowsOf(document: Document, command: CommandRecord): SlotRow[] {
 }
 
 /** In their order, of parameters that exist, within the text, none overlapping another. */
-function usableSlots({ slots, text }: UtteranceRecord, { parameters }: CommandRecord): Slot[] {
+function usableSlots({ slots, text }: UtteranceRecord, command: CommandRecord): Slot[] {
   let free = 0
   return [...slots]
     .sort((a, b) => a.start - b.start)
@@ -90,7 +118,7 @@ function usableSlots({ slots, text }: UtteranceRecord, { parameters }: CommandRe
         start >= free &&
         end > start &&
         end <= text.length &&
-        parameters.some(({ id }) => id === parameter)
+        slotTarget(command, parameter) !== undefined
       if (isUsable) free = end
       return isUsable
     })

@@ -1,16 +1,18 @@
 import type { CommandRecord, Slot, UtteranceRecord } from './document.ts'
 import type { ParameterId } from './ids.ts'
 import { knownValues } from './slot-lesson.ts'
+import { slotTargets } from './slot-targets.ts'
 import { placeholdersIn } from './utterance-templates.ts'
 
 /** Values of a command's parameters that are known: by their choices and examples, or as marked. */
 export type KnownValues = ReadonlyMap<string, ParameterId>
 
-/** A value of two parameters tells neither. */
+/** A value of two parameters tells neither; what is made of fields has its values in those. */
 export function valuesOfCommand(
-  { parameters }: CommandRecord,
+  command: CommandRecord,
   utterances: readonly UtteranceRecord[],
 ): KnownValues {
+  const targets = slotTargets(command).filter(({ isWhole }) => !isWhole)
   const owners = new Map<string, Set<ParameterId>>()
   const note = (value: string, parameter: ParameterId): void => {
     const key = value.trim().toLowerCase()
@@ -19,11 +21,12 @@ export function valuesOfCommand(
     if (known) known.add(parameter)
     else owners.set(key, new Set([parameter]))
   }
-  for (const parameter of parameters)
+  for (const { parameter } of targets)
     for (const value of knownValues(parameter)) note(value, parameter.id)
   for (const { text, slots } of utterances)
     for (const { parameter, start, end } of slots)
-      if (parameters.some(({ id }) => id === parameter)) note(text.slice(start, end), parameter)
+      if (targets.some((target) => target.parameter.id === parameter))
+        note(text.slice(start, end), parameter)
   return new Map(
     [...owners].flatMap(([value, ids]) => {
       const [only, ...others] = ids

@@ -2,15 +2,16 @@ import type { CommandRecord, Document, Slot, UtteranceRecord } from './document.
 import type { Parameter, ScalarType } from './parameter.ts'
 import { utterancesOf } from './queries.ts'
 import type { SlotRow } from './slot-row.ts'
+import { targetNamed } from './slot-targets.ts'
 
-/** A `{parameter}` in an utterance; `end` is exclusive. */
+/** A `{parameter}` or `{address.city}` in an utterance; `end` is exclusive. */
 export interface Placeholder {
   readonly name: string
   readonly start: number
   readonly end: number
 }
 
-const PLACEHOLDER = /\{\s*([\p{L}_][\p{L}\p{N}_]*)\s*\}/gu
+const PLACEHOLDER = /\{\s*([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)\s*\}/gu
 
 export const placeholdersIn = (text: string): Placeholder[] =>
   [...text.matchAll(PLACEHOLDER)].map(({ 0: whole, 1: name = '', index }) => ({
@@ -21,20 +22,14 @@ export const placeholdersIn = (text: string): Placeholder[] =>
 
 export const hasPlaceholder = (text: string): boolean => placeholdersIn(text).length > 0
 
-export const parameterNamed = (
-  { parameters }: Pick<CommandRecord, 'parameters'>,
-  name: string,
-): Parameter | undefined =>
-  parameters.find((each) => each.name.toLowerCase() === name.toLowerCase())
-
 /** The slots of an utterance, those that are written as `{parameter}` among them, in order. */
 export function slotsOf(
   { text, slots }: Pick<UtteranceRecord, 'text' | 'slots'>,
   command: Pick<CommandRecord, 'parameters'>,
 ): Slot[] {
   const written = placeholdersIn(text).flatMap(({ name, start, end }): Slot[] => {
-    const parameter = parameterNamed(command, name)
-    return parameter ? [{ parameter: parameter.id, start, end }] : []
+    const target = targetNamed(command, name)
+    return target ? [{ parameter: target.parameter.id, start, end }] : []
   })
   const marked = slots.filter(({ start, end }) =>
     written.every((other) => end <= other.start || start >= other.end),
@@ -82,7 +77,7 @@ export function templateRows(
   marked: readonly UtteranceRecord[],
 ): SlotRow[] {
   const places = placeholdersIn(template.text).map((place) => {
-    const parameter = parameterNamed(command, place.name)
+    const parameter = targetNamed(command, place.name)?.parameter
     return { place, parameter, values: parameter ? fillings(parameter, marked) : [] }
   })
   const ways = Math.min(FILLINGS, Math.max(1, ...places.map(({ values }) => values.length)))
@@ -95,7 +90,7 @@ export function templateRows(
       const value = values[(way + i) % Math.max(1, values.length)]
       text += template.text.slice(at, place.start)
       const start = text.length
-      text += value ?? place.name.replaceAll('_', ' ')
+      text += value ?? wordsOf(place)
       if (value !== undefined && parameter)
         slots.push({ parameter: parameter.id, start, end: text.length })
       at = place.end
@@ -104,6 +99,10 @@ export function templateRows(
   })
   return [...new Map(rows.map((row) => [row.text, row])).values()]
 }
+
+/** The last of its names: "send it to city" says no more of the address. */
+const wordsOf = ({ name }: Placeholder): string =>
+  name.slice(name.lastIndexOf('.') + 1).replaceAll('_', ' ')
 
 interface Spoken {
   readonly command: CommandRecord

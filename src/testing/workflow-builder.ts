@@ -28,7 +28,7 @@ interface CommandDraft extends Partial<
   >
 > {
   readonly parameters?: Readonly<Record<string, ParameterDraft>>
-  /** Slots in square brackets: `cancel order [W123](order_id)`. */
+  /** Slots in square brackets: `cancel order [W123](order_id)`, `to [Berlin](address.city)`. */
   readonly utterances?: readonly string[]
 }
 
@@ -108,26 +108,35 @@ function commandOf(qualified: string, draft: CommandDraft): CommandRecord {
   })
 }
 
-function utterancesOf(command: string, { utterances = [] }: CommandDraft): DocumentRecord[] {
+function utterancesOf(
+  command: string,
+  { utterances = [], parameters = {} }: CommandDraft,
+): DocumentRecord[] {
   return utterances.map((marked, i) =>
     utteranceSchema.parse({
       kind: 'utterance',
       id: `${command}#${i}`,
       command,
-      ...unmarked(marked, command),
+      ...unmarked(marked, command, parameters),
     }),
   )
 }
 
-function unmarked(marked: string, command: string): { text: string; slots: Slot[] } {
+type ParameterDrafts = NonNullable<CommandDraft['parameters']>
+
+function unmarked(
+  marked: string,
+  command: string,
+  drafts: ParameterDrafts,
+): { text: string; slots: Slot[] } {
   const slots: Slot[] = []
   let text = ''
   let at = 0
-  for (const match of marked.matchAll(/\[([^\]]+)\]\((\w+)\)/gu)) {
+  for (const match of marked.matchAll(/\[([^\]]+)\]\(([\w.]+)\)/gu)) {
     text += marked.slice(at, match.index)
     const [whole, value = '', parameter = ''] = match
     slots.push({
-      parameter: parameterId(command, parameter),
+      parameter: idAt(command, parameter, drafts),
       start: text.length,
       end: text.length + value.length,
     })
@@ -135,6 +144,20 @@ function unmarked(marked: string, command: string): { text: string; slots: Slot[
     at = match.index + whole.length
   }
   return { text: text + marked.slice(at), slots }
+}
+
+/** A field has the id it was drafted with. */
+function idAt(command: string, path: string, drafts: ParameterDrafts): ParameterId {
+  const [first = '', ...names] = path.split('.')
+  let fields = drafts[first]?.fields ?? []
+  let id = parameterId(command, first)
+  for (const name of names) {
+    const field = fields.find((each) => each.name === name)
+    if (!field) throw new Error(`${command} has no ${path}`)
+    id = field.id
+    fields = field.fields
+  }
+  return id
 }
 
 function correctionOf(

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newDocument, utteranceSchema, type Document } from '#domain/document.ts'
-import { put } from '#domain/edits/change.ts'
+import { inOrder, put } from '#domain/edits/change.ts'
 import { addCommand } from '#domain/edits/commands.ts'
-import { addParameter } from '#domain/edits/parameters.ts'
+import { addParameter, updateParameter } from '#domain/edits/parameters.ts'
 import { cleanUtterance } from '#domain/edits/utterances.ts'
 import { ROOT_CONTEXT, type CommandId, type ParameterId, type WorkflowId } from '#domain/ids.ts'
 import { recordsOf } from '#domain/queries.ts'
@@ -12,6 +12,14 @@ import { utterancesAsCsv, utterancesAsJsonl } from './write-utterances.ts'
 
 const GO = 'go' as CommandId
 const WHERE = 'where' as ParameterId
+const ADDRESS = 'address' as ParameterId
+const CITY = 'city' as ParameterId
+
+/** As files name them. */
+const NAMES = new Map([
+  [WHERE, 'where'],
+  [CITY, 'address.city'],
+])
 
 const drafts = fc.array(
   fc.record({
@@ -23,22 +31,24 @@ const drafts = fc.array(
       .map(cleanUtterance)
       .filter((text) => text !== ''),
     heldOut: fc.boolean(),
-    slot: fc.option(fc.tuple(fc.nat(), fc.nat()), { nil: null }),
+    slot: fc.option(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...NAMES.keys())), { nil: null }),
   }),
   { minLength: 1, maxLength: 12 },
 )
 type Drafts = typeof drafts extends fc.Arbitrary<infer T> ? T : never
 
 function documentOf(list: Drafts): Document {
-  const empty = addParameter(
-    GO,
-    WHERE,
-    'where',
-  )(addCommand(GO, ROOT_CONTEXT, 'go')(newDocument('w' as WorkflowId, 'W')))
+  const empty = inOrder(
+    addCommand(GO, ROOT_CONTEXT, 'go'),
+    addParameter(GO, WHERE, 'where'),
+    addParameter(GO, ADDRESS, 'address'),
+    updateParameter(GO, ADDRESS, { type: 'object' }),
+    addParameter(GO, CITY, 'city', ADDRESS),
+  )(newDocument('w' as WorkflowId, 'W'))
   const records = list.map(({ text, heldOut, slot }, index) => {
     const [start, end] = slot ? [slot[0] % text.length, (slot[1] % text.length) + 1] : [0, 0]
     const isWord = slot !== null && text.slice(start, end).trim() === text.slice(start, end)
-    const slots = isWord && start < end ? [{ parameter: WHERE, start, end }] : []
+    const slots = isWord && start < end ? [{ parameter: slot[2], start, end }] : []
     return utteranceSchema.parse({
       kind: 'utterance',
       id: `u${index}`,
@@ -68,7 +78,11 @@ describe('utterances written and read again', () => {
           recordsOf(document, 'utterance').map(({ text, slots, heldOut }) => ({
             intent: 'go',
             text,
-            slots: slots.map(({ start, end }) => ({ entity: 'where', start, end })),
+            slots: slots.map(({ parameter, start, end }) => ({
+              entity: NAMES.get(parameter),
+              start,
+              end,
+            })),
             heldOut,
           })),
         )

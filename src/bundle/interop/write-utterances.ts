@@ -1,8 +1,9 @@
 import Papa from 'papaparse'
 import type { Document, UtteranceRecord } from '#domain/document.ts'
 import { qualifiedName, recordById, recordsOf } from '#domain/queries.ts'
+import { slotTarget } from '#domain/slot-targets.ts'
 
-/** An utterance as it leaves: names for ids, slots by the parameter's name. */
+/** An utterance as it leaves: names for ids; slots by the parameter's name, fields by their path. */
 interface OutRow {
   readonly text: string
   readonly intent: string
@@ -55,9 +56,10 @@ function outRows(document: Document, ids?: ReadonlySet<string>): OutRow[] {
 }
 
 function namedSlots(document: Document, { command, slots }: UtteranceRecord): OutRow['slots'] {
-  const parameters = recordById(document, 'command', command)?.parameters ?? []
+  const owner = recordById(document, 'command', command)
+  if (!owner) return []
   return slots.flatMap(({ parameter, start, end }) => {
-    const name = parameters.find(({ id }) => id === parameter)?.name
-    return name === undefined ? [] : [{ parameter: name, start, end }]
+    const target = slotTarget(owner, parameter)
+    return target ? [{ parameter: target.path, start, end }] : []
   })
 }

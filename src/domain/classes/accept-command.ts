@@ -8,9 +8,10 @@ import {
 import { change, put } from '../edits/change.ts'
 import { commandNaming } from '../edits/naming.ts'
 import { removeParameter } from '../edits/parameters.ts'
+import { templatesRenamed } from '../edits/placeholders.ts'
 import { newId, type CommandId, type ContextId, type ParameterId } from '../ids.ts'
-import { parameterSchema, type Parameter } from '../parameter.ts'
-import { ownCommands, recordById } from '../queries.ts'
+import { parameterSchema, withFields, type Parameter } from '../parameter.ts'
+import { ownCommands, recordById, utterancesOf } from '../queries.ts'
 import type { CommandRow } from './offer-diff.ts'
 import type { OfferedCommand, OfferedParameter } from './offered.ts'
 import {
@@ -106,13 +107,14 @@ function mendCommand(
   const { description, handler, risk } = offered
   const known = mendParameters(record, offered, link)
   const source = linkTo(offered, offeredCommandParts(offered), idsOf(offered, known))
-  const kept = new Set(known.map(({ id }) => id))
+  const kept = new Set(withFields(known).map(({ id }) => id))
   const linked = new Set(Object.values(link.parameters))
-  const gone = record.parameters.filter(({ id }) => linked.has(id) && !kept.has(id))
+  const taken = record.parameters.filter(({ id }) => linked.has(id))
+  const gone = withFields(taken).filter(({ id }) => !kept.has(id))
   const own = record.parameters.filter(({ id }) => !linked.has(id))
   // Removing takes the slots along; what is put back afterwards has none to lose.
   const without = gone.reduce((next, { id }) => removeParameter(record.id, id)(next), document)
-  return change(without, 'command', record.id, (command) => ({
+  const mended = change(without, 'command', record.id, (command) => ({
     ...command,
     ...(isRenamed && naming.ok && { name: naming.value }),
     ...(changed.has('description') && { description }),
@@ -121,6 +123,8 @@ function mendCommand(
     parameters: [...known, ...own],
     source,
   }))
+  const renaming = { before: record, after: { parameters: [...known, ...own] } }
+  return put(mended, ...templatesRenamed(utterancesOf(mended, record.id), renaming))
 }
 
 /** The parameters of the source in its order: each what it was, but for what the source changed. */
@@ -144,9 +148,17 @@ function mendParameters(
       if (samePart(was, is[partOf(parameter.sourceName, field)])) return false
       return field !== 'name' || samePart(was, present[partOf(former, field)])
     })
-    return { ...existing, ...Object.fromEntries(fields.map((field) => [field, fresh[field]])) }
+    const mended = { ...fresh, fields: underKnownIds(fresh.fields, existing.fields) }
+    return { ...existing, ...Object.fromEntries(fields.map((field) => [field, mended[field]])) }
   })
 }
+
+/** Fields that were there keep their ids, so that what utterances mark of them stays marked. */
+const underKnownIds = (fresh: readonly Parameter[], known: readonly Parameter[]): Parameter[] =>
+  fresh.map((field) => {
+    const own = known.find(({ name }) => name === field.name)
+    return own ? { ...field, id: own.id, fields: underKnownIds(field.fields, own.fields) } : field
+  })
 
 /** What each parameter was called when it was taken: itself, else what stood in its place and is gone. */
 function formerNames(offered: OfferedCommand, { taken }: SourceLink): ReadonlyMap<string, string> {

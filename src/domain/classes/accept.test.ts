@@ -3,9 +3,11 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { readClasses } from '#bundle/interop/classes/read-typescript.ts'
 import { newDocument, type CommandRecord, type Document } from '../document.ts'
+import { inOrder } from '../edits/change.ts'
 import { renameCommand, updateCommand } from '../edits/commands.ts'
 import { updateParameter } from '../edits/parameters.ts'
 import { removeRecords } from '../edits/remove.ts'
+import { annotate } from '../edits/slots.ts'
 import { addUtterances } from '../edits/utterances.ts'
 import type { ContextId, WorkflowId } from '../ids.ts'
 import { contextsOf, ownCommands, recordsOf, utterancesOf, workflowOf } from '../queries.ts'
@@ -157,6 +159,33 @@ describe('keeping in step', () => {
         choices: [{ value: 'late' }, { value: 'broken' }],
         examples: ['too late'],
         description: 'Why',
+      },
+    ])
+  })
+
+  it('keeps what is marked of the fields an object still has, and calls templates by new names', () => {
+    const source = (name: string, members: string): string =>
+      `interface Address { ${members} }
+       export class Order { send(${name}: Address, fast: boolean) { return '' } }`
+    const before = accepted(source('to', 'street: string; city: string'))
+    const { id, parameters } = commandNamed(before, 'send')
+    const [street, city] = parameters[0]!.fields
+    const added = addUtterances(id, ['send it to Elm 5, Ulm or {to.city}'])(before)
+    const [utterance] = utterancesOf(added, id)
+    const marked = inOrder(
+      annotate(utterance!.id, street!.id, { start: 11, end: 16 }),
+      annotate(utterance!.id, city!.id, { start: 18, end: 21 }),
+    )(added)
+    const diff = diffOf(marked, source('place', 'city: string; country: string'))
+    const after = acceptOffer(diff, all(diff))(marked)
+    expect(commandNamed(after, 'send').parameters[0]?.fields[0]).toMatchObject({
+      id: city!.id,
+      name: 'city',
+    })
+    expect(utterancesOf(after, id)).toMatchObject([
+      {
+        text: 'send it to Elm 5, Ulm or {place.city}',
+        slots: [{ parameter: city!.id, start: 18, end: 21 }],
       },
     ])
   })

@@ -1,9 +1,10 @@
-import type { Document, Edit, UtteranceRecord } from '../document.ts'
+import type { CommandRecord, Document, Edit, UtteranceRecord } from '../document.ts'
 import type { CommandId, ParameterId } from '../ids.ts'
 import { newParameter, siblingsOf, withFields, type Parameter } from '../parameter.ts'
 import { recordById, utterancesOf, workflowOf } from '../queries.ts'
 import { change, put, reordered } from './change.ts'
 import { parameterNaming } from './naming.ts'
+import { templatesRenamed } from './placeholders.ts'
 
 /**
  * Adds a parameter at the end, or a field at the end of an object; without a usable name it is
@@ -29,8 +30,8 @@ export function addParameter(
 }
 
 /**
- * Renames a parameter. Slots refer to it by id, so annotated utterances stay annotated; the values
- * that a conversation begins with are by name, and follow.
+ * Renames a parameter or field. Slots refer to it by id, so annotated utterances stay annotated;
+ * templates and the values that a conversation begins with are by name, and follow.
  */
 export function renameParameter(command: CommandId, id: ParameterId, typed: string): Edit {
   return (document) => {
@@ -42,10 +43,18 @@ export function renameParameter(command: CommandId, id: ParameterId, typed: stri
     const renamed = withParameters(command, (parameters) =>
       withOne(parameters, id, (parameter) => ({ ...parameter, name: naming.value })),
     )(document)
+    const called = templatesFollow(renamed, record)
     return siblings === record.parameters
-      ? startupFollows(renamed, command, before.name, naming.value)
-      : renamed
+      ? startupFollows(called, command, before.name, naming.value)
+      : called
   }
+}
+
+function templatesFollow(document: Document, before: CommandRecord): Document {
+  const after = recordById(document, 'command', before.id)
+  if (!after) return document
+  const utterances = utterancesOf(document, before.id)
+  return put(document, ...templatesRenamed(utterances, { before, after }))
 }
 
 function startupFollows(
@@ -79,26 +88,29 @@ export function reorderParameter(command: CommandId, id: ParameterId, to: number
   )
 }
 
-/** Removes a parameter, and its slots from the utterances of the command. */
+/** Removes a parameter or field, and its slots (with those of its fields) from the utterances. */
 export function removeParameter(command: CommandId, id: ParameterId): Edit {
   return (document) => {
+    const { parameters = [] } = recordById(document, 'command', command) ?? {}
+    const gone = withFields(withFields(parameters).filter((each) => each.id === id))
     const remaining = withParameters(command, (parameters) =>
       withListOf(parameters, id, (siblings) => siblings.filter((each) => each.id !== id)),
     )(document)
-    return put(remaining, ...utterancesWithout(remaining, command, id))
+    const ids = new Set(gone.map((each) => each.id))
+    return put(remaining, ...utterancesWithout(remaining, command, ids))
   }
 }
 
 function utterancesWithout(
   document: Document,
   command: CommandId,
-  parameter: ParameterId,
+  gone: ReadonlySet<ParameterId>,
 ): UtteranceRecord[] {
   return utterancesOf(document, command)
-    .filter(({ slots }) => slots.some((slot) => slot.parameter === parameter))
+    .filter(({ slots }) => slots.some(({ parameter }) => gone.has(parameter)))
     .map((utterance) => ({
       ...utterance,
-      slots: utterance.slots.filter((slot) => slot.parameter !== parameter),
+      slots: utterance.slots.filter(({ parameter }) => !gone.has(parameter)),
     }))
 }
 

@@ -1,6 +1,7 @@
 import type { Edit, Slot } from '../document.ts'
 import type { ParameterId, UtteranceId } from '../ids.ts'
 import { recordById } from '../queries.ts'
+import { slotTarget } from '../slot-targets.ts'
 import { change } from './change.ts'
 
 /** A stretch of text, in UTF-16 units; `end` is exclusive. */
@@ -38,13 +39,13 @@ export function trimmedSpan(text: string, { start, end }: Span): Span | null {
   return to > from ? { start: from, end: to } : null
 }
 
-/** Marks a stretch of an utterance as the value of a parameter; slots it overlaps give way. */
+/** Marks a stretch of an utterance as the value of a parameter or field; slots it overlaps give way. */
 export function annotate(id: UtteranceId, parameter: ParameterId, span: Span): Edit {
   return (document) => {
     const utterance = recordById(document, 'utterance', id)
     const command = recordById(document, 'command', utterance?.command ?? null)
     const trimmed = utterance ? trimmedSpan(utterance.text, span) : null
-    if (!trimmed || !command?.parameters.some((known) => known.id === parameter)) return document
+    if (!trimmed || !command || !slotTarget(command, parameter)) return document
     return change(document, 'utterance', id, (record) => ({
       ...record,
       slots: [

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { utteranceSchema, type Document, type Edit, type UtteranceRecord } from '../document.ts'
 import { newId, type CommandId, type UtteranceId } from '../ids.ts'
 import { recordById, utterancesOf } from '../queries.ts'
+import { slotTarget, targetNamed } from '../slot-targets.ts'
 import { change, putAll } from './change.ts'
 import { shiftedSlots } from './slots.ts'
 
@@ -115,8 +116,8 @@ export function setHeldOut(ids: readonly UtteranceId[], heldOut: boolean): Edit 
 }
 
 /**
- * Gives utterances to another command. Slots stay where that has a parameter of the same name; a
- * text it has already is not doubled: the moved one goes.
+ * Gives utterances to another command. Slots stay where that has a parameter, or a field, of the
+ * same path; a text it has already is not doubled: the moved one goes.
  */
 export function moveUtterances(ids: readonly UtteranceId[], to: CommandId): Edit {
   return (document) => {
@@ -136,15 +137,12 @@ export function moveUtterances(ids: readonly UtteranceId[], to: CommandId): Edit
 }
 
 function slotsFor(document: Document, utterance: UtteranceRecord, to: CommandId) {
-  const names = new Map(
-    recordById(document, 'command', utterance.command)?.parameters.map(({ id, name }) => [
-      id,
-      name,
-    ]),
-  )
+  const source = recordById(document, 'command', utterance.command)
   const target = recordById(document, 'command', to)
+  if (!source || !target) return []
   return utterance.slots.flatMap((slot) => {
-    const twin = target?.parameters.find(({ name }) => name === names.get(slot.parameter))
-    return twin ? [{ ...slot, parameter: twin.id }] : []
+    const own = slotTarget(source, slot.parameter)
+    const twin = own && targetNamed(target, own.path)
+    return twin ? [{ ...slot, parameter: twin.parameter.id }] : []
   })
 }

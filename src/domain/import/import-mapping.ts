@@ -4,6 +4,7 @@ import { ROOT_CONTEXT, type CommandId, type ContextId } from '../ids.ts'
 import { toSnakeCase } from '../names.ts'
 import type { ParameterType } from '../parameter.ts'
 import { contextsOf, qualifiedName, recordById, recordsOf } from '../queries.ts'
+import { slotTargets } from '../slot-targets.ts'
 import type { Imported } from './imported.ts'
 
 /** What becomes of the utterances of an imported intent. */
@@ -15,7 +16,10 @@ export type IntentTarget =
   | { readonly kind: 'out-of-scope' }
   | { readonly kind: 'skip' }
 
-/** A parameter of this name in each command that has the entity; made there where it is missing. */
+/**
+ * A parameter of this name in each command that has the entity, made there where it is missing; or
+ * a field by its path, `address.city`, in those that have it.
+ */
 export type EntityTarget =
   | { readonly kind: 'parameter'; readonly name: string; readonly type: ParameterType }
   | { readonly kind: 'drop' }
@@ -150,7 +154,8 @@ export function suggestEntities(
   const told = new Map(imported.entities.map((entity) => [entity.name, entity]))
   return new Map(
     markedEntities(imported).map(({ name: entity, words }) => {
-      const name = toSnakeCase(entity) || 'value'
+      const path = parameterPath(entity)
+      const name = known.has(path) ? path : toSnakeCase(entity) || 'value'
       const typed = told.get(entity)?.type ?? 'string'
       const type = known.get(name) ?? (typed === 'string' ? typeOfWords(words) : typed)
       return [entity, { kind: 'parameter', name, type }]
@@ -158,17 +163,24 @@ export function suggestEntities(
   )
 }
 
-/** The parameters of the commands that are imported to, each name once. */
+/** `Address.ZIP code` → `address.zip_code`, as fields are called. */
+export const parameterPath = (name: string): string => name.split('.').map(toSnakeCase).join('.')
+
+/** The parameters of the commands that are imported to and the fields of objects, each path once. */
 export function targetParameters(
   document: Document,
   intents: ReadonlyMap<string, IntentTarget>,
 ): { readonly name: string; readonly type: ParameterType }[] {
-  const parameters = [...intents.values()].flatMap((target) =>
+  const targets = [...intents.values()].flatMap((target) =>
     target.kind === 'command'
-      ? (recordById(document, 'command', target.command)?.parameters ?? [])
+      ? slotTargets(recordById(document, 'command', target.command) ?? { parameters: [] })
       : [],
   )
-  return [...new Map(parameters.map(({ name, type }) => [name, { name, type }])).values()]
+  return [
+    ...new Map(
+      targets.map(({ path, parameter: { type } }) => [path, { name: path, type }]),
+    ).values(),
+  ]
 }
 
 function typeOfWords(words: readonly string[]): ParameterType {

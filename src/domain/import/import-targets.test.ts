@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commandId, contextId, workflow } from '#testing/workflow-builder.ts'
-import type { ParameterType } from '../parameter.ts'
+import type { Document } from '../document.ts'
+import { parameterSchema, type ParameterType } from '../parameter.ts'
 import type { Imported, ImportedEntity, ImportedRow } from './imported.ts'
 import {
   suggestEntities,
@@ -54,6 +55,10 @@ const entity = (name: string, more: Partial<ImportedEntity> = {}): ImportedEntit
 const intoPay = (...entities: [string, EntityTarget][]): ImportMapping => ({
   intents: new Map([['pay', { kind: 'command', command: commandId('pay') }]]),
   entities: new Map(entities),
+})
+
+const mappedByName = (of: Document, ...names: readonly string[]) => ({
+  intents: new Map([...suggestIntents(of, names)].map(([name, { target }]) => [name, target])),
 })
 
 const madeOf = (imported: Imported, name: string, type: ParameterType) => {
@@ -190,6 +195,39 @@ describe('entities become parameters', () => {
       name: 'amount',
       type: 'number',
     })
+  })
+})
+
+describe('an entity with a dotted name', () => {
+  const city = parameterSchema.parse({ id: 'a.city', name: 'city', type: 'string' })
+  const withAddress = workflow()
+    .command('pay', { parameters: { address: { type: 'object', fields: [city] } } })
+    .command('greet')
+    .build()
+  const imported = file([
+    row('pay', 'pay to Ulm', ['Address.City', 'Ulm']),
+    row('greet', 'hello Bonn', ['Address.City', 'Bonn']),
+  ])
+  const { intents } = mappedByName(withAddress, 'pay', 'greet')
+
+  it('is the field that has that path', () => {
+    expect(suggestEntities(withAddress, imported, intents).get('Address.City')).toEqual({
+      kind: 'parameter',
+      name: 'address.city',
+      type: 'string',
+    })
+  })
+
+  it('is a parameter of its own where there is no such field', () => {
+    const entities = suggestEntities(withAddress, imported, intents)
+    const targets = importTargets(withAddress, imported, { intents, entities })
+    const [pay, greet] = imported.rows.map((each) => targets.slotsOf(each, commandId(each.intent)))
+    expect(pay).toEqual([{ parameter: 'a.city', start: 7, end: 10 }])
+    expect(targets.changed()).toMatchObject([
+      { name: 'greet', parameters: [{ id: greet?.[0]?.parameter, name: 'address_city' }] },
+    ])
+    const flat = suggestEntities(document, imported, mappedByName(document, 'pay').intents)
+    expect(flat.get('Address.City')).toMatchObject({ name: 'address_city' })
   })
 })
 

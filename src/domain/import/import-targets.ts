@@ -3,7 +3,8 @@ import { newId, type CommandId, type ParameterId } from '../ids.ts'
 import { freeName, RESERVED_COMMANDS, toSnakeCase } from '../names.ts'
 import { newParameter, type Parameter } from '../parameter.ts'
 import { ownCommands, recordById } from '../queries.ts'
-import { markedEntities, type ImportMapping } from './import-mapping.ts'
+import { targetNamed } from '../slot-targets.ts'
+import { markedEntities, parameterPath, type ImportMapping } from './import-mapping.ts'
 import type { Imported, ImportedEntity, ImportedRow } from './imported.ts'
 
 /** The commands and parameters an import fills, made where they are missing. */
@@ -47,9 +48,11 @@ export function importTargets(
     const target = mapping.entities.get(entity)
     const record = commandOf(command)
     if (!record || target?.kind !== 'parameter') return null
+    const own = targetNamed(record, parameterPath(target.name))
+    if (own) return own.parameter.id
     const name = toSnakeCase(target.name) || 'value'
-    const own = record.parameters.find((parameter) => parameter.name === name)
-    if (own) return own.id
+    const flat = record.parameters.find((parameter) => parameter.name === name)
+    if (flat) return flat.id
     const parameter = madeParameter(name, target.type, told.get(entity))
     changed.set(command, { ...record, parameters: [...record.parameters, parameter] })
     newParameters++

@@ -4,11 +4,11 @@ import { qualifiedName, recordById } from '#domain/queries.ts'
 import { isSlipOf } from '../decide/fuzzy.ts'
 import { understandable } from '../decide/message.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
-import type { ExtractedValue } from '../parameters/extract.ts'
+import type { Place } from '../parameters/free-text.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import { meaning, type AnswerContext, type AnswerReading } from './answers.ts'
 import { isTellingValue } from './free-answer.ts'
-import { choiceIndex, isAbort, isNone, isYes } from './phrases.ts'
+import { choiceIndex, isAbort, isNone } from './phrases.ts'
 
 /**
  * Which of the candidates is meant: by its place or its name, by words that mean it, or by a value
@@ -24,22 +24,15 @@ export async function readPick(
     candidates[choiceIndex(text) ?? -1] ?? namedAmong(text, candidates, context.document)
   if (pointed) return { kind: 'pick', command: pointed, said: null }
   if (isAbort(text) || isNone(text)) return { kind: 'abort' }
-  const [single, ...more] = candidates
-  if (single && more.length === 0 && isYes(text))
-    return { kind: 'pick', command: single, said: null }
   // Nothing but a value: it means no command by itself.
   const bare = await takersOf(text, candidates, context, 0)
   const [only, ...others] = bare
   if (only) return others.length === 0 ? taking(only, text) : { kind: 'unclear' }
   const decision = await context.decide(text)
-  const [best] = decision.candidates
   if (decision.outcome === 'route') {
-    if (!best || !candidates.includes(best.command)) return meaning(decision)
-    return {
-      kind: 'pick',
-      command: best.command,
-      said: isPointing(text) ? null : { text, decision },
-    }
+    const command = candidates.find((id) => id === decision.candidates[0]?.command)
+    if (!command) return meaning(decision)
+    return { kind: 'pick', command, said: isPointing(text) ? null : { text, decision } }
   }
   if (decision.refusal?.kind === 'elsewhere') return meaning(decision)
   const [taker, ...rivals] = await takersOf(text, candidates, context, WORDS_AROUND)
@@ -84,14 +77,15 @@ async function takersOf(
   for (const command of candidates) {
     const found = await extract(command, { text, decision: null })
     const isTaken = found?.values.some(
-      (value) => isTellingValue(value, text) && wordsBeside(value, text) <= wordsAround,
+      (value) =>
+        value.span !== null &&
+        isTellingValue(value, text) &&
+        wordsBeside(value.span, text) <= wordsAround,
     )
     if (isTaken) takers.push(command)
   }
   return takers
 }
 
-function wordsBeside({ span }: ExtractedValue, text: string): number {
-  const { start, end } = span ?? { start: 0, end: text.length }
-  return tokensOf(`${text.slice(0, start)} ${text.slice(end)}`).length
-}
+const wordsBeside = ({ start, end }: Place, text: string): number =>
+  tokensOf(`${text.slice(0, start)} ${text.slice(end)}`).length

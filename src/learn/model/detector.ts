@@ -1,4 +1,5 @@
 import type { IntentModel } from '#domain/intent-model.ts'
+import { dotProduct } from '../dot-product.ts'
 import { unrelatedCosine } from '../encoders.ts'
 
 /**
@@ -151,10 +152,7 @@ export function cosineByLabel(
 export function cosinesTo(vectors: Float32Array, vector: Float32Array): Float32Array {
   const dimension = vector.length
   const cosines = new Float32Array(vectors.length / dimension)
-  for (let row = 0, at = 0; row < cosines.length; row++) {
-    let sum = 0
-    for (let d = 0; d < dimension; d++) sum += vectors[at++]! * vector[d]!
-    cosines[row] = sum
-  }
+  for (let row = 0; row < cosines.length; row++)
+    cosines[row] = dotProduct(vectors, vector, row * dimension)
   return cosines
 }

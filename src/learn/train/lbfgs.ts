@@ -1,3 +1,4 @@
+import { dotProduct } from '../dot-product.ts'
 import type { Objective } from './softmax-loss.ts'
 
 export interface LbfgsOptions {
@@ -49,12 +50,12 @@ export async function lbfgs(
   while (iterations < maxIterations && largest(gradient) > gradientTolerance) {
     await pause()
     let direction = descent(gradient, pairs)
-    let slope = dot(direction, gradient)
+    let slope = dotProduct(direction, gradient)
     if (slope >= 0) {
       // Rounding spoilt the curvature: begin again from steepest descent.
       pairs = []
       direction = descent(gradient, pairs)
-      slope = dot(direction, gradient)
+      slope = dotProduct(direction, gradient)
     }
     const next = new Float32Array(theta.length)
     const nextGradient = new Float32Array(theta.length)
@@ -89,17 +90,17 @@ function descent(gradient: Float32Array, pairs: readonly Pair[]): Float32Array {
   const alphas: number[] = []
   for (let k = pairs.length - 1; k >= 0; k--) {
     const { s, y, rho } = pairs[k]!
-    const alpha = rho * dot(s, direction)
+    const alpha = rho * dotProduct(s, direction)
     alphas[k] = alpha
     addScaled(direction, y, -alpha)
   }
   const last = pairs.at(-1)
   if (last) {
-    const scale = 1 / (last.rho * dot(last.y, last.y))
+    const scale = 1 / (last.rho * dotProduct(last.y, last.y))
     for (let i = 0; i < direction.length; i++) direction[i]! *= scale
   }
   pairs.forEach(({ s, y, rho }, k) => {
-    addScaled(direction, s, alphas[k]! - rho * dot(y, direction))
+    addScaled(direction, s, alphas[k]! - rho * dotProduct(y, direction))
   })
   return direction
 }
@@ -112,14 +113,8 @@ function curvature(
 ): Pair | null {
   const s = next.map((value, i) => value - theta[i]!)
   const y = nextGradient.map((value, i) => value - gradient[i]!)
-  const product = dot(s, y)
+  const product = dotProduct(s, y)
   return product > 1e-12 ? { s, y, rho: 1 / product } : null
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
 }
 
 function addScaled(target: Float32Array, source: Float32Array, factor: number): void {

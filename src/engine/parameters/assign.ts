@@ -77,20 +77,18 @@ export function cueBonus(
   const described = describedWords(candidate.parameter)
   const learned = new Set(
     cues
-      .filter(({ parameter }) => parameter === candidate.parameter.id)
-      .map(({ left }) => left.split(' ').at(-1) ?? '')
+      .map(({ left }) => left.slice(left.lastIndexOf(' ') + 1))
       .filter((word) => !TYING.has(word) && !isAmbiguous(word, candidate.parameter.id, cues)),
   )
   const bonuses = before.map((word, distance) => {
     if (isAmong(names, stem(word))) return 30 - 6 * distance
     return distance === 0 && (learned.has(word) || isEdge(word, names)) ? 20 : 0
   })
-  const [next = ''] = after
   return (
     Math.max(
       0,
       isWrittenOut(text, candidate) ? 45 : 0,
-      names.has(next) ? 27 : 0,
+      after.slice(0, 1).some((word) => names.has(word) && !isFunctionWord(word)) ? 27 : 0,
       ...bonuses,
       // Weaker than any name: the description tells which of several numbers is meant.
       ...before.map((word, distance) => (described.has(stem(word)) ? 9 - 2 * distance : 0)),
@@ -119,7 +117,7 @@ function wordsAfter(text: string, { end }: ValueCandidate): string[] {
   const rest = text.slice(end)
   const unit = /^\p{L}+/u.exec(rest)?.[0]
   // Beyond a comma begins something else.
-  const clause = rest.slice(unit?.length ?? 0).split(/[,;.!?](?:\s|$)/u)[0] ?? ''
+  const clause = rest.slice(unit?.length ?? 0).replace(/[,;.!?]\s.*/su, '')
   const words = /^\s/.test(clause) ? tokensOf(clause).slice(0, 2) : []
   return [...(unit === undefined ? [] : [unit]), ...words.map((token) => token.text)].map((word) =>
     stem(comparable(word)),
@@ -136,7 +134,7 @@ const isAmong = (names: ReadonlySet<string>, word: string): boolean =>
   (word.length > 4 && [...names].some((name) => name.length > 2 && word.startsWith(name)))
 
 function describedWords({ description }: Parameter): ReadonlySet<string> {
-  const words = comparable(description).split(/[^\p{L}]+/u)
+  const words = comparable(description).split(/[^\p{L}]/u)
   return new Set(words.filter((word) => word.length > 1 && !isFunctionWord(word)).map(stem))
 }
 
@@ -145,20 +143,24 @@ function describedWords({ description }: Parameter): ReadonlySet<string> {
  * closely: in "3 bedrooms and 2 baths" the bedrooms are taken.
  */
 function wordsBefore(text: string): string[] {
-  const clause = text.split(/[;!?](?:\s|$)/u).at(-1) ?? ''
+  const clause = text.replace(/.*[;!?]\s/su, '')
   const tokens = tokensOf(clause).slice(-CUE_DISTANCE).reverse()
   const words = tokens.map((token) => comparable(token.text))
   const other = words.findIndex((word) => /\d/.test(word) || (readNumber(word) ?? 0) > 1)
   const [number, next] = [tokens[other], tokens[other - 1]]
-  if (other < 0 || !number || !next) return other < 0 ? words : []
-  const follows = clause.slice(number.end, next.start).trim() === '' && !isFunctionWord(next.text)
+  if (!number) return words
+  const follows =
+    next !== undefined &&
+    clause.slice(number.end, next.start).trim() === '' &&
+    !isFunctionWord(next.text) &&
+    !EDGES.some(([said]) => said.test(next.text))
   return words.slice(0, follows ? other - 1 : other)
 }
 
 /** `shipping_zip` → shipping, zip. Small words count only where the name is one: `from`, `to`. */
 function nameWords({ name }: Parameter): ReadonlySet<string> {
   const words = comparable(name).split(' ')
-  const telling = words.filter((word) => !isFunctionWord(word) || /^(from|to)$/.test(word))
+  const telling = words.filter((word) => !isFunctionWord(word) || ['from', 'to'].includes(word))
   return new Set((telling.length > 0 ? telling : words).map(stem))
 }
 

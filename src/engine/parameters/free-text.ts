@@ -53,10 +53,9 @@ function afterCalled(text: string, place: Place, { name }: Parameter): Place {
 
 /** "in here: Tidy the menu": what stands before the colon has been said of every such thing. */
 function afterColon(text: string, place: Place, patterns: SlotPatterns): Place {
-  const [whole = '', before = ''] =
-    /^([^:]{1,60}):\s+/u.exec(text.slice(place.start, place.end)) ?? []
-  return whole !== '' && isOnlyCarrier(before, patterns)
-    ? { ...place, start: place.start + whole.length }
+  const before = /^[^:]{1,60}:\s+/u.exec(text.slice(place.start, place.end))?.[0]
+  return before !== undefined && isOnlyCarrier(before, patterns)
+    ? { ...place, start: place.start + before.length }
     : place
 }
 

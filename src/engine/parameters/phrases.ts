@@ -44,16 +44,7 @@ const ARTICLES = new Set(['the', 'a', 'an', 'my', 'our', 'this', 'that'])
 /** The phrases of a text: runs between small words and signs, and the names within and across them. */
 export function phrasesIn(text: string): Phrase[] {
   const tokens = tokensOf(text)
-  const isJoined = (index: number): boolean => {
-    const [here, next] = [tokens[index], tokens[index + 1]]
-    return (
-      here !== undefined && next !== undefined && /^\s+$/.test(text.slice(here.end, next.start))
-    )
-  }
-  const runs = [
-    ...runsOf(tokens, isJoined, (token) => !isBreak(token)),
-    ...nameRuns(text, tokens, isJoined),
-  ]
+  const runs = [...runsOf(text, tokens, (token) => !isBreak(token)), ...nameRuns(text, tokens)]
   const seen = new Set<string>()
   return runs.flatMap(([from, to]): Phrase[] => {
     const [first, last] = [tokens[from], tokens[to]]
@@ -64,70 +55,55 @@ export function phrasesIn(text: string): Phrase[] {
     // "of the footballer Lionel Messi": what stands before the whole stands before the name.
     const whole = runs.find(([a, b]) => a < from && b === to)
     const { before, earlier } = whole ? surroundings(text, tokens, whole[0], whole[1]) : around
-    const inherited = around.isName && whole ? { before, earlier } : {}
+    const inherited = around.isName ? { before, earlier } : {}
     return [{ start: first.start, end: last.end, ...around, ...inherited }]
   })
 }
 
 type Run = readonly [from: number, to: number]
 
+/** Words that belong, in a row, with nothing but blanks between them. */
 function runsOf(
+  text: string,
   tokens: readonly Token[],
-  isJoined: (index: number) => boolean,
   belongs: (token: Token, index: number) => boolean,
 ): Run[] {
-  const runs: Run[] = []
-  let from = -1
+  const runs: [from: number, to: number][] = []
   tokens.forEach((token, index) => {
-    if (!belongs(token, index)) from = -1
-    else {
-      if (from < 0) from = index
-      const next = tokens[index + 1]
-      if (!next || !isJoined(index) || !belongs(next, index + 1)) {
-        runs.push([from, index])
-        from = -1
-      }
-    }
+    if (!belongs(token, index)) return
+    const last = runs.at(-1)
+    const isNext = last?.[1] === index - 1
+    const between = text.slice(tokens[index - 1]?.end, token.start)
+    if (last && isNext && between.trim() === '') last[1] = index
+    else runs.push([index, index])
   })
   return runs
 }
 
+const beginsSentence = (text: string, tokens: readonly Token[], index: number): boolean =>
+  index === 0 || /[.!?]\s*$/.test(text.slice(0, tokens[index]?.start))
+
 /** Capitalised words in a row; the first of a sentence is one only where another follows. */
-function nameRuns(
-  text: string,
-  tokens: readonly Token[],
-  isJoined: (index: number) => boolean,
-): Run[] {
-  const isFirst = (index: number): boolean => {
-    const token = tokens[index]
-    return index === 0 || (token !== undefined && /[.!?]\s*$/.test(text.slice(0, token.start)))
-  }
-  const isCapital = (index: number): boolean => {
-    const token = tokens[index]
-    return token !== undefined && CAPITAL.test(token.text) && !(isFirst(index) && isBreak(token))
-  }
-  const isWithin = (index: number): boolean =>
-    WITHIN_NAMES.has(tokens[index]?.text ?? '') && isCapital(index - 1) && reachesCapital(index)
-  const reachesCapital = (index: number): boolean =>
-    isCapital(index + 1) ||
-    (WITHIN_NAMES.has(tokens[index + 1]?.text ?? '') && isCapital(index + 2))
+function nameRuns(text: string, tokens: readonly Token[]): Run[] {
+  const isFirst = (index: number): boolean => beginsSentence(text, tokens, index)
+  const capitals = tokens.flatMap((token, index) =>
+    CAPITAL.test(token.text) && !(isFirst(index) && isBreak(token)) ? [index] : [],
+  )
   const runs = runsOf(
+    text,
     tokens,
-    isJoined,
-    (_, index) => isCapital(index) || isWithin(index) || (isWithin(index - 1) && isWithin(index)),
+    (token, index) => capitals.includes(index) || WITHIN_NAMES.has(token.text),
   )
   return runs.flatMap(([from, to]): Run[] => {
-    if (!isFirst(from)) return [[from, to]]
+    const own = capitals.filter((index) => index >= from && index <= to)
+    const [first, second] = own
+    const last = own.at(-1)
+    if (first === undefined || last === undefined) return []
+    if (!isFirst(first)) return [[first, last]]
     // "Calculate the Population Density": the sentence begins with a verb as often as with a name.
-    let next = from + 1
-    while (next < to && !isCapital(next)) next++
-    if (next > to) return []
-    return next === from + 1
-      ? [
-          [next, to],
-          [from, to],
-        ]
-      : [[next, to]]
+    if (second === undefined) return []
+    const rest: Run = [second, last]
+    return second === first + 1 ? [rest, [first, last]] : [rest]
   })
 }
 
@@ -138,20 +114,19 @@ function surroundings(
   to: number,
 ): Omit<Phrase, 'start' | 'end'> {
   const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? ''
-  let at = from - 1
-  while (ARTICLES.has(word(at))) at--
-  const own = tokens.slice(from, to + 1)
-  const [first] = own
-  const isSentenceWord =
-    own.length === 1 && (from === 0 || /[.!?]\s*$/.test(text.slice(0, first?.start ?? 0)))
+  const at = tokens.findLastIndex(
+    ({ text: said }, index) => index < from && !ARTICLES.has(said.toLowerCase()),
+  )
+  const own = tokens.slice(from, to + 1).map((token) => token.text)
+  const isSentenceWord = from === to && beginsSentence(text, tokens, from)
   return {
     before: word(at),
     earlier: word(at - 1),
     after: word(to + 1),
     isName:
       !isSentenceWord &&
-      own.every(({ text: said }) => CAPITAL.test(said) || WITHIN_NAMES.has(said)) &&
-      !own.every(({ text: said }) => CALENDAR.test(said)),
-    isCode: own.length === 1 && CODE.test(first?.text ?? ''),
+      own.every((said) => CAPITAL.test(said) || WITHIN_NAMES.has(said)) &&
+      !own.every((said) => CALENDAR.test(said)),
+    isCode: from === to && own.every((said) => CODE.test(said)),
   }
 }

@@ -22,16 +22,16 @@ export function findQuantities(text: string, { unit }: Pick<Parameter, 'unit'>):
     typeof span.value === 'number' ? quantityOf(text, { ...span, value: span.value }, own) : span,
   )
   const quantities = [...said, ...articlesIn(text, own)].sort((a, b) => a.start - b.start)
-  return summed(text, withoutCovered(quantities), own).map((span) => inUnit(text, span, own))
+  return summed(text, withoutCovered(quantities)).map((span) => inUnit(text, span, own))
 }
 
 /** Whether a number has such a unit, and how surely it is meant by that. */
 const MATCHING = 8
 
 function quantityOf(text: string, span: Span & { readonly value: number }, own: string): Quantity {
-  const percent = /(?:%|per\s?cent|percent)$/iu.exec(text.slice(span.start, span.end))
-  if (percent) return { ...span, unit: '%' }
-  const money = /^([$€£¥₹])/u.exec(text.slice(span.start, span.end))?.[1]
+  const words = text.slice(span.start, span.end)
+  if (/(?:%|per\s?cent)$/iu.test(words)) return { ...span, unit: '%' }
+  const money = /^[$€£¥₹]/u.exec(words)?.[0]
   if (money !== undefined) return { ...span, unit: money }
   const after = unitAfter(text.slice(span.end)) ?? ownAfter(text.slice(span.end), own)
   if (!after) return { ...span, unit: '' }
@@ -50,10 +50,9 @@ function quantityOf(text: string, span: Span & { readonly value: number }, own: 
 /** A unit that no table has is known by its own word: `3 crates` for `crate`. */
 function ownAfter(text: string, own: string): { name: string; length: number } | null {
   if (measureOf(own) !== null) return null
-  const [all, word] = /^\s*([\p{L}°%]+)/u.exec(text) ?? []
-  return all !== undefined && word !== undefined && converted(1, word, own) !== null
-    ? { name: word, length: all.length }
-    : null
+  const all = /^\s*\p{L}+/u.exec(text)?.[0] ?? ''
+  const name = all.trimStart()
+  return converted(1, name, own) === null ? null : { name, length: all.length }
 }
 
 const ARTICLE =
@@ -92,7 +91,6 @@ function withoutCovered<T extends Span>(spans: readonly T[]): T[] {
     (span) =>
       !spans.some(
         (other) =>
-          other !== span &&
           other.start <= span.start &&
           other.end >= span.end &&
           other.end - other.start > span.end - span.start,
@@ -100,30 +98,28 @@ function withoutCovered<T extends Span>(spans: readonly T[]): T[] {
   )
 }
 
-const isQuantity = (span: Span | undefined): span is Quantity =>
-  span !== undefined && 'unit' in span && typeof span.value === 'number'
+const isQuantity = (span: Span): span is Quantity => 'unit' in span
 
-/** "5 feet 10 inches", "1 hour and 30 minutes", "5 ft 10": one value in two units. */
-function summed(text: string, spans: readonly Span[], own: string): Span[] {
+/** "5 feet 10 inches", "1 hour and 30 minutes", "5 ft 10": one value in several units. */
+function summed(text: string, spans: readonly Span[]): Span[] {
   const joined: Span[] = []
   for (const span of spans) {
     const last = joined.at(-1)
-    const sum = isQuantity(last) && isQuantity(span) ? sumOf(text, last, span, own) : null
+    const sum = last && isQuantity(last) && isQuantity(span) ? sumOf(text, last, span) : null
     if (sum) joined[joined.length - 1] = sum
     else joined.push(span)
   }
   return joined
 }
 
-function sumOf(text: string, a: Quantity, b: Quantity, own: string): Quantity | null {
+function sumOf(text: string, a: Quantity, b: Quantity): Quantity | null {
   if (!/^\s*(?:and\s+|,\s*)?$/iu.test(text.slice(a.end, b.start)) || a.unit === '') return null
   const unit = b.unit === '' ? smallerThan(a.unit) : b.unit
   if (unit === null || (b.unit === '' && /,|and/iu.test(text.slice(a.end, b.start)))) return null
-  const size = converted(1, unit, a.unit)
-  const [first, second] = [converted(a.value, a.unit, own), converted(b.value, unit, own)]
-  if (size === null || size >= 1 || first === null || second === null) return null
-  if (measureOf(a.unit) === 'temperature' || size * b.value >= 1) return null
-  return { ...a, end: b.end, value: exactly(first + second), unit: own }
+  const [size, first] = [converted(1, unit, a.unit), converted(a.value, a.unit, unit)]
+  if (size === null || first === null || size >= 1 || size * b.value >= 1) return null
+  if (measureOf(unit) === 'temperature') return null
+  return { ...a, end: b.end, value: exactly(first + b.value), unit }
 }
 
 /** What a bare number after it counts: `5 ft 10`, `1 h 30`. */
@@ -158,7 +154,7 @@ export function alienMeasure(text: string, { unit }: Pick<Parameter, 'unit'>): s
   const trimmed = text.trim()
   const [number] = findNumbers(trimmed)
   if (own === null || !number) return null
-  const sign = /^([$€£¥₹])/u.exec(trimmed)?.[1] ?? unitAfter(trimmed.slice(number.end))?.name ?? ''
+  const sign = /^[$€£¥₹]/u.exec(trimmed)?.[0] ?? unitAfter(trimmed.slice(number.end))?.name ?? ''
   const said = sign === '' ? null : measureOf(sign, own.startsWith('money'))
   return said !== null && converted(1, sign, unit) === null ? said : null
 }

@@ -4,14 +4,16 @@
  * other.
  */
 
+import { exactly } from './numbers.ts'
+
 /** `value * factor + offset` is in the dimension's base unit. */
 interface Unit {
   readonly dimension: string
   readonly factor: number
-  readonly offset?: number
+  readonly offset: number
 }
 
-/** Names by commas; those of up to three letters count only as written, the others in any case. */
+/** Names by commas. */
 type UnitRow = readonly [names: string, factor: number, offset?: number]
 
 const TABLE: Readonly<Record<string, readonly UnitRow[]>> = {
@@ -109,29 +111,27 @@ const TABLE: Readonly<Record<string, readonly UnitRow[]>> = {
   'money in Australian dollars': [['AUD, A$, $, dollar, dollars, bucks, australian dollars', 1]],
 }
 
-const SYMBOL_LENGTH = 3
-const isSymbol = (name: string): boolean => name.length <= SYMBOL_LENGTH
-const keyOf = (name: string): string => (isSymbol(name) ? name : name.toLowerCase())
+const UNITS = unitsBy((name) => name)
+const UNITS_IN_ANY_CASE = unitsBy((name) => name.toLowerCase())
 
-const UNITS: ReadonlyMap<string, readonly Unit[]> = unitsByName()
-
-function unitsByName(): Map<string, Unit[]> {
+function unitsBy(keyOf: (name: string) => string): ReadonlyMap<string, readonly Unit[]> {
   const units = new Map<string, Unit[]>()
   for (const [dimension, rows] of Object.entries(TABLE))
-    for (const [names, factor, offset] of rows)
+    for (const [names, factor, offset = 0] of rows)
       for (const name of names.split(', ')) {
-        const unit: Unit = { dimension, factor, ...(offset === undefined ? {} : { offset }) }
-        units.set(keyOf(name), [...(units.get(keyOf(name)) ?? []), unit])
+        const key = keyOf(name)
+        units.set(key, [...(units.get(key) ?? []), { dimension, factor, offset }])
       }
   return units
 }
 
-/** Whatever is meant by a name: `m` is metres or minutes. `[]` for no unit at all. */
+/**
+ * Whatever is meant by a name: `m` is metres or minutes. As written, or else in any case:
+ * `mb` are megabytes. `[]` for no unit at all.
+ */
 const unitsNamed = (name: string): readonly Unit[] => {
   const said = name.trim().replaceAll(/\s+/gu, ' ')
-  return (
-    UNITS.get(keyOf(said)) ?? UNITS.get(said.toLowerCase()) ?? UNITS.get(said.toUpperCase()) ?? []
-  )
+  return UNITS.get(said) ?? UNITS_IN_ANY_CASE.get(said.toLowerCase()) ?? []
 }
 
 /**
@@ -147,17 +147,18 @@ export function measureOf(unit: string, isMoney = false): string | null {
 /** Longest first, so that `km/h` is not `km`. */
 const NAMES = [...UNITS.keys()]
   .sort((a, b) => b.length - a.length)
-  .map((name) => name.replaceAll(/[$/.]/g, '\\$&').replaceAll(' ', '\\s+'))
+  .map((name) => name.replaceAll('$', '\\$&').replaceAll(' ', '\\s+'))
   .join('|')
-const UNIT_AT = new RegExp(`^[\\s-]?(${NAMES})(?![\\p{L}\\d/²³$€£])`, 'iu')
+const UNIT_AT = new RegExp(`^[\\s-]?(?:${NAMES})(?![\\p{L}\\d/²³$€£])`, 'iu')
 
 /** The unit that stands right after a number, and how far it reaches. */
 export function unitAfter(text: string): { readonly name: string; readonly length: number } | null {
-  const [all, name] = UNIT_AT.exec(text) ?? []
-  if (all === undefined || name === undefined) return null
+  const all = UNIT_AT.exec(text)?.[0]
+  if (all === undefined) return null
+  const name = all.replace(/^[\s-]/u, '')
   // These are units only at the digits: "5 in total", "2 d".
   if (/^(?:in|d|p|t)$/iu.test(name) && /^\s/u.test(all)) return null
-  return unitsNamed(name).length === 0 ? null : { name, length: all.length }
+  return { name, length: all.length }
 }
 
 /**
@@ -165,14 +166,13 @@ export function unitAfter(text: string): { readonly name: string; readonly lengt
  * is only itself.
  */
 export function converted(value: number, from: string, to: string): number | null {
-  const targets = unitsNamed(to)
-  const target = targets[0]
+  const [target] = unitsNamed(to)
   if (!target) return isSameWord(from, to) ? value : null
   const source = unitsNamed(from).find(({ dimension }) => dimension === target.dimension)
   if (!source) return null
   if (source.factor === target.factor && source.offset === target.offset) return value
-  const base = value * source.factor + (source.offset ?? 0)
-  return Number(((base - (target.offset ?? 0)) / target.factor).toPrecision(12))
+  const base = value * source.factor + source.offset
+  return exactly((base - target.offset) / target.factor)
 }
 
 const isSameWord = (a: string, b: string): boolean => {

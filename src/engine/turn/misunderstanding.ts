@@ -45,8 +45,8 @@ async function othersFor(
   const isOther = (id: CommandId): boolean =>
     !said.rejected.includes(id) && scope.byId.has(id) && !coreCommandById(id)
   const weighed = said.decision.candidates.map(({ command }) => command).filter(isOther)
-  const others = weighed.length > 0 ? weighed : await weighAnew(context, said, scope, signal)
-  return others.filter(isOther).slice(0, OFFERED)
+  if (weighed.length > 0) return weighed.slice(0, OFFERED)
+  return (await weighAnew(context, said, scope, signal)).filter(isOther).slice(0, OFFERED)
 }
 
 async function weighAnew(
@@ -55,10 +55,9 @@ async function weighAnew(
   scope: CommandsInScope,
   signal: AbortSignal,
 ): Promise<readonly CommandId[]> {
-  const [document, model, text] = [source.document(), source.model(), understandable(message)]
-  const understanding = model && text !== '' ? await ports.understand(text, signal) : null
-  if (!understanding) return []
-  const input = { text, document, scope, model }
-  const found = classifierRung(input, understanding, new Set(rejected))
+  const text = understandable(message)
+  const understanding = await ports.understand(text, signal)
+  const input = { text, document: source.document(), scope, model: source.model() }
+  const found = understanding && classifierRung(input, understanding, new Set(rejected))
   return (found?.candidates ?? []).map(({ command }) => command)
 }

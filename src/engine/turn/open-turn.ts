@@ -55,7 +55,7 @@ export function openTurn(
       state = nextState(state, event, seq)
       const entry: JournalEntry = { runId, seq, at: now(), context, event }
       const appended = journal.append(entry).then(() => {
-        if (seq === keptLength) keptLength += 1
+        keptLength += 1
       })
       keeping = Promise.all([keeping, appended]).then(() => undefined)
       // Whoever awaits `kept` hears of it.
@@ -92,7 +92,7 @@ export function endedOf({ runId, state }: OpenTurn): EndedTurn {
           command: command.id,
           risk: started.risk,
           values: started.values,
-          isUndoable: (execution?.undoTicket ?? null) !== null,
+          isUndoable: typeof execution?.undoTicket === 'string',
         }
       : null
   const output = execution?.output ?? null

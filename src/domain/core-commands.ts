@@ -9,6 +9,7 @@ export interface CoreCommand {
   readonly name: string
   readonly title: string
   readonly description: string
+  /** What is trained on, beside the utterances of the workflow; none where fixed phrases are it. */
   readonly utterances: readonly string[]
 }
 
@@ -100,6 +101,14 @@ export const NOT_WHAT_I_MEANT = core(
   ],
 )
 
+/** "Hello", "thank you": by their words alone, never trained, so that they lie near to nothing. */
+export const SMALL_TALK = core(
+  'small_talk',
+  'Small talk',
+  'Answers a greeting, thanks and the like',
+  [],
+)
+
 export const CORE_COMMANDS: readonly CoreCommand[] = [
   WHAT_CAN_I_DO,
   WHERE_AM_I,
@@ -107,7 +116,9 @@ export const CORE_COMMANDS: readonly CoreCommand[] = [
   GO_TO_TOP,
   ABORT,
   NOT_WHAT_I_MEANT,
+  SMALL_TALK,
 ]
 
-export const coreCommandById = (id: string): CoreCommand | undefined =>
-  CORE_COMMANDS.find((command) => command.id === id)
+const BY_ID = new Map<string, CoreCommand>(CORE_COMMANDS.map((command) => [command.id, command]))
+
+export const coreCommandById = (id: string): CoreCommand | undefined => BY_ID.get(id)

@@ -50,7 +50,7 @@ export function openerOf(text: string): string {
   return /^\p{L}/u.test(word) && !NO_OPENERS.has(word) ? word : ''
 }
 
-const withoutCourtesy = (text: string): string => text.trim().replace(COURTESY, '')
+export const withoutCourtesy = (text: string): string => text.trim().replace(COURTESY, '')
 
 const known = new WeakMap<Document, ReadonlySet<string>>()
 

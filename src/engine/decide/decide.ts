@@ -24,6 +24,7 @@ import {
   type Verdict,
 } from './rung.ts'
 import { commandsInScope } from './scope-commands.ts'
+import { smallTalkRung } from './small-talk.ts'
 
 export interface DecideRequest {
   readonly message: string
@@ -36,7 +37,7 @@ export interface DecideRequest {
 
 /**
  * The ladder, from the surest rung to the most general; the first that has an answer decides.
- * Nothing else may route a message.
+ * Nothing else may route a message. What none takes for a command may still be small talk.
  *
  * Words that were corrected come even before the names: a correction holds from the next message
  * on, whatever rung had been wrong. Only the slash form stands above it.
@@ -57,7 +58,8 @@ export async function decide(
     model: request.model,
     isIdle: request.isIdle ?? false,
   }
-  const answer = (await climb(input, ports, memory, signal, watch)) ?? unknown(input)
+  const decided = await climb(input, ports, memory, signal, watch)
+  const answer = smallTalkRung(input, decided) ?? decided ?? unknown(input)
   return { ...answer, timings: watch.timings() }
 }
 

@@ -1,4 +1,4 @@
-import { CORE_COMMANDS } from '#domain/core-commands.ts'
+import { CORE_COMMANDS, GO_UP } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
 import { qualifiedName, recordsOf, utterancesOf } from '#domain/queries.ts'
 import type { Parameter } from '#domain/parameter.ts'
@@ -7,8 +7,10 @@ import { namedValues, positionalValues, type InlineValues } from '../parameters/
 import { isTelling, patternOf } from '../parameters/shapes.ts'
 import { textOf } from '../parameters/wording.ts'
 import { comparable, isFunctionWord } from '../parameters/words.ts'
+import { comparableName } from './comparable-name.ts'
 import { elsewhere, namedCandidate, verdict, type RungInput, type Verdict } from './rung.ts'
 import type { CommandsInScope, ScopedCommand } from './scope-commands.ts'
+import { levelBackTo } from './way-back.ts'
 
 /** The slash form: whatever follows the name is its values, and nothing else is tried. */
 const SLASH = /^\/\s*([\p{L}_][\w]*(?:\/[\p{L}_]\w*)?)\s*(.*)$/su
@@ -21,6 +23,7 @@ export function exactRung(input: RungInput, now: number): Verdict | null {
     byFirstToken(input, now) ??
     byTitle(input, now) ??
     byCorePhrase(input) ??
+    byWayBack(input) ??
     byClosedTitle(input)
   )
 }
@@ -50,7 +53,7 @@ function byTitle({ text, scope }: RungInput, now: number): Verdict | null {
   const said = comparable(text)
   const titled = commandsOf(scope)
     .flatMap((command) =>
-      [command.title, command.name].map((words) => ({ command, words: comparable(words) })),
+      [command.title, command.name].map((words) => ({ command, words: comparableName(words) })),
     )
     .filter(({ words }) => said === words || said.startsWith(`${words} `))
   const [longest] = titled.sort((a, b) => b.words.length - a.words.length)
@@ -70,7 +73,7 @@ const afterWords = (text: string, words: number): string =>
 function byCorePhrase({ text, document, scope }: RungInput): Verdict | null {
   const said = comparable(text)
   const core = CORE_COMMANDS.find(({ title, utterances }) =>
-    [title, ...utterances].some((phrase) => comparable(phrase) === said),
+    [title, ...utterances].some((phrase) => comparableName(phrase) === said),
   )
   const scoped = scope.core.find(({ id }) => id === core?.id)
   return scoped && !isUtteranceInScope(said, document, scope)
@@ -78,10 +81,19 @@ function byCorePhrase({ text, document, scope }: RungInput): Verdict | null {
     : null
 }
 
+/** "Go back to the customer", from within one. */
+function byWayBack({ text, document, scope }: RungInput): Verdict | null {
+  const goUp = scope.byId.get(GO_UP.id)
+  const isMeant = levelBackTo(text, document, scope.levels) !== null
+  return goUp && isMeant && !isUtteranceInScope(comparable(text), document, scope)
+    ? verdict('exact', 'route', [namedCandidate(goUp)])
+    : null
+}
+
 /** "Pay", where paying is possible but not now: nothing else may be guessed at in its place. */
 function byClosedTitle({ text, document, scope }: RungInput): Verdict | null {
   const said = comparable(text)
-  const closed = [...scope.unavailable.values()].find(({ name }) => comparable(name) === said)
+  const closed = [...scope.unavailable.values()].find(({ name }) => comparableName(name) === said)
   return closed && !isUtteranceInScope(said, document, scope)
     ? verdict('exact', 'refuse', [], { refusal: elsewhere(closed.id, scope) })
     : null

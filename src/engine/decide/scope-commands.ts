@@ -114,6 +114,7 @@ export function jobScopes(document: Document): JobScope[] {
     const ids = [context, ...containersOf(document, context)]
       .flatMap((level) => effectiveCommands(document, level))
       .map(({ command }) => command.id)
-    return { context, commands: [...new Set([...ids, ...CORE_COMMANDS.map(({ id }) => id)])] }
+    const core = CORE_COMMANDS.filter(({ utterances }) => utterances.length > 0)
+    return { context, commands: [...new Set([...ids, ...core.map(({ id }) => id)])] }
   })
 }

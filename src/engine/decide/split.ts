@@ -1,4 +1,4 @@
-import { ABORT, coreCommandById, NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
+import { ABORT, coreCommandById, NOT_WHAT_I_MEANT, SMALL_TALK } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
@@ -111,13 +111,16 @@ async function requestIn({ ask }: Splitting, part: string): Promise<MessagePart 
   return isDoable(best.command, decision) ? { text, decision } : null
 }
 
+const NO_REQUESTS: ReadonlySet<CommandId> = new Set(
+  [ABORT, NOT_WHAT_I_MEANT, SMALL_TALK].map(({ id }) => id),
+)
+
 /**
- * "Never mind" and "not what I meant" are about the message before, not a request beside another;
- * the other core commands only in their very words.
+ * "Never mind" and "not what I meant" are about the message before, not a request beside another,
+ * and "hello" is none; the other core commands only in their very words.
  */
 const isDoable = (command: CommandId, { rung }: Decision): boolean =>
-  coreCommandById(command) === undefined ||
-  (rung === 'exact' && command !== ABORT.id && command !== NOT_WHAT_I_MEANT.id)
+  coreCommandById(command) === undefined || (rung === 'exact' && !NO_REQUESTS.has(command))
 
 const idOf = ({ decision }: MessagePart): CommandId | undefined => decision.candidates[0]?.command
 

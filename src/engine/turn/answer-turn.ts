@@ -13,7 +13,7 @@ import { ask, droppedText, endTurn, type Rest } from './ending.ts'
 import type { Question } from './events.ts'
 import { advance, fillCommand, holdValue } from './filling.ts'
 import type { OpenTurn } from './open-turn.ts'
-import { choiceIndex, isYes } from './phrases.ts'
+import { choiceIndex, isAccepted } from './phrases.ts'
 import { readPick } from './pick.ts'
 import { execute } from './running.ts'
 import type { DirectAction } from './session.ts'
@@ -64,7 +64,7 @@ function pickOfOne(
   { candidates }: Extract<Question, { kind: 'which-command' }>,
 ): AnswerReading | null {
   const [only, ...others] = candidates
-  return only && others.length === 0 && isYes(understandable(text))
+  return only && others.length === 0 && isAccepted(understandable(text))
     ? { kind: 'pick', command: only, said: null }
     : null
 }

@@ -1,4 +1,4 @@
-import { ABORT } from '#domain/core-commands.ts'
+import { ABORT, coreCommandById } from '#domain/core-commands.ts'
 import type { CommandRecord } from '#domain/document.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import { spokenUtterances } from '#domain/utterance-templates.ts'
@@ -21,12 +21,12 @@ import { bringsValues, mayBeCommand, withoutFrame } from './free-answer.ts'
 import {
   choiceIndex,
   isAbort,
+  isAccepted,
   isAgreement,
   isConsent,
   isNo,
   isRefusal,
   isSkip,
-  isYes,
 } from './phrases.ts'
 import { readOpenValues, readSentence, taken } from './sentence-answer.ts'
 
@@ -52,7 +52,7 @@ export async function readConfirmation(
   context: AnswerContext,
 ): Promise<AnswerReading> {
   const text = understandable(message)
-  if (isYes(text) || isConsent(text, command.name)) return { kind: 'yes' }
+  if (isAccepted(text) || isConsent(text, command.name)) return { kind: 'yes' }
   if (isNo(text) || isAbort(text)) return { kind: 'abort' }
   const named =
     readNamed(text, command.parameters, context) ?? (await readCorrection(text, command, context))
@@ -147,7 +147,7 @@ function suggestionIn(
   )
   const [only, ...others] = named
   if (only && others.length === 0) return only.value
-  if (problem.code === 'lookup' && suggestions.length === 1 && isYes(text))
+  if (problem.code === 'lookup' && suggestions.length === 1 && isAccepted(text))
     return suggestions[0]?.value ?? null
   const isNumeric = type === 'integer' || type === 'number'
   const index = isNumeric ? null : choiceIndex(text)
@@ -221,7 +221,7 @@ async function readLoosely(
   if (correction) return correction
   const within = valueWithin(text, asked, context)
   const isOneWord = tokensOf(text).length < 2 && !comparable(text).includes(' ')
-  if (isOneWord) return within?.reading ?? null
+  if (isOneWord) return within?.reading ?? (await coreCommandIn(text, context))
   const isNear = within !== null && within.isOnly && within.wordsAround <= WORDS_AROUND
   const told = await readOpenValues(text, asked, command, context)
   if (isNear && !isSaidOf(asked.parameter, told)) return within.reading
@@ -234,6 +234,15 @@ async function readLoosely(
   // What holds no value at all is not held to the question.
   const isMeant = within === null && decision.outcome === 'route' && !isSame
   return isMeant ? meaning(decision) : (within?.reading ?? null)
+}
+
+/** "Help", "back", "hello": a single word that no value could be. */
+async function coreCommandIn(text: string, context: AnswerContext): Promise<AnswerReading | null> {
+  const decision = await context.decide(text)
+  const [best] = decision.outcome === 'route' ? decision.candidates : []
+  return decision.rung === 'exact' && coreCommandById(best?.command ?? '')
+    ? meaning(decision)
+    : null
 }
 
 const isSaidOf = ({ id }: Parameter, values: readonly ExtractedValue[]): boolean =>

@@ -40,7 +40,7 @@ export const isSkip = (text: string): boolean => SKIP.has(bare(text))
 /** What may follow a yes without changing it. What hedges it ("but not today") is not among them. */
 const AFFIRMING = new Set(
   (
-    "yes please do go ahead it this that them these those the a an my our your i am i'm sure certain want " +
+    "yes please do go ahead it this that one them these those the a an my our your i am i'm sure certain want " +
     'to would like you can may now thanks thank confirm confirmed'
   ).split(' '),
 )
@@ -76,6 +76,29 @@ export function isAgreement(text: string): boolean {
     said.every((word) => AGREEING.has(word) || AFFIRMING.has(word) || AROUND_AGREEING.has(word))
   )
 }
+
+/** Thanks agree to nothing. */
+const APPROVING = new Set([...AGREEING, 'works', 'work'])
+for (const word of ['thanks', 'thank']) APPROVING.delete(word)
+/** "Is that right": it asks; "I am fine": it declines. */
+const NO_APPROVAL = phrases(
+  "is, are, was, what, do, will, i, i'm, you, you're, to, for, me, of, help",
+)
+
+/** "That works", "sounds good to me": a yes to what was proposed. */
+export function isApproval(text: string): boolean {
+  const said = words(text)
+  return (
+    !text.trim().endsWith('?') &&
+    !NO_APPROVAL.has(said[0] ?? '') &&
+    said.some((word) => APPROVING.has(word)) &&
+    said.every((word) => APPROVING.has(word) || AFFIRMING.has(word) || AROUND_AGREEING.has(word))
+  )
+}
+
+/** Any yes to what was proposed: "yes, that one please", "that works". */
+export const isAccepted = (text: string): boolean =>
+  isYes(text) || isConsent(text, '') || isApproval(text)
 
 /**
  * "no, because I changed my mind"; without a comma, "no" has to be about the command: "no don't

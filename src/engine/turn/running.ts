@@ -93,7 +93,8 @@ export async function runCore(
   await turn.kept()
   const since = ports.now()
   const document = source.document()
-  const said = await coreReply(command, document, turn.state.scope, ports.application)
+  const { scope, text } = turn.state
+  const said = await coreReply(command, document, scope, ports.application, text)
   const durationMs = ports.now() - since
   const result = { ...said, output: null, logs: [], durationMs, undoTicket: null }
   const isMoved = !isSameScope(said.scope, turn.state.scope)

@@ -1,9 +1,9 @@
-import { coreCommandById, NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
+import { NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
 import type { Decision } from '../decide/decision.ts'
 import type { ScopeState } from '../ports.ts'
 import { answerTurn, answerWithAction } from './answer-turn.ts'
 import { beginAction, beginCommand, beginMessage, beginNextPart } from './beginning.ts'
-import { controlIn, type Control } from './controls.ts'
+import { controlIn } from './controls.ts'
 import type { Rest } from './ending.ts'
 import type { Question } from './events.ts'
 import { endedOf, questionOf, type OpenTurn } from './open-turn.ts'
@@ -19,8 +19,8 @@ export async function say(turns: Turns, text: string, signal: AbortSignal): Prom
   const asked = turns.innermost?.runId
   await takeUp(turns, signal)
   const open = turns.innermost
-  const control = controlHeard(turns, text)
-  if (control) return follow(turns, control, text, signal)
+  const followed = await followControl(turns, text, signal)
+  if (followed) return followed
   // A question that came up only now is not what is being answered.
   if (!open || open.runId !== asked) return interject(turns, text, signal)
   const question = questionOf(open)?.question
@@ -30,61 +30,75 @@ export async function say(turns: Turns, text: string, signal: AbortSignal): Prom
       answerTurn(turns.context, open, question, text, signal),
     ))
   return change?.type === 'mind-changed'
-    ? interject(turns, text, signal, change.decision)
+    ? changeMind(turns, open, text, change.decision, signal)
     : conclude(turns, open, signal)
 }
 
-/** A message of its own: what is asked waits for it, unless it is about the same. */
-async function interject(
+/** A message of its own: what is asked waits for it. */
+async function interject(turns: Turns, text: string, signal: AbortSignal): Promise<TurnResult> {
+  const earlier = await turns.makeRoomFor(null)
+  return conclude(turns, await beginMessage(turns, text, signal), signal, earlier)
+}
+
+/** Instead of an answer, a message that means this: what is asked waits, unless it is about the same. */
+async function changeMind(
   turns: Turns,
+  open: OpenTurn,
   text: string,
+  known: Decision,
   signal: AbortSignal,
-  known?: Decision,
 ): Promise<TurnResult> {
-  const [best] = known?.outcome === 'route' ? known.candidates : []
-  const command = best?.command ?? null
-  if (command === NOT_WHAT_I_MEANT.id) return follow(turns, 'misunderstood', text, signal)
-  const isCore = command !== null && coreCommandById(command) !== undefined
-  const earlier = await turns.makeRoomFor(isCore ? null : command)
-  const turn = await beginMessage(turns, text, signal, known ? { known } : {})
+  const [best] = known.outcome === 'route' ? known.candidates : []
+  if (best?.command === NOT_WHAT_I_MEANT.id) return misunderstood(turns, open, text, signal)
+  const earlier = await turns.makeRoomFor(best?.command ?? null)
+  const turn = await beginMessage(turns, text, signal, { known })
   return conclude(turns, turn, signal, earlier)
 }
 
-/** What a message says about the conversation, where there is something it can be about. */
-function controlHeard({ context, innermost, undoable }: Turns, text: string): Control | null {
-  const control = controlIn(text, context.source.document())
-  const isAbout =
-    control === 'undo' ? undoable.length > 0 || /undo/i.test(text) : innermost !== null
-  return isAbout ? control : null
+/** Does what a message says about the conversation, where there is something it can be about. */
+async function followControl(
+  turns: Turns,
+  text: string,
+  signal: AbortSignal,
+): Promise<TurnResult | null> {
+  const { innermost: open, undoable, context } = turns
+  switch (controlIn(text, context.source.document())) {
+    case 'cancel-all':
+      return open && cancelAll(turns, open, text)
+    case 'misunderstood':
+      return open && misunderstood(turns, open, text, signal)
+    case 'undo':
+      return undoable.length > 0 || /undo/i.test(text) ? undoLatest(turns, text, signal) : null
+    case null:
+      return null
+  }
 }
 
-async function follow(
+async function cancelAll(turns: Turns, open: OpenTurn, text: string): Promise<TurnResult> {
+  open.record({ type: 'person-answered', text })
+  const last = await turns.drop(open)
+  return { ...last, resumed: null, earlier: await turns.dropAll() }
+}
+
+/** What is asked was not meant: asks what was, of the words before. */
+async function misunderstood(
   turns: Turns,
-  control: Control,
+  open: OpenTurn,
   text: string,
   signal: AbortSignal,
 ): Promise<TurnResult> {
-  const { innermost: open, context } = turns
-  switch (control) {
-    case 'cancel-all': {
-      if (!open) throw new Error('There is nothing to cancel')
-      open.record({ type: 'person-answered', text })
-      const last = await turns.drop(open)
-      return { ...last, resumed: null, earlier: await turns.dropAll() }
-    }
-    case 'misunderstood': {
-      const earlier = open ? [await turns.drop(open)] : []
-      const command = { command: NOT_WHAT_I_MEANT.id, form: null, text }
-      return conclude(turns, await beginCommand(turns, command, signal), signal, earlier)
-    }
-    case 'undo': {
-      await turns.suspend()
-      const turn = startTurn(context, { text, scope: await context.ports.application.scope() })
-      const latest = turns.undoable.at(-1)
-      await turns.settle(turn, signal, () => takeBack(context, turn, latest, signal, true))
-      return conclude(turns, turn, signal)
-    }
-  }
+  const earlier = [await turns.drop(open)]
+  const command = { command: NOT_WHAT_I_MEANT.id, form: null, text }
+  return conclude(turns, await beginCommand(turns, command, signal), signal, earlier)
+}
+
+async function undoLatest(turns: Turns, text: string, signal: AbortSignal): Promise<TurnResult> {
+  const { context } = turns
+  await turns.suspend()
+  const turn = startTurn(context, { text, scope: await context.ports.application.scope() })
+  const latest = turns.undoable.at(-1)
+  await turns.settle(turn, signal, () => takeBack(context, turn, latest, signal, true))
+  return conclude(turns, turn, signal)
 }
 
 /** A form, or a button: the answer to the open question where it is about that. */
@@ -153,7 +167,7 @@ export async function takeUp(turns: Turns, signal: AbortSignal): Promise<TurnRes
   const before = turns.takeUnfinished()
   const next = before && (await beginNextPart(turns, before, signal, true))
   if (next) return conclude(turns, next, signal, [], true)
-  if (turns.innermost?.state.status !== 'suspended') return null
+  if (turns.innermost?.state.status === 'waiting') return null
   const { resumed, dropped } = await turns.resume()
   if (resumed) return { status: 'waiting', ...resumed, earlier: dropped }
   const last = dropped.at(-1)

@@ -10,75 +10,70 @@ export interface Correction {
 }
 
 const LEAD =
-  /^(?:(?:no|nope|nah|actually|sorry|wait|oh|hmm|oops|rather|well|please|i\s+(?:meant|mean|said))\b[,.!:]*\s+)+/iu
+  /^(?:(?:no|nope|nah|actually|sorry|wait|oh|hmm|oops|rather|well|please|i (?:meant|mean|said))[,.!:]* )+/iu
+const INSTEAD = / instead$/iu
 
 interface Form {
   readonly expression: RegExp
-  /** Counts only after a word such as "no": "it is not Ben" is a message of its own. */
-  readonly needsLead?: boolean
+  /** Counts only with a word such as "no" or "instead": "it is not Ben" is a message of its own. */
+  readonly needsSign?: boolean
+  /** Is such a sign itself. */
+  readonly isSign?: boolean
 }
 
 const FORMS: readonly Form[] = [
   {
     expression:
-      /^(?:change|set|update|switch|correct|make)\s+(?<about>.{1,60}?)\s+(?:to|into|=)\s+(?<value>.+)$/iu,
+      /^(?:make|change|set|switch) (?:it|that|this) (?:(?:to|into|=) )?(?<value>.+?)(?:,? not (?<instead>.+))?$/iu,
+    isSign: true,
   },
-  { expression: /^(?:it'?s\s+|it\s+is\s+)?not\s+(?<instead>.+?),?\s+but\s+(?<value>.+)$/iu },
   {
     expression:
-      /^(?:make|change|set|switch)\s+(?:it|that|this)\s+(?:to\s+)?(?<value>.+?)(?:,?\s+not\s+(?<instead>.+))?$/iu,
+      /^(?:change|set|update|switch|correct|make) (?:(?:it|that|this)|(?<about>.+?)) (?:to|into|=) (?<value>.+)/iu,
   },
-  { expression: /^(?<value>.+?),?\s+(?:instead\s+of|rather\s+than)\s+(?<instead>.+)$/iu },
-  { expression: /^(?:use\s+|take\s+)?(?<value>.+?),?\s+not\s+(?<instead>.+)$/iu, needsLead: true },
-  { expression: /^(?<value>[^,]+),\s*not\s+(?<instead>.+)$/iu },
-  { expression: /^(?<about>.{1,60}?)\s+(?:should|must|has to)\s+be\s+(?<value>.+)$/iu },
-  { expression: /^(?:use\s+|take\s+)?(?<value>.+?)\s+instead$/iu },
-  {
-    expression: /^(?<about>(?:the|my|its)\s+.{1,60}?)\s+(?:is|are)\s+(?<value>.+)$/iu,
-    needsLead: true,
-  },
-  { expression: /^(?<value>.+)$/iu, needsLead: true },
+  { expression: /^(?:it['’]?s |it is )?not (?<instead>.+?),? but (?<value>.+)/iu },
+  { expression: /^(?<value>.+?),? (?:instead of|rather than) (?<instead>.+)/iu, isSign: true },
+  { expression: /^(?:use |take )?(?<value>.+?),? not (?<instead>.+)/iu, needsSign: true },
+  { expression: /^(?<value>[^,]+), ?not (?<instead>.+)/iu },
+  { expression: /^(?:(?:it|that|this)|(?<about>.+?)) (?:should|must|has to) be (?<value>.+)/iu },
+  { expression: /^(?<about>(?:the|my|its) .+?) (?:is|are) (?<value>.+)/iu, needsSign: true },
+  { expression: /^(?:use |take )?(?<value>.+)/iu, needsSign: true },
 ]
 
 /**
  * What a message corrects, in order: "no, make it Friday"; "not 3 but 5"; "change the city to
- * Austin and the zip to 78701". `[]` where it corrects nothing.
+ * Austin and the zip to 78701". `[]` where it corrects nothing. `text` has single spaces only.
  */
 export function correctionsIn(text: string): Correction[] {
-  const said = text.trim().replace(/[.!]+$/u, '')
+  const said = text.replace(/[.!]+$/u, '')
   const rest = said.replace(LEAD, '')
-  const hasLead = rest !== said
-  return severalIn(rest) ?? formOf(rest, hasLead) ?? []
+  const several = severalIn(rest)
+  if (several) return several
+  const one = correctionIn(rest, rest !== said)
+  return one ? [one] : []
 }
 
 /** Several at once: the verb is said once, "the zip to 78701" goes on with it. */
 function severalIn(text: string): Correction[] | null {
-  const pieces = text.split(/\s*;\s*|,\s+(?:and\s+)?|\s+and\s+/iu).filter((piece) => piece !== '')
+  const pieces = text.split(/(?: ?; ?|, )(?:and )?| and /iu)
   if (pieces.length < 2) return null
   const found = pieces.map((piece, i) => {
-    const [own] = formOf(piece, false) ?? []
-    const isNamed = own !== undefined && (own.about !== null || own.instead !== null)
-    if (isNamed || i === 0) return isNamed ? own : undefined
-    return formOf(`change ${piece}`, false)?.find(({ about }) => about !== null)
+    const own = correctionIn(piece, false)
+    if (own && (own.about !== null || own.instead !== null)) return own
+    const continued = i === 0 ? null : correctionIn(`change ${piece}`, false)
+    return continued && continued.about !== null ? continued : null
   })
-  const all = found.filter((each) => each !== undefined)
-  return all.length === pieces.length ? all : null
+  return found.every((each) => each !== null) ? found : null
 }
 
-function formOf(text: string, hasLead: boolean): Correction[] | null {
-  for (const { expression, needsLead = false } of FORMS) {
-    const groups = needsLead && !hasLead ? undefined : expression.exec(text)?.groups
-    const { value, about, instead } = groups ?? {}
-    if (value === undefined) continue
-    const isIt = about === undefined || /^(?:it|that|this)$/iu.test(about)
-    return [
-      {
-        about: isIt ? null : about,
-        instead: instead ?? null,
-        value: value.replace(/\s+instead$/iu, ''),
-        isCertain: hasLead || /\binstead\b|^(?:make|change|set|switch)\b/iu.test(text),
-      },
-    ]
+/** `hasLead`: it comes after a word that says that something was wrong. */
+function correctionIn(text: string, hasLead: boolean): Correction | null {
+  const said = text.replace(INSTEAD, '')
+  const hasSign = hasLead || said !== text
+  for (const { expression, needsSign = false, isSign = false } of FORMS) {
+    const groups = needsSign && !hasSign ? undefined : expression.exec(said)?.groups
+    const { value, about = null, instead = null } = groups ?? {}
+    if (value !== undefined) return { about, instead, value, isCertain: hasSign || isSign }
   }
   return null
 }

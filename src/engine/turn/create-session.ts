@@ -73,7 +73,8 @@ export const createSession: CreateSession = (ports, source, resume = [], checkpo
       ),
     cancel: (all = false) => queue((stop) => cancel(all, stop)),
     get question() {
-      return turns.innermost ? (questionOf(turns.innermost)?.question ?? null) : null
+      const open = turns.innermost
+      return (open && questionOf(open)?.question) ?? null
     },
     get suspended() {
       return turns.suspended

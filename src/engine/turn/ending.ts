@@ -47,31 +47,18 @@ const UNCLEAR_MAX = 12
 /** Asks; or, where the same was asked time and again to no avail, gives up. */
 export function ask(context: TurnContext, turn: OpenTurn, question: Question): Rest {
   const { exchanges } = turn.state
-  const asked = [...exchanges.map((each) => each.question), question]
-  const unclear = asked.filter((each, i) => i > 0 && isSame(each, asked[i - 1])).length
+  const other = exchanges.findLastIndex((each) => !isSame(each.question, question))
+  const unclear = exchanges.length - 1 - other
   return unclear > UNCLEAR_MAX
     ? endTurn(turn, 'cancelled', `I could not make that out. ${droppedText(context, turn)}`)
     : rest(turn, { type: 'person-asked', question })
 }
 
-function isSame(question: Question, before: Question | undefined): boolean {
-  if (question.kind !== before?.kind) return false
-  return identityOf(question) === identityOf(before)
-}
+const isSame = (one: Question, other: Question): boolean => identityOf(one) === identityOf(other)
 
-/** What is asked for, however it is worded. */
-function identityOf(question: Question): string {
-  switch (question.kind) {
-    case 'which-command':
-      return question.candidates.join(' ')
-    case 'value':
-      return `${question.parameter} ${question.path ?? ''}`
-    case 'which-value':
-      return ''
-    case 'confirm':
-      return JSON.stringify(question.values)
-  }
-}
+/** What is asked for, however it is worded and whatever was wrong with the answer. */
+const identityOf = (question: Question): string =>
+  JSON.stringify({ ...question, text: '', problem: null, suggestions: [] })
 
 /** Words for giving up a command: which, if one was chosen. */
 export function droppedText({ source }: TurnContext, { state }: OpenTurn): string {

@@ -3,7 +3,12 @@ import type { CommandId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
-import { extract, type Extraction, type ExtractionRequest } from '../parameters/extract.ts'
+import {
+  extract,
+  type Extraction,
+  type ExtractionRequest,
+  type ParameterProblem,
+} from '../parameters/extract.ts'
 import type { InlineValues } from '../parameters/inline.ts'
 import { checkTogether } from './checking.ts'
 import { askConsent, needsConsent } from './consent.ts'
@@ -37,7 +42,7 @@ export async function fillCommand(
     const text = `“${titleOf(command.name)}” has no parameter “${unknown}”.`
     return endTurn(turn, 'refused', text, [{ path: unknown, code: 'unknown', text }])
   }
-  await readValues(context, turn, command, form, signal)
+  turn.problems = await readValues(context, turn, command, form, signal)
   return advance(context, turn, command, signal)
 }
 
@@ -55,14 +60,17 @@ const saidIn = ({ misunderstood, text, decision }: TurnFacts): Said =>
 const unsettled = (command: CommandRecord, { values, skipped }: TurnFacts): Parameter[] =>
   openParameters(command, values).filter(({ id }) => !skipped.includes(id))
 
-/** Reads what the message says of the parameters that have no value yet, or what a form says. */
+/**
+ * Reads what the message says of the parameters that have no value yet, or what a form says. Returns
+ * what is wrong with it.
+ */
 async function readValues(
   context: TurnContext,
   turn: OpenTurn,
   command: CommandRecord,
   form: InlineValues | null,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly ParameterProblem[]> {
   // What lacks a part has been read: the answers for its parts are not to be read over.
   const open = unsettled(command, turn.state).filter(({ id }) =>
     turn.state.values.every((held) => held.parameter !== id),
@@ -73,7 +81,7 @@ async function readValues(
   const said = saidIn(turn.state)
   const found = await readFrom(context, turn, command, { said, parameters, form }, signal)
   holdAll(turn, command, found.values)
-  turn.problems = found.problems
+  return found.problems
 }
 
 /** Reads the values of a command from the answer that picked it, and only then from the message. */
@@ -150,9 +158,9 @@ export async function advance(
   signal: AbortSignal,
   asksAnyway = false,
 ): Promise<Rest> {
-  if (turn.problems === null) await readValues(context, turn, command, null, signal)
+  const problems = (turn.problems ??= await readValues(context, turn, command, null, signal))
   for (const parameter of unsettled(command, turn.state)) {
-    const problem = problemToAsk(parameter, turn.state.values, turn.problems ?? [])
+    const problem = problemToAsk(parameter, turn.state.values, problems)
     if (!problem) continue
     return ask(context, turn, valueQuestion(command.id, problem, context.source.document()))
   }

@@ -5,7 +5,7 @@ import type { ConversationFile } from './conversation-file.ts'
 
 /** The ports by which a session is kept, and what it is gone on with. */
 export interface KeptConversation {
-  readonly ports: Pick<EnginePorts, 'journal' | 'checkpoint'>
+  readonly ports: Required<Pick<EnginePorts, 'journal' | 'checkpoint'>>
   /** The whole conversation; grows with it. */
   readonly entries: readonly JournalEntry[]
   /** The command whose effect the state held already when the conversation was opened. */
@@ -14,26 +14,27 @@ export interface KeptConversation {
   keep(): Promise<void>
 }
 
+/** Whose state is kept: an application in its thread, or on this one. */
+export interface Kept {
+  /** With its objects as text, which outlive another source. */
+  save(): Promise<SavedState>
+  /** Without, in a fraction of the time. A thread that had to be ended is gone on from the latest. */
+  snapshot(): Promise<SavedState>
+}
+
 /** A conversation in memory, and in a file where there is one. */
-export function keptConversation(
-  file: ConversationFile | null,
-  save: () => Promise<SavedState>,
-): KeptConversation {
+export function keptConversation(file: ConversationFile | null, of: Kept): KeptConversation {
   const entries: JournalEntry[] = [...(file?.entries ?? [])]
   const before = file?.kept?.checkpoint ?? null
   let last = before
   let written: Promise<void> = Promise.resolve()
-  const keep = async (): Promise<void> => file?.keep({ saved: await save(), checkpoint: last })
-  const checkpoint = async (done: Checkpoint): Promise<void> => {
-    last = done
-    // The state must not be ahead of the event that says where it came from.
-    await written
-    return keep()
-  }
   return {
     entries,
     checkpoint: before,
-    keep,
+    async keep() {
+      const saved = await (file ? of.save() : of.snapshot())
+      await file?.keep({ saved, checkpoint: last })
+    },
     ports: {
       journal: {
         append(entry) {
@@ -43,7 +44,13 @@ export function keptConversation(
           return written
         },
       },
-      ...(file && { checkpoint }),
+      async checkpoint(done) {
+        last = done
+        // The state must not be ahead of the event that says where it came from.
+        await written
+        const saved = await of.snapshot()
+        await file?.keep({ saved, checkpoint: done })
+      },
     },
   }
 }

@@ -4,21 +4,38 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBundle } from '#bundle/write-bundle.ts'
 import { zipBundle } from '#bundle/zip.ts'
+import type { CommandRecord, Document } from '#domain/document.ts'
 import { addCorrection } from '#domain/edits/corrections.ts'
 import { updateWorkflow } from '#domain/edits/workflow.ts'
-import { ROOT_CONTEXT } from '#domain/ids.ts'
+import { ROOT_CONTEXT, type CommandId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
+import { recordById } from '#domain/queries.ts'
+import { DEFAULT_LIMITS } from '#engine/sandbox/limits.ts'
 import { ENCODERS, FAST_ENCODER } from '#learn/encoders.ts'
 import { carriedModel } from './carried-model.ts'
 import { loadWorkflow } from './load-workflow.ts'
-import { openNodeLearn } from './node-learn.ts'
+import { openNodeLearn, type NodeLearn } from './node-learn.ts'
 import { openNodeSession } from './node-session.ts'
+import { startSandboxThread } from './sandbox-thread.ts'
 
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
+
+let training: ReturnType<NodeLearn['train']> | undefined
+/** A model of hello-world: trained once for all that need one. */
+function trained(): ReturnType<NodeLearn['train']> {
+  const train = async (): ReturnType<NodeLearn['train']> => {
+    const { document } = await loadWorkflow('hello-world')
+    const learn = await openNodeLearn(document)
+    const job = await learn.train(document)
+    await learn.close()
+    return job
+  }
+  return (training ??= train())
+}
 
 describe('a workflow in Node', () => {
   it('is found by example name, by title, as a zip, as a folder and as a definition alone', async () => {
@@ -41,9 +58,6 @@ describe('a workflow in Node', () => {
 
   it('answers with the model of its bundle as it does with one trained on the spot', async () => {
     const contents = await loadWorkflow('hello-world')
-    const learn = await openNodeLearn(contents.document)
-    const trained = await learn.train(contents.document)
-    await learn.close()
     const messages = ['what is 2 plus 3', 'add 5', '8', 'book me a flight to Rome']
 
     const talk = async (from: typeof contents) => {
@@ -58,11 +72,47 @@ describe('a workflow in Node', () => {
             : [],
       )
     }
-    const carried = await talk({ ...contents, ...trained })
+    const carried = await talk({ ...contents, ...(await trained()) })
     expect(carried).toContain('2 + 3 = 5')
     expect(carried).toContain('5 + 8 = 13')
     expect(carried).toContain('refuse')
     expect(await talk(contents)).toEqual(carried)
+  }, 60_000)
+
+  it('ends a handler that does not end, and goes on from what was before it', async () => {
+    const contents = await loadWorkflow('hello-world')
+    const greet = recordById(contents.document, 'command', 'cmd-greet')!
+    const calling = (name: string, source: string): CommandRecord => ({
+      ...greet,
+      name,
+      id: name as CommandId,
+      parameters: [],
+      handler: { kind: 'code', source },
+    })
+    const count = `export default (_, { root }) => '' + (root.n = (root.n ?? 0) + 1)`
+    // Where the engine asks no clock, only ending its thread is left.
+    const hang = `export default () => new Array(2 ** 32 - 1).join()`
+    const document: Document = {
+      ...contents.document,
+      count: calling('count', count),
+      hang: calling('hang', hang),
+    }
+    const sandbox = startSandboxThread({ ...DEFAULT_LIMITS, timeMs: 300, startMs: 10_000 }, 300)
+    const opened = await openNodeSession(
+      { ...contents, ...(await trained()), document },
+      { sandbox },
+    )
+    const call = (command: string) =>
+      opened.session.call({ command: command as CommandId, values: {}, confirmed: true })
+    expect(await call('count')).toMatchObject({ outcome: 'done', reply: '1' })
+    let ticks = 0
+    const ticking = setInterval(() => ticks++, 50)
+    expect(await call('hang')).toMatchObject({ outcome: 'failed' })
+    clearInterval(ticking)
+    // Node was free all the while.
+    expect(ticks).toBeGreaterThan(5)
+    expect(await call('count')).toMatchObject({ outcome: 'done', reply: '2' })
+    await opened.close()
   }, 60_000)
 
   it('leaves a model alone that is of another encoder, or of another release of it', async () => {
@@ -91,9 +141,6 @@ describe('a workflow in Node', () => {
 
   it('understands a person by their own corrections, and others not', async () => {
     const contents = await loadWorkflow('hello-world')
-    const learn = await openNodeLearn(contents.document)
-    const trained = await learn.train(contents.document)
-    await learn.close()
     const document = addCorrection({
       id: 'own',
       text: 'zap those',
@@ -103,7 +150,10 @@ describe('a workflow in Node', () => {
       person: 'Ada',
     })(contents.document)
     const rung = async (person: string | null) => {
-      const opened = await openNodeSession({ ...contents, ...trained, document }, { person })
+      const opened = await openNodeSession(
+        { ...contents, ...(await trained()), document },
+        { person },
+      )
       await opened.session.say('zap those')
       await opened.close()
       const made = opened.entries.find(({ event }) => event.type === 'decision-made')?.event

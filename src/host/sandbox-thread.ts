@@ -16,8 +16,8 @@ export interface SandboxThreadData {
  * asks no clock (\`new Array(2 ** 32 - 1).join()\`) would else hold up all of Node for ever. Such a
  * thread is ended, and the next call goes on in another from the state that was saved last.
  */
-export function startSandboxThread(limits?: Limits): SandboxClient {
-  return createSandboxClient(connectThread, limits)
+export function startSandboxThread(limits?: Limits, graceMs?: number): SandboxClient {
+  return createSandboxClient(connectThread, limits, graceMs)
 }
 
 function connectThread(): SandboxConnection {

@@ -79,7 +79,7 @@ function deskOf(
   application: Application,
   { journal = [], ears = null, file = null }: DeskOptions,
 ): Desk {
-  const kept = keptConversation(file, () => application.save())
+  const kept = keptConversation(file, application)
   const past = [...journal, ...kept.entries]
   const session = createSession(
     {
@@ -89,7 +89,9 @@ function deskOf(
       findSpans: async (request) => ears?.findSpans(request) ?? null,
       embed: async (texts) => ears?.embed(texts) ?? [],
       application,
-      ...kept.ports,
+      journal: kept.ports.journal,
+      // On this thread the state is lost with the program alone.
+      ...(file && { checkpoint: kept.ports.checkpoint }),
     },
     { document: () => document, model: () => ears?.model ?? null },
     past,

@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { findings, type Finding } from './check.ts'
-import { EXIT, runCli, UsageError, workflowFrom } from './run-cli.ts'
+import { EXIT, UsageError } from './exit-codes.ts'
+import { runCli, workflowFrom } from './run-cli.ts'
 
 const USAGE = `npm run check-workflow -- FILE [--json OUT]
   FILE  a bundle (.zip), its folder, a workflow.json, or the name of an example

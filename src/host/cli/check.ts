@@ -2,9 +2,8 @@ import type { Document } from '#domain/document.ts'
 import type { Problem } from '#domain/problem.ts'
 import { problems } from '#domain/problems.ts'
 import { appSpec } from '#engine/sandbox/app-spec.ts'
-import { Application } from '#engine/sandbox/application.ts'
-import { AppError } from '#shared/app-error.ts'
-import { sandboxEngine } from '../sandbox-engine.ts'
+import { AppError, type WireError } from '#shared/app-error.ts'
+import { startSandboxThread } from '../sandbox-thread.ts'
 import { commandName, parameterName } from './names.ts'
 
 /** Something wrong with a workflow, with the place that people know it by. */
@@ -60,26 +59,23 @@ function nameOf(document: Document, id: string): string {
   }
 }
 
-/** What of the source does not compile; and if all does, whether it starts. */
+/** What of the source does not compile; and if all does, whether it starts, and comes to an end. */
 async function faultsOf(document: Document): Promise<Finding[]> {
+  const sandbox = startSandboxThread()
   try {
-    const application = await Application.open({
-      wasm: await sandboxEngine(),
-      spec: appSpec(document),
-      saved: null,
-    })
-    const { faults } = application
-    application.dispose()
+    const { faults } = await sandbox.open(appSpec(document), null)
     return faults.map((fault) => findingOf(fault, 'does-not-compile'))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const isSource = error.code === 'sandbox/does-not-compile'
     return [findingOf(error, isSource ? 'does-not-compile' : 'does-not-start')]
+  } finally {
+    sandbox.dispose()
   }
 }
 
 function findingOf(
-  { message, details }: AppError,
+  { message, details }: WireError,
   code: 'does-not-compile' | 'does-not-start',
 ): Finding {
   const { file = 'app/main.ts', line, column } = details

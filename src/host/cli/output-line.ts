@@ -13,6 +13,15 @@ export type LineProblem =
       readonly text: string
     }
 
+/** A turn that ended on the way to the one that a line came to. */
+interface EarlierTurn {
+  readonly command: string | null
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly outcome: EndedTurn['outcome']
+  readonly reply: string
+  readonly output: unknown
+}
+
 /** What came of a line, in names instead of ids. */
 export interface OutputLine {
   readonly input: unknown
@@ -28,8 +37,7 @@ export interface OutputLine {
   readonly problems: readonly LineProblem[]
   /** The run, where it can be taken back. */
   readonly undoable: string | null
-  /** Turns that ended on the way to this one. */
-  readonly earlier: readonly unknown[]
+  readonly earlier: readonly EarlierTurn[]
   readonly events: readonly unknown[]
 }
 
@@ -88,7 +96,7 @@ export function outputLine(
   }
 }
 
-const toldEnd = (document: Document, { ran, outcome, reply, output }: EndedTurn): unknown => ({
+const toldEnd = (document: Document, { ran, outcome, reply, output }: EndedTurn): EarlierTurn => ({
   command: ran && commandName(document, ran.command),
   parameters: ran?.values ?? {},
   outcome,

@@ -14,20 +14,18 @@ import type { Document } from '#domain/document.ts'
 import { trainingRows } from '#domain/training-rows.ts'
 import { runBenchmark } from '#engine/benchmark/run-benchmark.ts'
 import { carriedModel } from '../carried-model.ts'
-import { loadWorkflow } from '../load-workflow.ts'
 import { openNodeLearn } from '../node-learn.ts'
-import { runCli, UsageError } from './run-cli.ts'
+import { EXIT, UsageError } from './exit-codes.ts'
+import { runCli, workflowFrom, wrongSetUp } from './run-cli.ts'
 
 const USAGE = `npm run score-workflow -- FILE BENCHMARK [--out OUT]
   FILE       a bundle (.zip), its folder, or the name of an example
   BENCHMARK  cases as JSON: context, utterance, kind (routing, escalation or out_of_scope) and
              expected_label or expected_ancestor_command
   OUT        where to write the report (heldout_evaluation.json)
-Ends with 1 when a file cannot be read, 2 when called wrongly, and 4, without scoring, when the
-benchmark asks what the workflow is taught, word for word.`
-
-/** The benchmark measures memory: no figure of it would mean anything. */
-const LEAKS = 4
+Ends with 1 when scoring failed; 2 when called wrongly, or for a file that is missing or damaged; 4,
+without scoring, when the benchmark asks what the workflow is taught, word for word: no figure of it
+would mean anything.`
 
 runCli(async () => {
   const { values, positionals } = parseArgs({
@@ -36,15 +34,14 @@ runCli(async () => {
   })
   const [file, benchmarkFile] = positionals
   if (file === undefined || benchmarkFile === undefined) throw new UsageError(USAGE)
-  const contents = await loadWorkflow(file)
-  const benchmark = readBenchmark(await readFile(benchmarkFile, 'utf8'))
-  if (!benchmark.ok) throw benchmark.error
+  const contents = await workflowFrom(file)
+  const benchmark = await wrongSetUp(() => benchmarkFrom(benchmarkFile))
   const { document } = contents
-  if (await leaks(document, benchmark.value)) {
-    process.exitCode = LEAKS
+  if (await leaks(document, benchmark)) {
+    process.exitCode = EXIT.invalid
     return
   }
-  const { placed, defects } = placeCases(document, benchmark.value)
+  const { placed, defects } = placeCases(document, benchmark)
   for (const { index, because } of defects)
     console.log(`case ${index + 1} does not fit the workflow: ${because}`)
   const learn = await openNodeLearn(document)
@@ -80,6 +77,12 @@ runCli(async () => {
     await learn.close()
   }
 })
+
+async function benchmarkFrom(path: string): Promise<Benchmark> {
+  const benchmark = readBenchmark(await readFile(path, 'utf8'))
+  if (!benchmark.ok) throw benchmark.error
+  return benchmark.value
+}
 
 /** Says which cases are taught; true where one is, word for word. */
 async function leaks(document: Document, benchmark: Benchmark): Promise<boolean> {

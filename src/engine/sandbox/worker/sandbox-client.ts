@@ -39,7 +39,7 @@ interface Connected {
 type Call<T> = (api: Remote<SandboxApi>) => Promise<Result<T, WireError>>
 
 /** The engine stops by itself at its limit; a worker this much later is stuck in native code. */
-const GRACE_MS = 4000
+const DEFAULT_GRACE_MS = 4000
 
 /**
  * The page's side of the contract. Calls go out one at a time, each watched: a worker that does not
@@ -49,6 +49,7 @@ const GRACE_MS = 4000
 export function createSandboxClient(
   connect: () => SandboxConnection,
   limits: Limits = DEFAULT_LIMITS,
+  graceMs = DEFAULT_GRACE_MS,
 ): SandboxClient {
   let connected: Connected | null = null
   /** What a new worker goes on from. */
@@ -86,7 +87,7 @@ export function createSandboxClient(
 
   async function outcome<T>(to: Connected, call: Call<T>, timeMs: number, waitMs = 0): Promise<T> {
     let result: Result<T, WireError>
-    const watchdog = startWatchdog(timeMs, waitMs, () => to.api.alive())
+    const watchdog = startWatchdog({ timeMs, waitMs, graceMs }, () => to.api.alive())
     try {
       result = await Promise.race([call(to.api), to.link.crashed, watchdog.bites])
     } catch (cause) {
@@ -194,6 +195,13 @@ const openMs = ({ startMs }: Limits): number => 2 * startMs
 /** Looking around is tried again when an availability expression had to be given up. */
 const lookMs = ({ timeMs }: Limits): number => 2 * timeMs
 
+/** In milliseconds. */
+interface Patience {
+  readonly timeMs: number
+  readonly waitMs: number
+  readonly graceMs: number
+}
+
 interface Watchdog {
   readonly bites: Promise<never>
   stop(): void
@@ -203,27 +211,30 @@ interface Watchdog {
  * Bites a worker that has not answered within its time and a grace. While it may be waiting for the
  * world, it is asked first whether it is alive: one that waits can say so, one that is stuck cannot.
  */
-function startWatchdog(timeMs: number, waitMs: number, alive: () => Promise<true>): Watchdog {
+function startWatchdog(
+  { timeMs, waitMs, graceMs }: Patience,
+  alive: () => Promise<true>,
+): Watchdog {
   if (timeMs === Infinity) return { bites: new Promise(() => {}), stop: () => {} }
   let timer: ReturnType<typeof setTimeout> | undefined
   let leftMs = waitMs
   const bites = new Promise<never>((_, reject) => {
     const bite = (): void =>
       reject(
-        new AppError('sandbox/timed-out', `Ended after ${timeMs + GRACE_MS} ms without an answer`, {
+        new AppError('sandbox/timed-out', `Ended after ${timeMs + graceMs} ms without an answer`, {
           details: { timeMs },
         }),
       )
     const watch = (): void => {
       timer = setTimeout(() => {
         if (leftMs <= 0) return bite()
-        leftMs -= timeMs + GRACE_MS
-        timer = setTimeout(bite, GRACE_MS)
+        leftMs -= timeMs + graceMs
+        timer = setTimeout(bite, graceMs)
         alive().then(() => {
           clearTimeout(timer)
           if (!isStopped) watch()
         }, bite)
-      }, timeMs + GRACE_MS)
+      }, timeMs + graceMs)
     }
     watch()
   })

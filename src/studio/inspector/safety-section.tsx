@@ -1,5 +1,6 @@
 import type { CommandRecord, UndoHandler } from '#domain/document.ts'
 import { updateCommand } from '#domain/edits/commands.ts'
+import { starterUndo } from '#engine/sandbox/declarations.ts'
 import { CheckField, SelectField, TextField } from '../ui/field.tsx'
 import { ExpressionField } from './expression-field.tsx'
 import { FoldedSection } from './folded-section.tsx'
@@ -31,21 +32,16 @@ const SUMMARIES: Record<UndoKind, string> = {
   code: 'undone by code',
 }
 
-const UNDO_SOURCE = `export default function (input, { self, output }) {
-  // Put back what the command did.
-}
-`
-
-function freshUndo(kind: UndoKind, { name }: CommandRecord): UndoHandler | null {
+function freshUndo(kind: UndoKind, command: CommandRecord): UndoHandler | null {
   switch (kind) {
     case 'none':
       return null
     case 'restore':
       return { kind }
     case 'method':
-      return { kind, method: `undo${pascalCase(name)}`, positional: false }
+      return { kind, method: `undo${pascalCase(command.name)}`, positional: false }
     case 'code':
-      return { kind, source: UNDO_SOURCE }
+      return { kind, source: starterUndo(command) }
   }
 }
 

@@ -107,6 +107,8 @@ export async function openStudio(
     conversations: ports.conversations,
     ports: {
       now: ports.now,
+      // Asked anew each time: who travels takes the page along.
+      timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
       newRunId: () => newId<string>(),
       understand: training.understand,
       findSpans: training.findSpans,

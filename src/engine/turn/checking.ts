@@ -1,6 +1,7 @@
 import type { CommandRecord } from '#domain/document.ts'
 import { titleOf } from '#domain/names.ts'
 import type { Parameter } from '#domain/parameter.ts'
+import { partAt, pathOf, stepsOf, type Steps } from '../parameters/paths.ts'
 import { choicesOf } from '../parameters/settle.ts'
 import { enumerate } from '../parameters/words.ts'
 import type { ValidationProblem } from '../ports.ts'
@@ -8,6 +9,7 @@ import { ask, endTurn, type Rest } from './ending.ts'
 import type { Question, ValueProblem } from './events.ts'
 import type { OpenTurn } from './open-turn.ts'
 import type { TurnContext } from './turn-context.ts'
+import { levelOf } from './turn-state.ts'
 import { valueQuestion, valuesByName } from './wording.ts'
 
 /** What the command itself says is wrong with the values that it would be run with now. */
@@ -17,8 +19,8 @@ export async function problemsTogether(
   { id: command, validation }: CommandRecord,
 ): Promise<readonly ValidationProblem[]> {
   if (validation.trim() === '') return []
-  const level = state.command?.level ?? 0
-  return ports.application.validate({ command, level, values: valuesByName(state.values) })
+  const values = valuesByName(state.values)
+  return ports.application.validate({ command, level: levelOf(state), values })
 }
 
 /** `null` where the values go together; else the person is asked to change one, or told. */
@@ -28,35 +30,47 @@ export async function checkTogether(
   command: CommandRecord,
 ): Promise<Rest | null> {
   const problems = await problemsTogether(context, turn, command)
-  const [first] = problems
-  if (!first) return null
+  if (problems.length === 0) return null
   const { parameters } = command
-  const about = problems.find(({ parameter: name }) =>
-    parameters.some((each) => each.name === name),
-  )
-  const text = sentences(about ? [about] : problems)
+  for (const problem of problems) {
+    const place = placeIn(command, problem.parameter)
+    if (!place) continue
+    const text = sentences([problem])
+    return ask(context, turn, changeQuestion(command, place.parameter, text, place.steps))
+  }
+  const text = sentences(problems)
   const held = parameters.filter(({ id }) =>
     turn.state.values.some(({ parameter }) => parameter === id),
   )
-  const named = parameters.find(({ name }) => name === about?.parameter)
-  if (named) return ask(context, turn, changeQuestion(command, named, text))
-  if (held.length === 0) return endTurn(turn, 'refused', text)
-  return ask(context, turn, whichValue(command, held, text))
+  return held.length === 0
+    ? endTurn(turn, 'refused', text)
+    : ask(context, turn, whichValue(command, held, text))
+}
+
+/** What a problem names: a parameter, or a field by its path: `address.zip`. */
+function placeIn(
+  { parameters }: CommandRecord,
+  name: string | null | undefined,
+): { readonly parameter: Parameter; readonly steps: Steps } | null {
+  const steps = stepsOf(name ?? '')
+  const parameter = parameters.find((each) => each.name === steps?.[0])
+  return steps && parameter && partAt(parameter, steps.slice(1)) ? { parameter, steps } : null
 }
 
 const sentences = (problems: readonly ValidationProblem[]): string =>
   problems.map(({ text }) => text.trim().replace(/([^.!?…])$/u, '$1.')).join(' ')
 
-/** Asks for a parameter that has a value already, but not one that will do. */
+/** Asks for a parameter, or a part of one, that has a value already, but not one that will do. */
 export const changeQuestion = (
   command: CommandRecord,
   parameter: Parameter,
   text: string,
+  steps: Steps = [parameter.name],
 ): Question =>
   valueQuestion(command.id, {
     parameter,
-    problem: problemOf(text),
-    suggestions: choicesOf(parameter),
+    problem: { ...problemOf(text), ...(steps.length > 1 && { path: pathOf(steps) }) },
+    suggestions: choicesOf(partAt(parameter, steps.slice(1)) ?? parameter),
   })
 
 const problemOf = (text: string): ValueProblem => ({ code: 'together', text })

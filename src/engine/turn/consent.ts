@@ -1,13 +1,11 @@
 import type { CommandRecord } from '#domain/document.ts'
 import { AppError } from '#shared/app-error.ts'
 import { ask, type Rest } from './ending.ts'
-import type { Question } from './events.ts'
+import type { ConfirmQuestion, Question } from './events.ts'
 import type { OpenTurn } from './open-turn.ts'
 import type { TurnContext } from './turn-context.ts'
-import type { TurnFacts } from './turn-state.ts'
+import { levelOf, type TurnFacts } from './turn-state.ts'
 import { confirmation, outputText, valuesByName } from './wording.ts'
-
-type Confirm = Extract<Question, { kind: 'confirm' }>
 
 /** What destroys is asked about, and what can be tried first is worth asking about. */
 export const needsConsent = (command: CommandRecord): boolean =>
@@ -34,7 +32,7 @@ async function rehearse(
   signal: AbortSignal,
 ): Promise<void> {
   const values = valuesByName(turn.state.values)
-  const level = turn.state.command?.level ?? 0
+  const level = levelOf(turn.state)
   try {
     const tried = await ports.application.rehearse({ command, level, values }, signal)
     const reply = tried.reply === '' ? outputText(tried.output) : tried.reply
@@ -49,7 +47,7 @@ async function rehearse(
 export function consentQuestion(command: CommandRecord, state: TurnFacts, lead = ''): Question {
   const question = confirmation(command, state, lead)
   const { rehearsal } = state
-  if (question.kind !== 'confirm' || !rehearsal || !isRehearsed(command)) return question
+  if (!rehearsal || !isRehearsed(command)) return question
   return { ...withLine(question, `It would say: “${rehearsal.reply}”`), wouldSay: rehearsal.reply }
 }
 
@@ -62,12 +60,11 @@ export function againQuestion(
   const lead =
     'This was interrupted, and it is not known whether it was done. Do it again?\n' +
     sent.map((each) => `It may have sent: ${each}\n`).join('')
-  const question = confirmation(command, state, lead)
-  return question.kind === 'confirm' ? { ...question, about: 'again' } : question
+  return { ...confirmation(command, state, lead), about: 'again' }
 }
 
 /** Puts a line above the last one, which asks for yes or no. */
-function withLine(question: Confirm, line: string): Confirm {
+function withLine(question: ConfirmQuestion, line: string): ConfirmQuestion {
   const lines = question.text.split('\n')
   return { ...question, text: [...lines.slice(0, -1), line, ...lines.slice(-1)].join('\n') }
 }

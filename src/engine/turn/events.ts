@@ -79,6 +79,8 @@ export type Question =
       readonly wouldSay?: string
     }
 
+export type ConfirmQuestion = Extract<Question, { kind: 'confirm' }>
+
 export type TurnOutcome = 'done' | 'refused' | 'failed' | 'cancelled'
 
 /**

@@ -18,7 +18,7 @@ import type { OpenTurn } from './open-turn.ts'
 import { withValuesBefore } from './referring.ts'
 import { execute } from './running.ts'
 import type { TurnContext } from './turn-context.ts'
-import type { TurnFacts } from './turn-state.ts'
+import { levelOf, type TurnFacts } from './turn-state.ts'
 import {
   existingValues,
   extractionOf,
@@ -119,7 +119,7 @@ async function readFrom(
   { said, parameters, form }: Reading,
   signal: AbortSignal,
 ): Promise<Extraction> {
-  const level = turn.state.command?.level ?? 0
+  const level = levelOf(turn.state)
   const existing = await existingValues(ports.application, command.id, parameters, level)
   const clock = { now: ports.now(), timeZone: ports.timeZone?.() }
   const asked = extractionOf(source.document(), command, said, {

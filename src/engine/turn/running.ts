@@ -6,6 +6,7 @@ import { coreReply } from './core-replies.ts'
 import { endTurn, type Rest } from './ending.ts'
 import type { OpenTurn } from './open-turn.ts'
 import type { TurnContext } from './turn-context.ts'
+import { levelOf } from './turn-state.ts'
 import { outputText, valuesByName } from './wording.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function execute(
   signal: AbortSignal,
 ): Promise<Rest> {
   signal.throwIfAborted()
-  const level = turn.state.command?.level ?? 0
+  const level = levelOf(turn.state)
   const values = valuesByName(turn.state.values)
   turn.record({ type: 'command-started', command, level, values, risk })
   turn.result = null

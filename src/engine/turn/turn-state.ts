@@ -101,6 +101,9 @@ export type TurnState = TurnFacts &
       }
   )
 
+/** The level of the scope at which the command of a turn is run. */
+export const levelOf = ({ command }: Pick<TurnFacts, 'command'>): number => command?.level ?? 0
+
 const UNSTARTED: TurnState = {
   status: 'deciding',
   text: '',
@@ -154,12 +157,14 @@ export function nextState(state: TurnState, event: TurnEvent, seq: number): Turn
         ...state,
         values: withValue(state.values, event),
         skipped: state.skipped.filter((id) => id !== event.parameter),
+        rehearsal: null,
       }
     case 'value-skipped':
       return {
         ...state,
         values: state.values.filter(({ parameter }) => parameter !== event.parameter),
         skipped: [...state.skipped, event.parameter],
+        rehearsal: null,
       }
     case 'command-rehearsed':
       return { ...state, rehearsal: { reply: event.reply, output: event.output } }

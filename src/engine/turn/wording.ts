@@ -13,8 +13,8 @@ import { SUGGESTIONS_MAX } from '../parameters/lookups.ts'
 import { partAt, placeWords, stepsOf, type Steps } from '../parameters/paths.ts'
 import { shown } from '../parameters/wording.ts'
 import { enumerate } from '../parameters/words.ts'
-import type { Question } from './events.ts'
-import type { TurnFacts, TurnValue } from './turn-state.ts'
+import type { ConfirmQuestion, Question } from './events.ts'
+import { levelOf, type TurnFacts, type TurnValue } from './turn-state.ts'
 
 const quotedTitle = (document: Document, command: CommandId): string =>
   `“${placedTitle(document, command)}”`
@@ -96,13 +96,13 @@ export function confirmation(
   command: CommandRecord,
   { values: held, command: chosen, scope }: TurnFacts,
   lead = '',
-): Question {
+): ConfirmQuestion {
   const inOrder = command.parameters.flatMap(
     ({ id }) => held.find((each) => each.parameter === id) ?? [],
   )
   const lines = inOrder.map(({ name, value }) => `${titleOf(name)}: ${shown(value)}`)
   // "Delete item?" alone would not say which.
-  const label = scope.levels[chosen?.level ?? 0]?.label ?? ''
+  const label = scope.levels[levelOf({ command: chosen })]?.label ?? ''
   const on = label === '' ? '' : ` (${label})`
   const text = [`${lead}${titleOf(command.name)}${on}?`, ...lines, 'Please say yes or no.'].join(
     '\n',

@@ -1,4 +1,5 @@
 import type { Parameter } from '#domain/parameter.ts'
+import type { Json } from '#shared/json.ts'
 import type { LookupValue } from '../ports.ts'
 import { describedPlaces } from './described.ts'
 import { findForms } from './forms.ts'
@@ -6,15 +7,26 @@ import { freeTextWithin, isNameLike, isOnlyCarrier, namesIn } from './free-text.
 import { listedPlaces } from './listed.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
+import type { Steps } from './paths.ts'
 import type { Rejection } from './rejection.ts'
 import { isOpenText, settledValue, type ValueContext } from './settle.ts'
 import { matchCues, matchTemplates, type SlotMatch, type SlotPatterns } from './templates.ts'
 import { PARAMETER_TYPE_DEFINITIONS } from './types/registry.ts'
 import { comparable, tokensOf, unquoted } from './words.ts'
 
+/** A field within a value that is made of them, and where it stands. */
+export interface ValuePart extends Pick<Span, 'start' | 'end' | 'source'> {
+  readonly parameter: Parameter
+  /** From the command's parameter on. */
+  readonly steps: Steps
+  readonly value: Json
+}
+
 /** A place in the message that may be the value of one parameter. */
 export interface ValueCandidate extends Span {
   readonly parameter: Parameter
+  /** The good ones of the fields it was made of. */
+  readonly parts?: readonly ValuePart[]
   /** Why it cannot be used as it stands; `null` for a good value. */
   readonly rejection: Rejection | null
 }

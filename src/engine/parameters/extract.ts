@@ -4,7 +4,7 @@ import { isOfFields, type Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import type { LookupValue } from '../ports.ts'
 import type { ValueSource } from '../turn/events.ts'
-import type { CandidateContext, ValueCandidate } from './candidates.ts'
+import type { CandidateContext, ValueCandidate, ValuePart } from './candidates.ts'
 import type { InlineValues } from './inline.ts'
 import type { Rejection } from './rejection.ts'
 import { choicesOf, settledValue, type ValueContext } from './settle.ts'
@@ -38,6 +38,8 @@ export interface ExtractedValue {
   readonly source: ValueSource
   /** Where in the text; `null` for a value that does not stand there. */
   readonly span: { readonly start: number; readonly end: number } | null
+  /** What was said of its fields, where it was put together of them. */
+  readonly parts?: readonly ValuePart[]
 }
 
 export interface ParameterProblem extends Rejection {
@@ -72,13 +74,13 @@ export function extract(request: ExtractionRequest): Extraction {
 }
 
 function findingOf({ parameter, source, start, end, ...found }: ValueCandidate): Finding {
-  const { rejection } = found
-  const span = { start, end }
-  if (!rejection) return { parameter, value: found.value, source, span }
+  const { rejection, parts } = found
+  const said = { source, span: { start, end }, ...(parts && { parts }) }
+  if (!rejection) return { parameter, value: found.value, ...said }
   const { partial, ...rejected } = rejection
   const isSomething = partial !== undefined && Object.keys(partial as object).length > 0
   return isSomething
-    ? { parameter, ...rejected, value: partial, source, span }
+    ? { parameter, ...rejected, value: partial, ...said }
     : { parameter, ...rejected }
 }
 

@@ -1,7 +1,6 @@
 import { isOfFields, type Parameter } from '#domain/parameter.ts'
-import type { ParameterId } from '#domain/ids.ts'
 import type { Json } from '#shared/json.ts'
-import type { ValueCandidate } from './candidates.ts'
+import type { ValueCandidate, ValuePart } from './candidates.ts'
 import { placed } from './fields.ts'
 import { withValueAt, type Steps } from './paths.ts'
 import type { Rejection } from './rejection.ts'
@@ -31,7 +30,6 @@ function leavesWithin(parameter: Parameter, steps: Steps, root: Parameter): Leaf
       leavesWithin(
         {
           ...field,
-          id: `${parameter.id}.${field.name}` as ParameterId,
           // What may be left out as a whole is not guessed part by part.
           required: field.required && parameter.required,
         },
@@ -83,9 +81,15 @@ export function composed(
     source: source ?? 'typed',
     strength: Math.max(...parts.map(({ candidate }) => candidate.strength)),
     value: partial,
+    parts: parts.flatMap(({ candidate, steps }) => partOf(candidate, steps)),
     rejection: own,
   }
 }
+
+const partOf = (
+  { parameter, start, end, source, value, rejection }: ValueCandidate,
+  steps: Steps,
+): ValuePart[] => (rejection ? [] : [{ parameter, start, end, source, value, steps }])
 
 const withNull = (value: Json, steps: Steps): Json =>
   withValueAt(value, steps.slice(1), () => null) ?? value

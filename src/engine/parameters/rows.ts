@@ -1,10 +1,17 @@
+import type { TaggedSpan } from '#domain/intent-model.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import { assign } from './assign.ts'
-import { candidatesFor, type CandidateContext, type ValueCandidate } from './candidates.ts'
+import {
+  candidatesFor,
+  type CandidateContext,
+  type ValueCandidate,
+  type ValuePart,
+} from './candidates.ts'
 import { composed, leavesOf } from './leaves.ts'
-import { itemOf } from './paths.ts'
+import { itemOf, type Steps } from './paths.ts'
 import { settledAt, isOpenText, contextAt } from './settle.ts'
+import { taggedCandidates } from './tagged.ts'
 import { isFunctionWord, tokensOf } from './words.ts'
 
 /** A row of a list, in its own words. */
@@ -14,8 +21,14 @@ interface Row {
   readonly text: string
 }
 
-interface ReadRow extends Row {
+interface ReadRow {
+  readonly start: number
+  readonly end: number
   readonly value: Json
+  /** Places are within the row. */
+  readonly parts: readonly ValuePart[]
+  /** Where the row begins in the text. */
+  readonly offset: number
 }
 
 const BETWEEN_ROWS = /\s*(?:[;\n]|,(?!\d)|\band\b|\bplus\b|\balong with\b|\bas well as\b|&)\s*/giu
@@ -23,15 +36,19 @@ const BETWEEN_ROWS = /\s*(?:[;\n]|,(?!\d)|\band\b|\bplus\b|\balong with\b|\bas w
 /**
  * A list of objects that a message enumerates: "2 pizzas and 3 colas". Each row is read by itself;
  * one that holds nothing but open words ends the list. The words after a number (or an article) are
- * the one free text that each object has.
+ * the one free text that each object has. `spans` are places where a tagger sees fields of the list:
+ * no row ends within one.
  */
 export function rowCandidates(
   text: string,
   list: Parameter,
   context: CandidateContext,
+  spans: readonly TaggedSpan[] = [],
 ): ValueCandidate[] {
   const item = { ...itemOf(list), name: list.name }
-  const read = rowsOf(text).map((row) => readRow(row, item, context))
+  const fields = new Set(leavesOf([item]).map(({ parameter }) => parameter.id))
+  const seen = spans.filter(({ parameter }) => fields.has(parameter))
+  const read = rowsOf(text, seen).map((row) => readRow(row, item, context, seen))
   const runs = read.reduce<ReadRow[][]>((sum, row) => {
     const last = sum.at(-1)
     if (row === null) return [...sum, []]
@@ -48,7 +65,9 @@ export function rowCandidates(
     values,
     [list.name],
   )
-  const found = { parameter: list, start: first.start, end: last.end, source: 'typed' } as const
+  const parts = best.flatMap((row, i) => partsOfRow(row, [list.name, i]))
+  const place = { start: first.start, end: last.end, source: 'typed' } as const
+  const found = { parameter: list, ...place, parts }
   return [
     settled.ok
       ? { ...found, value: settled.value, strength: 50, rejection: null }
@@ -56,10 +75,19 @@ export function rowCandidates(
   ]
 }
 
-function rowsOf(text: string): Row[] {
+const partsOfRow = ({ parts, offset }: ReadRow, steps: Steps): ValuePart[] =>
+  parts.map((part) => ({
+    ...part,
+    start: part.start + offset,
+    end: part.end + offset,
+    steps: [...steps, ...part.steps.slice(1)],
+  }))
+
+function rowsOf(text: string, seen: readonly TaggedSpan[]): Row[] {
   const rows: Row[] = []
   let from = 0
   for (const { 0: tie, index } of text.matchAll(BETWEEN_ROWS)) {
+    if (seen.some(({ start, end }) => start < index + tie.length && end > index)) continue
     rows.push({ start: from, end: index, text: text.slice(from, index) })
     from = index + tie.length
   }
@@ -67,7 +95,12 @@ function rowsOf(text: string): Row[] {
   return rows.filter((row) => row.text.trim() !== '')
 }
 
-function readRow(row: Row, item: Parameter, context: CandidateContext): ReadRow | null {
+function readRow(
+  row: Row,
+  item: Parameter,
+  context: CandidateContext,
+  spans: readonly TaggedSpan[],
+): ReadRow | null {
   const leaves = leavesOf([item])
   const parts = leaves.map(({ parameter }) => parameter)
   const valuesOf = (part: Parameter): ReturnType<CandidateContext['valueContext']> => {
@@ -83,7 +116,11 @@ function readRow(row: Row, item: Parameter, context: CandidateContext): ReadRow 
     .filter(isOpenText)
     .flatMap((part) => candidatesFor(row.text, part, within))
     .filter(({ source, rejection }) => rejection === null && source !== 'slot')
-  const assigned = assign(row.text, [...telling, ...shown], parts, [])
+  const own = spans
+    .filter(({ start, end }) => start >= row.start && end <= row.end)
+    .map((span) => ({ ...span, start: span.start - row.start, end: span.end - row.start }))
+  const seen = taggedCandidates(row.text, own, parts, within)
+  const assigned = assign(row.text, [...seen, ...telling, ...shown], parts, [])
   const counted = articleCount(row.text, parts, assigned, context)
   const sure = [...assigned, ...counted]
   if (sure.length === 0) return null
@@ -91,8 +128,9 @@ function readRow(row: Row, item: Parameter, context: CandidateContext): ReadRow 
   const found = [...sure, ...named]
   const made = composed(item, found, leaves, context.valueContext(item))
   if (!made) return null
-  const { start, end } = made
-  return { start: row.start + start, end: row.start + end, text: row.text, value: made.value }
+  const { start, end, value } = made
+  const offset = row.start
+  return { start: offset + start, end: offset + end, offset, value, parts: made.parts ?? [] }
 }
 
 const COUNTING = /(?:^|_)(?:quantity|qty|count|amount|number|pieces|units|servings)(?:_|$)/i

@@ -31,7 +31,9 @@ export function textValues(
   context: CandidateContext,
   { spans }: { readonly spans: readonly TaggedSpan[] | null },
 ): TextValues {
-  const wholes = parameters.flatMap((parameter) => wholeCandidates(text, parameter, context))
+  const wholes = parameters.flatMap((parameter) =>
+    wholeCandidates(text, parameter, context, spans ?? []),
+  )
   const leaves = leavesOf(
     parameters.filter(({ id }) => wholes.every((whole) => whole.parameter.id !== id)),
   )
@@ -57,17 +59,46 @@ export function textValues(
   return { all, assigned: [...wholes, ...plain, ...roots] }
 }
 
-/** An object or a list of them as JSON; a list of them in rows. At most one. */
+/**
+ * An object or a list of them as JSON, or within a place that a tagger sees as it; a list of them in
+ * rows. At most one.
+ */
 function wholeCandidates(
   text: string,
   parameter: Parameter,
   context: CandidateContext,
+  spans: readonly TaggedSpan[],
 ): ValueCandidate[] {
   if (!isOfFields(parameter) || parameter.fields.length === 0) return []
   const values = context.valueContext(parameter)
   const [data] = typedSpans(text, parameter, values).map((span) => judged(span, parameter, values))
   if (data) return [data]
-  return parameter.type === 'list' ? rowCandidates(text, parameter, context) : []
+  const seen = spans.find((span) => span.parameter === parameter.id)
+  const within = seen && withinPlace(text, seen, parameter, context, spans)
+  if (within) return [within]
+  return parameter.type === 'list' ? rowCandidates(text, parameter, context, spans) : []
+}
+
+/** What the words of one place say of an object. */
+function withinPlace(
+  text: string,
+  { start, end }: TaggedSpan,
+  parameter: Parameter,
+  context: CandidateContext,
+  spans: readonly TaggedSpan[],
+): ValueCandidate | null {
+  const moved = <P extends { readonly start: number; readonly end: number }>(
+    place: P,
+    by: number,
+  ): P => ({ ...place, start: place.start + by, end: place.end + by })
+  const inner = spans
+    .filter((span) => span.parameter !== parameter.id && span.start >= start && span.end <= end)
+    .map((span) => moved(span, -start))
+  const said = text.slice(start, end)
+  const [found] = textValues(said, [parameter], context, { spans: inner }).assigned
+  if (!found) return null
+  const parts = (found.parts ?? []).map((part) => moved(part, start))
+  return { ...moved(found, start), parts }
 }
 
 function leafValues(

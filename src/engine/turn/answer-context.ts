@@ -1,7 +1,7 @@
 import type { CommandRecord } from '#domain/document.ts'
-import type { CommandId } from '#domain/ids.ts'
+import type { CommandId, ParameterId } from '#domain/ids.ts'
 import type { TaggedSpan } from '#domain/intent-model.ts'
-import type { Parameter } from '#domain/parameter.ts'
+import { withFields, type Parameter } from '#domain/parameter.ts'
 import { commandsInScope } from '../decide/scope-commands.ts'
 import { extract, valueContextOf, type Extraction } from '../parameters/extract.ts'
 import type { AnswerContext, Answering } from './answer-reading.ts'
@@ -63,7 +63,10 @@ const wantedOf = (
   spans: readonly TaggedSpan[] | null,
 ): readonly Parameter[] =>
   parameters.filter(
-    ({ id }) =>
-      (answering?.open.includes(id) ?? true) ||
-      spans?.some(({ parameter, probability }) => parameter === id && probability >= SURELY),
+    (whole) =>
+      (answering?.open.includes(whole.id) ?? true) ||
+      spans?.some(({ parameter, probability }) => isOf(whole, parameter) && probability >= SURELY),
   )
+
+const isOf = (whole: Parameter, id: ParameterId): boolean =>
+  withFields([whole]).some((each) => each.id === id)

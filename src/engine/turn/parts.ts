@@ -1,8 +1,9 @@
 import { isOfFields, type Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
+import type { ExtractedValue } from '../parameters/extract.ts'
 import { placed } from '../parameters/fields.ts'
 import { itemOf, merged, valueAt, withValueAt, type Steps } from '../parameters/paths.ts'
-import { contextAt, settledAt } from '../parameters/settle.ts'
+import { contextAt, settledAt, type ValueContext } from '../parameters/settle.ts'
 import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 import type { TurnValue } from './turn-state.ts'
 
@@ -41,7 +42,20 @@ function partsWithin(
       : parameter.fields.flatMap((field) =>
           partsWithin(root, field, [...steps, field.name], valueAt(value, [field.name])),
         )
-  return [own, ...inner.map((part) => ({ ...part, isWhole: false }))]
+  return [own, ...inner]
+}
+
+/** A field of one of several objects: words alone do not tell of which. */
+export const isOfItem = ({ steps }: Pick<PartValue, 'steps'>): boolean =>
+  steps.some((step) => typeof step === 'number')
+
+/** What values of a part are held against. */
+export function partContext(
+  { root, steps }: Pick<PartValue, 'root' | 'steps'>,
+  { valueContext }: Pick<AnswerContext, 'valueContext'>,
+): ValueContext {
+  const own = valueContext(root)
+  return steps.length > 1 ? contextAt(own, steps) : own
 }
 
 /** A value read for one part, and the whole value with it. */
@@ -50,8 +64,7 @@ export function settledPart(
   { root, parameter, steps }: PartValue,
   { held, valueContext }: Pick<AnswerContext, 'held' | 'valueContext'>,
 ): Extract<AnswerReading, { kind: 'values' | 'rejected' }> {
-  const own = valueContext(root)
-  const context = steps.length > 1 ? contextAt(own, steps) : own
+  const context = partContext({ root, steps }, { valueContext })
   const result = settledAt(value, parameter, context, steps)
   if (!result.ok) {
     const { problem, ...rest } = result.error
@@ -76,12 +89,21 @@ export function withPart(
   return { parameter: root, value: after ?? null }
 }
 
-/** New values, each over what is held: parts that were not said again stay as they are. */
+/**
+ * New values, each over what is held: parts that were not said again stay as they are, and are not
+ * overruled by defaults.
+ */
 export const withParts = (
-  values: readonly AnsweredValue[],
+  values: readonly (AnsweredValue & Pick<ExtractedValue, 'parts'>)[],
   held: readonly TurnValue[],
 ): AnsweredValue[] =>
-  values.map(({ parameter, value }) => {
+  values.map(({ parameter, value, parts }) => {
     const before = held.find((each) => each.parameter === parameter.id)?.value
-    return { parameter, value: parameter.type === 'object' ? merged(before, value) : value }
+    if (parameter.type !== 'object') return { parameter, value }
+    if (before === undefined || !parts) return { parameter, value: merged(before, value) }
+    const after = parts.reduce<Json>(
+      (sum, part) => withValueAt(sum, part.steps.slice(1), () => part.value) ?? sum,
+      before,
+    )
+    return { parameter, value: after }
   })

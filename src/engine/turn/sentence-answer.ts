@@ -4,6 +4,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import { spokenUtterances } from '#domain/utterance-templates.ts'
 import type { ExtractedValue } from '../parameters/extract.ts'
 import { isOnlyCarrier } from '../parameters/free-text.ts'
+import { valueAt } from '../parameters/paths.ts'
 import { isOpenText } from '../parameters/settle.ts'
 import { slotPatterns, type SlotPatterns } from '../parameters/templates.ts'
 import { textKindOf, type TextKind } from '../parameters/text-kind.ts'
@@ -12,8 +13,9 @@ import { comparable, isFunctionWord, tokensOf, unquoted } from '../parameters/wo
 import type { AnswerContext, AnswerReading } from './answer-reading.ts'
 import type { Asked } from './asked.ts'
 import { isTellingValue, withoutFrame } from './free-answer.ts'
-import { withParts } from './parts.ts'
+import { isOfItem, partContext, withParts } from './parts.ts'
 import { isAgreement } from './phrases.ts'
+import { keptOf, saidValues, type SaidValue } from './said-values.ts'
 import { openParameters } from './values.ts'
 
 /*
@@ -35,14 +37,14 @@ export async function readSentence(
   context: AnswerContext,
 ): Promise<AnswerReading | null> {
   const { parameter, part, settle } = asked
-  if (!part.isWhole || /[\r\n]/.test(text) || unquoted(text) !== text.trim()) return null
+  if (isOfItem(part) || /[\r\n]/.test(text) || unquoted(text) !== text.trim()) return null
   const patterns = slotPatterns(spokenUtterances(context.document, command))
-  const kind = textKindOf(parameter, patterns, context.valueContext(parameter).existing)
+  const kind = textKindOf(parameter, patterns, partContext(part, context).existing)
   if (kind.kind === 'prose' || isKnown(text, kind)) return null
   if (isAgreement(text)) return { kind: 'unclear' }
   const told = await toldValues(text, parameter, command, context)
-  const values = told.filter((value) => !isOwn(value, parameter) || isSuch(value, kind))
-  if (values.some((value) => isOwn(value, parameter) && value.source === 'tagger'))
+  const values = keptOf(told, (said) => !isOwn(said, parameter) || isSuch(said, kind))
+  if (saidValues(values).some((said) => isOwn(said, parameter) && said.source === 'tagger'))
     return taken(values, context)
   const framed = withoutFrame(text, parameter, patterns)
   if (framed !== text && !seemsNoValue(framed, kind)) return settle(framed)
@@ -58,7 +60,7 @@ export async function readOpenValues(
   context: AnswerContext,
 ): Promise<readonly ExtractedValue[]> {
   const told = await toldValues(text, asked.parameter, command, context)
-  return told.filter((value) => isTold(value, text))
+  return keptOf(told, (said) => isTold(said, text))
 }
 
 export const taken = (
@@ -75,26 +77,33 @@ async function toldValues(
   const open = openParameters(command, context.held).map((parameter) => parameter.id)
   const said = { text, decision: null }
   const found = await context.extract(command.id, said, { open, asked: [id] })
-  return (found?.values ?? []).filter(
-    (value) =>
-      value.source !== 'default' &&
-      (open.includes(value.parameter.id) || value.source === 'tagger') &&
-      (value.parameter.id === id || isTold(value, text)),
+  return keptOf(
+    found?.values ?? [],
+    (said) =>
+      said.source !== 'default' &&
+      ((open.includes(said.root.id) && isOpen(said, context)) || said.source === 'tagger') &&
+      (said.parameter.id === id || isTold(said, text)),
   )
 }
 
+/** Of an object that has some of its fields, those it has not. */
+const isOpen = ({ root, steps }: SaidValue, { held }: AnswerContext): boolean => {
+  const before = held.find(({ parameter }) => parameter === root.id)?.value
+  return (valueAt(before, steps.slice(1)) ?? null) === null
+}
+
 /** A "yes" amid a sentence is rarely the answer to a question that was not put. */
-const isTold = (value: ExtractedValue, text: string): boolean =>
+const isTold = (value: SaidValue, text: string): boolean =>
   value.source === 'tagger' || (value.parameter.type !== 'boolean' && isTellingValue(value, text))
 
 const isSaidAgain = (text: string, { answeredLast }: AnswerContext): boolean =>
   answeredLast !== null && comparable(answeredLast) === comparable(text)
 
-const isOwn = ({ parameter }: ExtractedValue, { id }: { readonly id: ParameterId }): boolean =>
+const isOwn = ({ parameter }: SaidValue, { id }: { readonly id: ParameterId }): boolean =>
   parameter.id === id
 
 /** What only stands where a value would is one where it is as brief as those are. */
-const isSuch = ({ source, value }: ExtractedValue, kind: TextKind): boolean =>
+const isSuch = ({ source, value }: SaidValue, kind: TextKind): boolean =>
   source === 'tagger' ||
   source === 'quoted' ||
   (kind.kind === 'brief' &&
@@ -131,11 +140,12 @@ function isAllOf(
   patterns: SlotPatterns,
 ): boolean {
   if (values.length === 0) return false
+  const said = saidValues(values)
   const rest = tokensOf(text).filter(({ start, end }) =>
-    values.every(({ span }) => !span || end <= span.start || start >= span.end),
+    said.every(({ span }) => !span || end <= span.start || start >= span.end),
   )
   if (rest.length === 0)
-    return kind.kind === 'brief' && values.some(({ parameter }) => !isOpenText(parameter))
+    return kind.kind === 'brief' && said.some(({ parameter }) => !isOpenText(parameter))
   if (seemsNoValue(text, kind)) return true
   return rest.every(
     ({ text: word }) =>

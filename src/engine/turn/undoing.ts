@@ -1,8 +1,7 @@
 import { recordById } from '#domain/queries.ts'
-import { titleOf } from '#domain/names.ts'
 import { AppError } from '#shared/app-error.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
-import { shown } from '../parameters/wording.ts'
+import { spelledOut } from '../parameters/wording.ts'
 import type { HandlerResult } from '../ports.ts'
 import { ask, endTurn, type Rest } from './ending.ts'
 import type { Question, UndoableRun } from './events.ts'
@@ -33,7 +32,7 @@ export async function takeBack(
 export function undoQuestion({ source }: TurnContext, undo: UndoableRun, lead = ''): Question {
   const { command, values, label } = undo
   const on = label === '' ? '' : ` (${label})`
-  const lines = Object.entries(values).map(([name, value]) => `${titleOf(name)}: ${shown(value)}`)
+  const lines = Object.entries(values).flatMap(([name, value]) => spelledOut(name, value))
   const title = commandTitle(source.document(), command)
   const text = [`${lead}Take back “${title}”${on}?`, ...lines, 'Please say yes or no.'].join('\n')
   return { kind: 'confirm', command, values, text, about: 'undo' }

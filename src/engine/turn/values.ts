@@ -1,7 +1,7 @@
 import type { CommandRecord, Document } from '#domain/document.ts'
 import type { CommandId, ParameterId } from '#domain/ids.ts'
 import type { TaggedSpan } from '#domain/intent-model.ts'
-import type { Parameter } from '#domain/parameter.ts'
+import { withFields, type Parameter } from '#domain/parameter.ts'
 import { spokenUtterances } from '#domain/utterance-templates.ts'
 import { understandable } from '../decide/message.ts'
 import type { InlineValues } from '../parameters/inline.ts'
@@ -58,7 +58,7 @@ export function extractionOf(
 
 /**
  * Where the tagger sees values in the text of a request; `null` where they are given as data.
- * `asked` is the parameter that the text is an answer for.
+ * `asked` are the parameters or fields that the text is an answer for; of an object, all its fields.
  */
 export async function taggedSpans(
   { findSpans }: Pick<EnginePorts, 'findSpans'>,
@@ -67,7 +67,11 @@ export async function taggedSpans(
   asked: readonly ParameterId[] = [],
 ): Promise<readonly TaggedSpan[] | null> {
   if (!findSpans || given !== null || parameters.length === 0 || text.trim() === '') return null
-  return findSpans({ text, command: command.id, asked }, signal)
+  const wanted = withFields(command.parameters).filter(({ id }) => asked.includes(id))
+  return findSpans(
+    { text, command: command.id, asked: withFields(wanted).map(({ id }) => id) },
+    signal,
+  )
 }
 
 /** Parameters of the command that have no value yet, or one that lacks parts it needs. */

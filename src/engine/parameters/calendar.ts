@@ -29,11 +29,18 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-/** What day it is there at a moment; without a zone, by the clock of the machine. */
-export function dayAt(now: number, timeZone: string | undefined): Day {
+/**
+ * What calendar and clock on the wall show there at a moment, as the time at which those of UTC show
+ * the same; without a zone, by the clock of the machine.
+ */
+export function wallTime(now: number, timeZone: string | undefined): number {
   const ahead = minutesAhead(timeZone, now) ?? -new Date(now).getTimezoneOffset()
-  return dayOf(now + ahead * 60_000)
+  return now + ahead * 60_000
 }
+
+/** What day it is there at a moment. */
+export const dayAt = (now: number, timeZone: string | undefined): Day =>
+  dayOf(wallTime(now, timeZone))
 
 function dayOf(time: number): Day {
   const date = new Date(time)

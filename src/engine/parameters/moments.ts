@@ -1,11 +1,10 @@
-import type { ParsedComponents, ParsedResult } from 'chrono-node'
+import type { Component, ParsedComponents, ParsedResult } from 'chrono-node'
 import { casual } from 'chrono-node/en'
 import type { Parameter } from '#domain/parameter.ts'
-import { dayAt, isAfter, isoDay, plusDays, plusMonths, type Day } from './calendar.ts'
+import { dayAt, isAfter, isoDay, plusDays, plusMonths, wallTime, type Day } from './calendar.ts'
 import { momentRewritings } from './moment-words.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
 import { rewrite } from './rewrite.ts'
-import { minutesAhead } from './zone.ts'
 
 type Facet = 'date' | 'time'
 
@@ -37,9 +36,24 @@ export function findMoments(
   return spans.map((span) => ({ ...span, ...trimmed(text, said.placeOf(span.start, span.end)) }))
 }
 
-function parsed(text: string, isPast: boolean, { now, timeZone }: ReadingContext): ParsedResult[] {
-  const ahead = minutesAhead(timeZone, now)
-  const reference = { instant: new Date(now), ...(ahead === null ? {} : { timezone: ahead }) }
+/**
+ * The parser counts by the machine's calendar (some of it even where it is told a zone): it is given
+ * the moment at which that shows what the person's shows now.
+ */
+function onThisMachine({ now, timeZone }: ReadingContext): Date {
+  const wall = new Date(wallTime(now, timeZone))
+  return new Date(
+    wall.getUTCFullYear(),
+    wall.getUTCMonth(),
+    wall.getUTCDate(),
+    wall.getUTCHours(),
+    wall.getUTCMinutes(),
+    wall.getUTCSeconds(),
+  )
+}
+
+function parsed(text: string, isPast: boolean, context: ReadingContext): ParsedResult[] {
+  const reference = onThisMachine(context)
   const backwards = (): ParsedResult[] => casual.parse(text, reference)
   if (isPast) return backwards()
   const forwards = casual.parse(text, reference, { forwardDate: true })
@@ -60,18 +74,42 @@ function momentsOf(
 ): Span[] {
   const split = end ? separatorIn(words) : words.length
   const spanOf = (moment: ParsedComponents, from: number, to: number): Span[] => {
-    const value = facet === 'date' ? dateOf(moment, isPast, context) : timeOf(moment, start)
+    const wall = isInHours(moment, words) ? wallAfter(moment, context) : null
+    const value =
+      facet === 'date' ? dateOf(moment, isPast, context, wall) : timeOf(moment, start, wall)
     const place = { start: index + from, end: index + to }
     return value === null ? [] : [{ ...place, value, source: 'typed', strength: 45, facet }]
   }
   return [...spanOf(start, 0, split), ...(end ? spanOf(end, split, words.length) : [])]
 }
 
+/** "in 3 hours", and not "3 hours after noon", where one counts along the clock. */
+const isInHours = (moment: ParsedComponents, words: string): boolean =>
+  moment.tags().has('result/relativeDateAndTime') &&
+  !/\b(?:after|before|from(?! now))\b/iu.test(words)
+
+/** What clock and calendar show when so much time has passed: they may be put on or back meanwhile. */
+function wallAfter(moment: ParsedComponents, { now, timeZone }: ReadingContext): string {
+  const part = (name: Component): number => moment.get(name) ?? 0
+  const shown = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
+  const elapsed = shown - Math.floor(wallTime(now, timeZone) / 1000) * 1000
+  return new Date(wallTime(now + elapsed, timeZone)).toISOString()
+}
+
 function dateOf(
   moment: ParsedComponents,
   isPast: boolean,
   { now, timeZone }: ReadingContext,
+  wall: string | null,
 ): string | null {
+  if (wall !== null) return wall.slice(0, 10)
   const isWeekday = moment.isCertain('weekday') && !moment.isCertain('day')
   if (!moment.isCertain('day') && !isWeekday) return null
   const day: Day = {
@@ -86,7 +124,12 @@ function dateOf(
 const pad = (value: number | null): string => String(value ?? 0).padStart(2, '0')
 
 /** From 9 to 5 is to five in the afternoon: what ends before it begins is meant so. */
-function timeOf(moment: ParsedComponents, start: ParsedComponents): string | null {
+function timeOf(
+  moment: ParsedComponents,
+  start: ParsedComponents,
+  wall: string | null,
+): string | null {
+  if (wall !== null) return wall.slice(11, 16)
   if (!moment.isCertain('hour')) return null
   const [hour, from] = [moment.get('hour') ?? 0, start.get('hour') ?? 0]
   const isLater = moment !== start && hour < from && from <= 12 && !moment.isCertain('meridiem')

@@ -19,9 +19,8 @@ export function namedValues(text: string, parameters: readonly Parameter[]): Inl
 }
 
 function fromJson(text: string, parameters: readonly Parameter[]): InlineValues | null {
-  if (!text.trim().startsWith('{')) return null
-  const parsed = parseJson(text)
-  return parsed !== undefined && isObject(parsed) ? named(Object.entries(parsed), parameters) : null
+  const parsed = parseJson(text) ?? null
+  return isObject(parsed) ? named(Object.entries(parsed), parameters) : null
 }
 
 const TAG = /<([\w.]+)>([\s\S]*?)<\/\1>/gu
@@ -31,7 +30,7 @@ function fromTags(text: string, parameters: readonly Parameter[]): InlineValues 
     const parameter = parameterNamed(name, parameters)
     return [name, parameter ? contentOf(content, parameter) : content]
   })
-  return found.length > 0 && text.replace(TAG, '').trim() === '' ? named(found, parameters) : null
+  return text.replace(TAG, '').trim() === '' ? named(found, parameters) : null
 }
 
 const tagsIn = (text: string): [string, string][] =>
@@ -82,11 +81,10 @@ const parameterNamed = (name: string, parameters: readonly Parameter[]): Paramet
 
 /** Where a value of this name belongs: a parameter, or a field by its path or its own name. */
 export function placeNamed(name: string, parameters: readonly Parameter[]): Steps | null {
-  const whole = parameterNamed(name, parameters)
-  if (whole) return [whole.name]
-  const [first, ...rest] = stepsOf(name.trim()) ?? []
+  const [first, ...rest] = stepsOf(name) ?? []
   const root = typeof first === 'string' ? parameterNamed(first, parameters) : undefined
-  if (root && rest.length > 0) return known(root, rest)
+  const within = root ? known(root, rest) : null
+  if (root) return within && [root.name, ...within]
   const owners = parameters
     .filter(({ type }) => type === 'object')
     .flatMap((parameter) => {
@@ -96,22 +94,16 @@ export function placeNamed(name: string, parameters: readonly Parameter[]): Step
   return owners.length === 1 ? (owners[0] ?? null) : null
 }
 
-/** The steps with the names as they are declared. */
-function known(parameter: Parameter, steps: Steps): Steps | null {
-  const [step, ...rest] = steps
-  if (step === undefined) return [parameter.name]
-  const part =
-    typeof step === 'number'
-      ? parameter.type === 'list'
-        ? { ...itemOf(parameter), name: '' }
-        : undefined
-      : parameter.type === 'object'
-        ? fieldNamed(parameter, step)
-        : undefined
-  const within = part && known(part, rest)
-  if (!part || !within) return null
-  const [own, ...inner] = within
-  return [parameter.name, typeof step === 'number' ? step : (own ?? ''), ...inner]
+/** The steps within a parameter, with the names as they are declared. */
+function known(parameter: Parameter, [step, ...rest]: Steps): Steps | null {
+  if (step === undefined) return []
+  if (typeof step === 'number') {
+    const within = parameter.type === 'list' ? known(itemOf(parameter), rest) : null
+    return within && [step, ...within]
+  }
+  const field = parameter.type === 'object' ? fieldNamed(parameter, step) : undefined
+  const within = field ? known(field, rest) : null
+  return field && within ? [field.name, ...within] : null
 }
 
 /**
@@ -126,21 +118,21 @@ export function positionalValues(
   const parts = splitOutsideQuotes(text)
   const last = parameters.at(-1)
   if (parts.length === 0 || !last) return null
-  const values = parts.slice(0, parameters.length)
+  const values = [...parts]
   if (parts.length > parameters.length) {
-    const from = text.indexOf(
-      parts[parameters.length - 1] ?? '',
-      restStart(parts, parameters, text),
-    )
     if (last.type !== 'string' && last.type !== 'list') return null
-    values[parameters.length - 1] = text.slice(from).trim()
+    const rest = text.slice(restStart(parts, parameters, text))
+    values[parameters.length - 1] = rest.replace(/^[\s,]+/u, '')
   }
   return Object.fromEntries(
-    values.map((value, i): [string, Json] => [parameters[i]?.name ?? '', unquoted(value)]),
+    parameters.flatMap(({ name }, i): [string, Json][] => {
+      const value = values[i]
+      return value === undefined ? [] : [[name, unquoted(value)]]
+    }),
   )
 }
 
-/** Where the value of the last parameter begins: after the parts of those before it. */
+/** Where the values end of the parameters before the last one. */
 function restStart(
   parts: readonly string[],
   parameters: readonly Parameter[],

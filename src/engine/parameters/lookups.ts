@@ -78,7 +78,7 @@ const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
  * a slip.
  */
 function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[] {
-  if (said.length < 3 || isFunctionWord(said)) return []
+  if (isFunctionWord(said)) return []
   const saidWords = wordsIn(said)
   const isTelling = saidWords.some((word) => word.length > 2)
   const digits = digitsOf(said)
@@ -86,9 +86,7 @@ function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[
   const isPart = (name: string): boolean => {
     const nameWords = wordsIn(name)
     return (
-      nameWords.length > 1 &&
-      nameWords.length >= saidWords.length &&
-      saidWords.every((word) => nameWords.includes(word))
+      nameWords.length >= saidWords.length && saidWords.every((word) => nameWords.includes(word))
     )
   }
   const slipIn = (name: string): number =>
@@ -105,7 +103,7 @@ function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[
 }
 
 /** "Berg, Anna" is Anna Berg. */
-const wordsIn = (name: string): string[] => name.split(/[\s,]+/u).filter((word) => word !== '')
+const wordsIn = (name: string): string[] => name.split(/[\s,]+/u)
 
 /** Of a name, or of one of its words, at most this much may be wrong. */
 const MOST_AWAY = 0.4

@@ -6,7 +6,8 @@ import { isOpenText } from '../parameters/settle.ts'
 import { shapesOf } from '../parameters/shapes.ts'
 import { matchTemplates, type SlotPatterns } from '../parameters/templates.ts'
 import { spoken, textOf } from '../parameters/wording.ts'
-import { comparable, escapeRegExp, tokensOf, unquoted } from '../parameters/words.ts'
+import { comparable, escapeForUnicode, tokensOf, unquoted } from '../parameters/words.ts'
+import { saidValues } from './said-values.ts'
 
 /*
  * The answer to a question for a free text. Any text is one, so what is to be read as anything else
@@ -34,8 +35,11 @@ export function bringsValues(
 }
 
 /** Said, and of a type or a shape, or in quotes: it could not have come about by chance. */
-export const isTellingValue = (
-  { parameter, source, span, value }: ExtractedValue,
+export const isTellingValue = (value: ExtractedValue, within: string): boolean =>
+  saidValues([value]).some((said) => isTelling(said, within))
+
+const isTelling = (
+  { parameter, source, span, value }: Omit<ExtractedValue, 'parts'>,
   within: string,
 ): boolean =>
   source !== 'default' &&
@@ -54,7 +58,7 @@ export function withoutFrame(text: string, parameter: Parameter, patterns: SlotP
 }
 
 /** "It is late" is a message; only where values are names does it frame one. */
-const IT_IS = /^(?:it|this|that)(?:\s+is|['’]s)\s+(\p{Lu}.*?)[\s.!]*$/iu
+const IT_IS = /^(?:it|this|that)(?:\s+is|['’]s)\s+(\p{L}.*?)[\s.!]*$/iu
 
 function framedByUtterance(
   text: string,
@@ -68,14 +72,10 @@ function framedByUtterance(
 
 /** "the title is Hello", "title: Hello"; of `user_name`, the last word will do. */
 function framedByName(text: string, parameter: Parameter): string | null {
-  const words = comparable(spoken(parameter)).split(' ')
-  const names = [words.join(' '), words.at(-1) ?? '']
-    .filter((name) => name !== '')
-    .map(escapeRegExp)
-  if (names.length === 0) return null
-  const name = `(?:${names.join('|')})`
+  const words = comparable(spoken(parameter))
+  const name = [words, words.replace(/^.* /, '')].map(escapeForUnicode).join('|')
   const frame = new RegExp(
-    `^(?:(?:my|the|its|our|his|her|their)\\s+${name}\\s+is\\s+|${name}\\s*:\\s*)(\\S.*?)[\\s.!]*$`,
+    `^(?:(?:my|the|its|our|his|her|their)\\s+(?:${name})\\s+is\\s+|(?:${name})\\s*:\\s*)(\\S.*?)[\\s.!]*$`,
     'iu',
   )
   return frame.exec(text)?.[1] ?? null

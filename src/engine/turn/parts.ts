@@ -54,8 +54,7 @@ export function partContext(
   { root, steps }: Pick<PartValue, 'root' | 'steps'>,
   { valueContext }: Pick<AnswerContext, 'valueContext'>,
 ): ValueContext {
-  const own = valueContext(root)
-  return steps.length > 1 ? contextAt(own, steps) : own
+  return contextAt(valueContext(root), steps)
 }
 
 /** A value read for one part, and the whole value with it. */

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parameterSchema, type Parameter } from '#domain/parameter.ts'
-import { recordById } from '#domain/queries.ts'
 import type { Json } from '#shared/json.ts'
-import { TEST_NOW } from '#testing/fake-engine.ts'
-import { commandId, workflow } from '#testing/workflow-builder.ts'
-import { extract, type ExtractionRequest } from '../parameters/extract.ts'
-import { withValuesBefore } from './referring.ts'
 import { strictProblems } from './strict-values.ts'
 
 type Draft = Partial<Omit<Parameter, 'id' | 'name'>>
@@ -107,97 +102,5 @@ describe('a call without words', () => {
     expect(strictProblems([parameter('toString')], {}, new Map())).toMatchObject([
       { code: 'missing' },
     ])
-  })
-})
-
-describe('the second of two requests', () => {
-  const ORDER: Draft = { lookup: 'orders()' }
-
-  function taken(
-    text: string,
-    own: Readonly<Record<string, Draft>>,
-    given: Readonly<Record<string, Draft>>,
-    values: Readonly<Record<string, Json>>,
-    giver = 'give',
-  ): Record<string, Json> {
-    const document = workflow()
-      .command('give', { parameters: given })
-      .command('tell', { parameters: own })
-      .build()
-    const command = recordById(document, 'command', 'tell')!
-    const request: ExtractionRequest = {
-      command,
-      parameters: command.parameters,
-      text,
-      given: null,
-      utterances: [],
-      now: TEST_NOW,
-      existing: new Map(
-        Object.entries(own).flatMap(([name, { lookup }]) =>
-          lookup === undefined ? [] : [[name, [{ value: 'W1', label: '#W1' }]] as const],
-        ),
-      ),
-    }
-    const before = { command: commandId(giver), values }
-    const place = { of: 'run', index: 1, before, rest: [] }
-    const found = withValuesBefore(extract(request), request, place, document)
-    return Object.fromEntries([
-      ...found.values.map(({ parameter: { name }, value, source }) => [name, [value, source]]),
-      ...found.problems.map(({ parameter: { name }, problem }) => [name, problem.code]),
-    ]) as Record<string, Json>
-  }
-
-  it('takes a value of the same name', () => {
-    const number: Draft = { pattern: 'W\\d+' }
-    expect(taken('and pack', { number }, { number }, { number: 'W1' })).toEqual({
-      number: ['W1', 'before'],
-    })
-    expect(
-      taken('and pack', { number: { ...number, required: false } }, { number }, { number: 'W1' }),
-    ).toEqual({})
-    expect(
-      taken(
-        'and pack it',
-        { number: { ...number, required: false } },
-        { number },
-        { number: 'W1' },
-      ),
-    ).toEqual({ number: ['W1', 'before'] })
-  })
-
-  it('takes what a pronoun points to, where only one is of that kind', () => {
-    expect(taken('pack it', { order: ORDER }, { parcel: ORDER }, { parcel: 'W1' })).toEqual({
-      order: ['W1', 'before'],
-    })
-    expect(taken('and pack', { order: ORDER }, { parcel: ORDER }, { parcel: 'W1' })).toEqual({
-      order: 'missing',
-    })
-    const two = { parcel: ORDER, other: ORDER }
-    expect(taken('pack it', { order: ORDER }, two, { parcel: 'W1', other: 'W1' })).toEqual({
-      order: 'missing',
-    })
-  })
-
-  it('takes nothing of another kind, or that does not exist', () => {
-    const missing = { count: 'missing' }
-    expect(
-      taken('do it', { count: { type: 'integer' } }, { sum: { type: 'integer' } }, { sum: 3 }),
-    ).toEqual(missing)
-    expect(
-      taken('do it', { count: { type: 'integer' } }, { count: { type: 'number' } }, { count: 3 }),
-    ).toEqual(missing)
-    expect(taken('and pack', { order: ORDER }, { order: ORDER }, { order: 'W9' })).toEqual({
-      order: 'missing',
-    })
-    expect(taken('and pack', { order: ORDER }, { order: ORDER }, { order: 'W1' }, 'gone')).toEqual({
-      order: 'missing',
-    })
-  })
-
-  it('keeps what it says itself', () => {
-    const number: Draft = { pattern: 'W\\d+' }
-    expect(taken('pack W2', { number }, { number }, { number: 'W1' })).toEqual({
-      number: ['W2', expect.any(String)],
-    })
   })
 })

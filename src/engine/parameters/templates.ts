@@ -55,74 +55,75 @@ export function slotPatterns(utterances: readonly UtteranceRecord[]): SlotPatter
 }
 
 function patternsOf(utterances: readonly UtteranceRecord[]): SlotPatterns {
-  const taught = utterances.filter(({ heldOut }) => !heldOut)
-  const all = taught.map((utterance) => ({
-    slots: slotsInOrder(utterance),
-    literals: literalsOf(utterance),
-  }))
-  const opened = all.filter(({ slots }) => slots.length > 0)
+  const all = utterances.filter(({ heldOut }) => !heldOut).map(partsOf)
+  const slots = all.flatMap((parts) => parts.slots)
+  const literals = all.flatMap((parts) => parts.literals)
   return {
-    carriers: new Set(
-      all.flatMap(({ literals }) =>
-        tokensOf(literals.join(' ')).map(({ text }) => comparable(text)),
-      ),
-    ),
-    carrierPairs: new Set(all.flatMap(({ literals }) => literals.flatMap(pairsOf))),
-    values: slotValues(taught),
-    templates: opened.flatMap(({ slots, literals }) => templateOf(slots, literals) ?? []),
-    cues: opened.flatMap(({ slots, literals }) =>
-      slots.map(({ parameter }, i) => ({
-        parameter,
-        left: comparable(literals[i] ?? ''),
-        right: comparable(literals[i + 1] ?? ''),
-      })),
-    ),
+    carriers: new Set(literals.flatMap(wordsOf)),
+    carrierPairs: new Set(literals.flatMap(pairsOf)),
+    values: slotValues(slots),
+    templates: all.flatMap((parts) => templateOf(parts) ?? []),
+    cues: slots.map(({ parameter, left, right }) => ({
+      parameter,
+      left: comparable(left),
+      right: comparable(right),
+    })),
   }
 }
 
+/** A value within an utterance, and the literal text before and after it, up to the next. */
+interface Slotted {
+  readonly parameter: ParameterId
+  readonly value: string
+  readonly left: string
+  readonly right: string
+}
+
+interface Parts {
+  readonly slots: readonly Slotted[]
+  /** What stands around the slots: one more than there are slots. */
+  readonly literals: readonly string[]
+}
+
+function partsOf({ text, slots: unordered }: UtteranceRecord): Parts {
+  const slots = [...unordered]
+    .sort((a, b) => a.start - b.start)
+    .map(({ parameter, start, end }, i, all): Slotted => ({
+      parameter,
+      value: text.slice(start, end),
+      left: text.slice(all[i - 1]?.end ?? 0, start),
+      right: text.slice(end, all[i + 1]?.start),
+    }))
+  return { slots, literals: [...slots.map(({ left }) => left), slots.at(-1)?.right ?? text] }
+}
+
+const wordsOf = (literal: string): string[] => tokensOf(literal).map(({ text }) => comparable(text))
+
 function pairsOf(literal: string): string[] {
-  const words = tokensOf(literal).map(({ text }) => comparable(text))
-  return words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`)
+  const words = wordsOf(literal)
+  return words.slice(1).map((_, i) => words.slice(i, i + 2).join(' '))
 }
 
-function slotValues(utterances: readonly UtteranceRecord[]): Map<ParameterId, string[]> {
-  const filled = utterances.flatMap(({ slots, text }) =>
-    slots
-      .map(({ parameter, start, end }) => ({ parameter, value: text.slice(start, end) }))
-      .filter(({ value }) => !hasPlaceholder(value)),
-  )
+function slotValues(slots: readonly Slotted[]): Map<ParameterId, string[]> {
+  const filled = slots.filter(({ value }) => !hasPlaceholder(value))
   const grouped = groupBy(filled, ({ parameter }) => parameter)
-  return new Map([...grouped].map(([id, slots]) => [id, slots.map(({ value }) => value)]))
+  return new Map([...grouped].map(([id, each]) => [id, each.map(({ value }) => value)]))
 }
 
-const slotsInOrder = ({ slots }: UtteranceRecord): UtteranceRecord['slots'] =>
-  [...slots].sort((a, b) => a.start - b.start)
-
-function literalsOf(utterance: UtteranceRecord): string[] {
-  let at = 0
-  const literals = slotsInOrder(utterance).map(({ start, end }) => {
-    const literal = utterance.text.slice(at, start)
-    at = end
-    return literal
-  })
-  return [...literals, utterance.text.slice(at)]
-}
-
-/** `null` where literal text does not tell the slots apart: `{a}{b}`, or nothing but a slot. */
-function templateOf(
-  slots: readonly { readonly parameter: ParameterId }[],
-  literals: readonly string[],
-): Template | null {
+/**
+ * `null` where literal text does not tell the slots apart: `{a}{b}`, or nothing but small words after
+ * a slot, `{a} to {b}`, which anything would match.
+ */
+function templateOf({ slots, literals }: Parts): Template | null {
   const compared = literals.map(comparable)
-  const inner = compared.slice(1, -1)
-  if (compared.every((literal) => literal === '') || inner.some((literal) => literal === ''))
-    return null
+  const isOpen = compared[0] === '' && literals.flatMap(wordsOf).every(isFunctionWord)
+  if (slots.length === 0 || isOpen || compared.slice(1, -1).includes('')) return null
   const parts = compared.map((literal, i) => {
+    if (literal === '') return ''
     const words = literalExpression(literal)
-    if (i === 0) return words === '' ? '' : `${words}\\s+`
-    return words === '' ? '' : `\\s+${words}`
+    return `${i > 0 ? GAP : ''}${words}${i < slots.length ? GAP : ''}`
   })
-  const body = parts.map((part, i) => (i < slots.length ? `${part}(\\S.*?)` : part)).join('')
+  const body = parts.join('(\\S.*?)')
   return {
     parameters: slots.map(({ parameter }) => parameter),
     expression: new RegExp(`^\\s*(?:please\\s+)?${body}(?:,?\\s+please)?[\\s.!?]*$`, 'diu'),
@@ -130,12 +131,10 @@ function templateOf(
   }
 }
 
+const GAP = '[,;:]?\\s+'
+
 const literalExpression = (literal: string): string =>
-  literal
-    .split(' ')
-    .filter((word) => word !== '')
-    .map(escapeForUnicode)
-    .join('[\\s,:_]+')
+  literal.split(' ').map(escapeForUnicode).join('[\\s,:_]+')
 
 /** Templates that match the whole message, the most literal first. */
 export function matchTemplates(text: string, templates: readonly Template[]): SlotMatch[][] {
@@ -146,8 +145,8 @@ export function matchTemplates(text: string, templates: readonly Template[]): Sl
       if (!match) return []
       return [
         parameters.flatMap((parameter, i): SlotMatch[] => {
-          const [start, end] = match.indices?.[i + 1] ?? [0, 0]
-          return end > start ? [{ parameter, start, end, strength: 80 }] : []
+          const place = match.indices?.[i + 1]
+          return place ? [{ parameter, start: place[0], end: place[1], strength: 80 }] : []
         }),
       ]
     })
@@ -179,15 +178,18 @@ function cueMatches(
   { parameter, left, right }: SlotCue,
   cues: readonly SlotCue[],
 ): SlotMatch[] {
-  const words = left.split(' ').filter((word) => word !== '')
+  if (left === '') return []
+  const words = left.split(' ')
+  const isTelling = (some: readonly string[]): boolean => !some.every(isFunctionWord)
+  const [pair, last] = [words.slice(-2), words.slice(-1)]
   const tries = [
-    { words, strength: 70 },
-    { words: words.slice(-2), strength: 48 },
-    { words: words.slice(-1), strength: isFunctionWord(words.at(-1) ?? '') ? 22 : 38 },
-  ].filter((each) => each.words.some((word) => !isFunctionWord(word)) || each.strength === 22)
+    ...(isTelling(words) ? [{ words, strength: 70 }] : []),
+    ...(isTelling(pair) ? [{ words: pair, strength: 48 }] : []),
+    { words: last, strength: isTelling(last) ? 38 : 22 },
+  ]
   return tries.flatMap((each): SlotMatch[] => {
     const said = each.words.join(' ')
-    if (said === '' || isAmbiguous(said, parameter, cues)) return []
+    if (isAmbiguous(said, parameter, cues)) return []
     const before = literalExpression(said)
     const found =
       (right === ''
@@ -219,7 +221,7 @@ function valueBetween(
   before: string,
   after: string,
 ): { start: number; end: number } | null {
-  const match = new RegExp(`(?<![\\w])${before}\\s*[\\s:]\\s*(\\S.*?)${after}`, 'diu').exec(text)
-  const [start, end] = match?.indices?.[1] ?? [0, 0]
-  return end > start ? { start, end } : null
+  const match = new RegExp(`(?<!\\w)${before}\\s*[\\s:]\\s*(\\S.*?)${after}`, 'diu').exec(text)
+  const place = match?.indices?.[1]
+  return place ? { start: place[0], end: place[1] } : null
 }

@@ -7,8 +7,9 @@ const MINUTE = 60_000
 export function minutesAhead(timeZone: string | undefined, at: number): number | null {
   const format = timeZone === undefined ? null : clockOf(timeZone)
   if (!format) return null
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
+  const parts = format.formatToParts(at)
+  const part = (wanted: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find(({ type }) => type === wanted)?.value)
   const there = Date.UTC(
     part('year'),
     part('month') - 1,

@@ -70,9 +70,14 @@ function openersOf(document: Document): ReadonlySet<string> {
 
 /**
  * Where a message may fall into two: at what ties requests together, outside of quotes and brackets,
- * if what follows begins as requests of this workflow begin. Cheap; no model is asked.
+ * if what follows begins as requests of this workflow begin, or is about the conversation itself
+ * (`isControl`). Cheap; no model is asked.
  */
-export function cutsIn(message: string, document: Document): Cut[] {
+export function cutsIn(
+  message: string,
+  document: Document,
+  isControl: (text: string) => boolean = () => false,
+): Cut[] {
   if (CONDITIONAL.test(withoutCourtesy(message))) return []
   const closed = closedPlaces(message)
   const openers = openersOf(document)
@@ -81,7 +86,7 @@ export function cutsIn(message: string, document: Document): Cut[] {
     const isInside = closed.some((place) => index < place.end && start > place.start)
     const rest = message.slice(start)
     if (index === 0 || isInside || rest.trim() === '' || CONDITIONAL.test(rest)) return []
-    if (!openers.has(openerOf(rest))) return []
+    if (!openers.has(openerOf(rest)) && !isControl(rest)) return []
     return [{ end: index, start, isStrong: STRONG_TIE.test(tie) }]
   })
 }

@@ -17,6 +17,8 @@ export interface SplitRequest {
   readonly decide: (text: string) => Promise<Decision>
   /** What the ladder made of the message as a whole, where that is known already. */
   readonly whole?: Decision
+  /** Whether a text asks for something of the conversation itself: "undo that". */
+  readonly isControl?: (text: string) => boolean
 }
 
 /** One request of a message, and what the ladder made of it alone. */
@@ -39,7 +41,7 @@ export async function splitMessage(
   request: SplitRequest,
 ): Promise<readonly [MessagePart, MessagePart, ...MessagePart[]] | null> {
   const text = understandable(request.message)
-  const cuts = text.startsWith('/') ? [] : cutsIn(text, request.document)
+  const cuts = text.startsWith('/') ? [] : cutsIn(text, request.document, request.isControl)
   if (cuts.length === 0) return null
   const whole = request.whole ?? (await request.decide(text))
   if (isSettled(whole)) return null
@@ -93,7 +95,7 @@ async function restOf(
   text: string,
   most: number,
 ): Promise<MessagePart[] | null> {
-  const cuts = cutsIn(text, splitting.document)
+  const cuts = cutsIn(text, splitting.document, splitting.isControl)
   const several = most > 1 ? await partsOf(splitting, text, cuts, most) : null
   if (several) return several
   // A "then" that could not be cut at ties something together: this is not one request alone.
@@ -102,10 +104,12 @@ async function restOf(
   return one && [one]
 }
 
-/** A part that is a request by itself, surely: `null` for anything else. */
-async function requestIn({ ask }: Splitting, part: string): Promise<MessagePart | null> {
+/** A part that is a request by itself, surely: `null` for anything else. A control is no command's. */
+async function requestIn({ ask, isControl }: Splitting, part: string): Promise<MessagePart | null> {
   const text = part.trim().replace(/[\s,;]+$/u, '')
   const decision = text === '' ? null : await ask(text)
+  if (decision && isControl?.(text))
+    return { text, decision: { ...decision, outcome: 'refuse', candidates: [] } }
   const [best] = decision?.candidates ?? []
   if (!decision || !best || decision.outcome !== 'route') return null
   return isDoable(best.command, decision) ? { text, decision } : null

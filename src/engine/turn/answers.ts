@@ -12,6 +12,7 @@ import { namedValues, positionalValues, splitOutsideQuotes } from '../parameters
 import { merged } from '../parameters/paths.ts'
 import { contextAt, isFreeText, isOpenText } from '../parameters/settle.ts'
 import { slotPatterns } from '../parameters/templates.ts'
+import { missing } from '../parameters/wording.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 import { askedBy, atPart, leftOut, readParts, settled, type Asked } from './asked.ts'
@@ -63,10 +64,34 @@ export async function readConfirmation(
   return isClear(decision) ? meaning(decision) : { kind: 'unclear' }
 }
 
-/** The typed answer to a value question, from the surest reading to the loosest. */
+type ValueQuestion = Extract<Question, { kind: 'value' }>
+
+/**
+ * The typed answer to a value question. What was offered ("did you mean Hiking Boots?") may be named
+ * again as loosely as before: "the boots" is a yes then.
+ */
 export async function readValueAnswer(
   message: string,
-  question: Extract<Question, { kind: 'value' }>,
+  question: ValueQuestion,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading> {
+  const reading = await readAnswer(message, question, command, context)
+  const [offered, ...others] = question.problem.code === 'lookup' ? question.suggestions : []
+  if (reading.kind !== 'rejected' || !offered || others.length > 0) return reading
+  const loosely = await readAnswer(message, question, command, {
+    ...context,
+    valueContext: (parameter) => ({ ...context.valueContext(parameter), exactOnly: false }),
+  })
+  const isOffered =
+    loosely.kind === 'values' && loosely.values.every(({ value }) => value === offered.value)
+  return isOffered ? loosely : reading
+}
+
+/** From the surest reading to the loosest. */
+async function readAnswer(
+  message: string,
+  question: ValueQuestion,
   command: CommandRecord,
   context: AnswerContext,
 ): Promise<AnswerReading> {
@@ -77,6 +102,7 @@ export async function readValueAnswer(
   const suggested = suggestionIn(text, question, parameter)
   if (suggested !== null) return settle(suggested)
   if (isAbort(text)) return { kind: 'abort' }
+  if (declines(text, question) && settle(text).kind !== 'values') return askedAnew(asked, context)
   if (text.startsWith('/')) {
     const decision = await context.decide(text)
     if (decision.rung === 'exact') return { kind: 'other', decision }
@@ -101,6 +127,18 @@ export async function readValueAnswer(
   const whole = readPositions(text, asked, command, context) ?? settle(text)
   if (whole.kind === 'values') return whole
   return (await readLoosely(text, asked, command, context)) ?? whole
+}
+
+/** "No", to the only value that was offered. */
+const declines = (text: string, { problem, suggestions }: ValueQuestion): boolean =>
+  problem.code === 'lookup' && suggestions.length === 1 && isNo(text)
+
+/** It is asked for as if nothing had been said of it; of few that exist, the choice is shown. */
+function askedAnew({ parameter, part }: Asked, { valueContext }: AnswerContext): AnswerReading {
+  const problem = missing(parameter)
+  const existing = part.isWhole ? valueContext(parameter).existing : null
+  const rejection = { problem, suggestions: existing ?? [] }
+  return { kind: 'rejected', parameter: part.root, rejection: atPart(rejection, part) }
 }
 
 /** What a text that is no value means as a message of its own, if that is another command. */
@@ -138,7 +176,7 @@ async function otherCommand(
 /** One of the offered values: by its words, by its place in the list, or by "yes" to the only one. */
 function suggestionIn(
   text: string,
-  { suggestions, problem }: Extract<Question, { kind: 'value' }>,
+  { suggestions, problem }: ValueQuestion,
   { type }: Parameter,
 ): string | null {
   const said = comparable(text)

@@ -4,14 +4,16 @@ import { splitMessage } from '../decide/split.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { ScopeState } from '../ports.ts'
 import { chooseCommand, followDecision } from './choosing.ts'
-import { endTurn } from './ending.ts'
-import type { MessagePart, PartPlace } from './events.ts'
+import { isUndo } from './controls.ts'
+import { endTurn, type Rest } from './ending.ts'
+import type { PartPlace } from './events.ts'
 import type { OpenTurn } from './open-turn.ts'
 import { isSameScope } from './running.ts'
 import type { DirectAction } from './session.ts'
 import { askAboutPart } from './taking-up.ts'
 import { startTurn, type TurnContext } from './turn-context.ts'
 import type { Turns } from './turns.ts'
+import { takeBack } from './undoing.ts'
 
 /* The ways a turn begins. Each gives it at its first rest. */
 
@@ -34,8 +36,9 @@ export async function beginMessage(
       return endTurn(turn, 'refused', 'Say what you would like to do.')
     const whole = known ?? (await context.decide(text, scope, signal))
     const parts = await partsOf(context, text, scope, whole, signal)
-    if (parts) turn.record({ type: 'message-split', parts })
-    return followDecision(context, turn, parts?.[0]?.decision ?? whole, signal)
+    if (!parts) return followDecision(context, turn, whole, signal)
+    turn.record({ type: 'message-split', parts })
+    return followPart(context, turn, parts[0].decision, signal)
   })
   return turn
 }
@@ -47,14 +50,27 @@ const partsOf = (
   scope: ScopeState,
   whole: Decision,
   signal: AbortSignal,
-): Promise<readonly MessagePart[] | null> =>
+): ReturnType<typeof splitMessage> =>
   splitMessage({
     message,
     scope,
     document: source.document(),
     decide: (text) => decide(text, scope, signal),
     whole,
+    isControl: (text) => isUndo(text, source.document()),
   })
+
+/** Does what one request of several says, which may be to take back what was done before. */
+async function followPart(
+  context: TurnContext,
+  turn: OpenTurn,
+  decision: Decision,
+  signal: AbortSignal,
+): Promise<Rest> {
+  return isUndo(turn.state.text, context.source.document())
+    ? takeBack(context, turn, context.past.undoable.at(-1), signal, true)
+    : followDecision(context, turn, decision, signal)
+}
 
 /** A command with the values of a form; `text` is what was said, where that says which. */
 export async function beginAction(
@@ -107,18 +123,19 @@ export async function beginNextPart(
   await turns.settle(turn, signal, async () => {
     if (wasInterrupted) return askAboutPart(context, turn, signal)
     const decision = isAsBefore ? next.decision : await context.decide(text, scope, signal)
-    return followDecision(context, turn, decision, signal)
+    return followPart(context, turn, decision, signal)
   })
   return turn
 }
 
 function placeAfter({ runId, state }: OpenTurn): PartPlace | null {
-  const { part, rest, command, started, outcome } = { outcome: '', ...state }
-  if (outcome !== 'done' || rest.length === 0 || !command) return null
+  const { part, rest, command, started, undo, outcome } = { outcome: '', ...state }
+  const done = undo?.command ?? command?.id
+  if (outcome !== 'done' || rest.length === 0 || done === undefined) return null
   return {
     of: part?.of ?? runId,
     index: (part?.index ?? 0) + 1,
-    before: { command: command.id, values: started?.values ?? {} },
+    before: { command: done, values: started?.values ?? {} },
     rest: rest.slice(1),
   }
 }

@@ -18,9 +18,8 @@ const CANCEL_ALL = phrases(
     'never mind all of it, never mind all of that, cancel all of that, forget all of that',
 )
 const UNDO = phrases(
-  'undo, undo that, undo it, undo this, undo the last one, undo that please, please undo that, ' +
-    'please undo, undo please, take that back, take it back, take this back, reverse that, ' +
-    'revert that, can you undo that, could you undo that',
+  'undo, undo that, undo it, undo this, undo the last one, take that back, take it back, ' +
+    'take this back, reverse that, reverse it, revert that, revert it',
 )
 const MISUNDERSTOOD = new Set([
   ...NOT_WHAT_I_MEANT.utterances.map(comparable),
@@ -29,6 +28,8 @@ const MISUNDERSTOOD = new Set([
       'not what I meant, you misunderstood, i meant something else, wrong one',
   ),
 ])
+
+const COURTESY = /^(?:please |(?:can|could|would) you |actually |now )+|(?: please| now| again)+$/g
 
 export type Control = 'cancel-all' | 'undo' | 'misunderstood'
 
@@ -39,9 +40,12 @@ export function controlIn(message: string, document: Document): Control | null {
   return control && !isTaught(said, document) ? control : null
 }
 
+export const isUndo = (message: string, document: Document): boolean =>
+  controlIn(message, document) === 'undo'
+
 function controlOf(said: string): Control | null {
   if (CANCEL_ALL.has(said)) return 'cancel-all'
-  if (UNDO.has(said)) return 'undo'
+  if (UNDO.has(said.replaceAll(COURTESY, ''))) return 'undo'
   return MISUNDERSTOOD.has(said) ? 'misunderstood' : null
 }
 

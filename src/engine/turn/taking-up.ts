@@ -2,6 +2,7 @@ import { fromWire } from '#shared/app-error.ts'
 import type { HandlerResult } from '../ports.ts'
 import { followDecision } from './choosing.ts'
 import { againQuestion } from './consent.ts'
+import { isUndo } from './controls.ts'
 import { ask, endTurn, type Rest } from './ending.ts'
 import { advance } from './filling.ts'
 import type { OpenTurn } from './open-turn.ts'
@@ -9,7 +10,7 @@ import { endCommand } from './running.ts'
 import { standingCommand } from './standing.ts'
 import type { TurnContext } from './turn-context.ts'
 import type { TurnState } from './turn-state.ts'
-import { endUndo, undoQuestion } from './undoing.ts'
+import { endUndo, takeBack, undoQuestion } from './undoing.ts'
 import { failureText, whichCommand } from './wording.ts'
 
 const INTERRUPTED =
@@ -58,6 +59,8 @@ export async function askAboutPart(
   signal: AbortSignal,
 ): Promise<Rest> {
   const { text, scope } = turn.state
+  if (isUndo(text, context.source.document()))
+    return takeBack(context, turn, context.past.undoable.at(-1), signal, true)
   const decision = await context.decide(text, scope, signal)
   const [best] = decision.candidates
   if (decision.outcome !== 'route' || !best) return followDecision(context, turn, decision, signal)

@@ -69,6 +69,8 @@ export interface ApplicationPort {
   rehearse(call: HandlerCall, signal: AbortSignal): Promise<HandlerResult>
   /** What the command's own validation says is wrong with these values together. */
   validate(call: HandlerCall): Promise<readonly ValidationProblem[]>
+  /** Whether `undo` would take this ticket now: to be known before a person is asked. */
+  isUndoable(ticket: string): Promise<boolean>
   /**
    * Takes back what an execution did. Rejects with `sandbox/cannot-undo` when the state has gone on
    * since (`restore`), or the ticket is not known any more.

@@ -74,6 +74,7 @@ export function crashableWorld(document: Document, { entries: past, kept }: Rema
       rehearse: ({ command }) => resultOf(`${command} would be done`, null),
       validate: ({ values }) =>
         Promise.resolve(values.count === 13 ? [{ parameter: null, text: 'Not 13' }] : []),
+      isUndoable: () => Promise.resolve(true),
       undo: (ticket) => {
         state = [...state, `undo ${ticket}`]
         return resultOf('', null)

@@ -76,6 +76,8 @@ export interface FakeApplication extends ApplicationPort {
   /** Goes to an instance path, as a handler's `workflow.enter` would. */
   enter(path: readonly string[]): void
   close(command: string): void
+  /** A later change closes the way back. */
+  closeUndo(ticket: string): void
 }
 
 export function fakeApplication(
@@ -84,6 +86,7 @@ export function fakeApplication(
 ): FakeApplication {
   const calls: HandlerCall[] = []
   const undone: string[] = []
+  const closed: string[] = []
   let path = options.path ?? []
   let unavailable = options.unavailable ?? []
   const scope = (): ScopeState => scopeAt(document(), path, unavailable)
@@ -109,6 +112,10 @@ export function fakeApplication(
       undoTicket: null,
     }),
     validate: (call) => Promise.resolve(options.validate?.(call) ?? []),
+    isUndoable: (ticket) => Promise.resolve(!closed.includes(ticket)),
+    closeUndo: (ticket) => {
+      closed.push(ticket)
+    },
     undo(ticket) {
       undone.push(ticket)
       return Promise.resolve({ ...NOTHING_SAID, scope: scope(), reply: `${ticket} undone` })

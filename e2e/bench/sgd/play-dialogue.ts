@@ -131,6 +131,7 @@ function mockedServices(
       return Promise.resolve(result(found?.results ?? []))
     },
     rehearse: unsupported,
+    isUndoable: () => Promise.resolve(false),
     undo: unsupported,
     validate: () => Promise.resolve([]),
     lookup: () => Promise.resolve([]),

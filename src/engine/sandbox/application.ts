@@ -134,6 +134,15 @@ export class Application implements ApplicationPort {
     return this.#ask('validate', { command, values, level })
   }
 
+  isUndoable(ticket: string): Promise<boolean> {
+    return this.#alone(async () => {
+      const restorable = this.#restorables.latest(ticket)
+      if (restorable) return this.#isAsLeftBy(restorable)
+      if (this.#restorables.has(ticket)) return false
+      return this.#state.ask('isUndoable', { ticket }) as boolean
+    })
+  }
+
   undo(ticket: string, signal: AbortSignal, effects?: EffectLog): Promise<HandlerResult> {
     return this.#timed(signal, async () => {
       const restorable = this.#restorables.latest(ticket)
@@ -229,13 +238,13 @@ export class Application implements ApplicationPort {
   }
 
   /** The state of before, as long as what it is now is what the change left. */
-  async #restore({ before, after }: Restorable): Promise<Untimed> {
-    if (this.#state.good !== after && !(await this.#isStateOf(after))) {
+  async #restore(change: Restorable): Promise<Untimed> {
+    if (!(await this.#isAsLeftBy(change))) {
       this.#restorables.clear()
       throw changedSince()
     }
     const now = this.#state.hold()
-    await this.#state.goTo(before)
+    await this.#state.goTo(change.before)
     try {
       const scope = await this.#state.look()
       this.#restorables.removeLatest()
@@ -246,9 +255,10 @@ export class Application implements ApplicationPort {
     }
   }
 
-  /** Whether the objects are as in an image. Where the person is does not count. */
-  async #isStateOf(image: VmImage): Promise<boolean> {
-    const then = await this.#state.exportOf(image, 'exportFromRoot')
+  /** Whether the objects are as a change left them. Where the person is does not count. */
+  async #isAsLeftBy({ after }: Restorable): Promise<boolean> {
+    if (this.#state.good === after) return true
+    const then = await this.#state.exportOf(after, 'exportFromRoot')
     const now = await this.#state.exportOf(this.#state.good, 'exportFromRoot')
     return JSON.stringify(then) === JSON.stringify(now)
   }

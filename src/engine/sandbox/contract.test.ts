@@ -351,10 +351,16 @@ describe('undo', () => {
     await expect(application.undo(first, never)).rejects.toMatchObject({
       code: 'sandbox/cannot-undo',
     })
+    expect(await Promise.all([first, second].map((one) => application.isUndoable(one)))).toEqual([
+      false,
+      true,
+    ])
     await application.undo(second, never)
     expect(await state(application)).toBe('1 0')
+    expect(await application.isUndoable(first)).toBe(true)
     await application.undo(first, never)
     expect(await state(application)).toBe('0 0')
+    expect(await application.isUndoable(first)).toBe(false)
     await expect(application.undo(first, never)).rejects.toMatchObject({
       code: 'sandbox/cannot-undo',
     })
@@ -363,7 +369,9 @@ describe('undo', () => {
   it.each(['other', 'sneaky'])('does not restore over a later change by %s', async (later) => {
     const application = await open(counter)
     const ticket = await ticketOf(run(application, 'add', { by: 1 }))
+    expect(await application.isUndoable(ticket)).toBe(true)
     await run(application, later)
+    expect(await application.isUndoable(ticket)).toBe(false)
     await expect(application.undo(ticket, never)).rejects.toMatchObject({
       code: 'sandbox/cannot-undo',
     })
@@ -373,6 +381,7 @@ describe('undo', () => {
   it('gives a ticket only where the command declares how it is undone', async () => {
     const application = await open(counter)
     expect((await run(application, 'other')).undoTicket).toBeNull()
+    expect(await application.isUndoable('made up')).toBe(false)
     await expect(application.undo('made up', never)).rejects.toMatchObject({
       code: 'sandbox/cannot-undo',
     })
@@ -428,9 +437,17 @@ describe('undo', () => {
     )
     expect(changed.origin).toBe('export')
     for (const application of [reloaded, changed]) {
+      expect(await application.isUndoable(ticket)).toBe(true)
       await application.undo(ticket, never)
       expect((await run(application, 'Book/lent')).reply).toBe('Ulysses: ')
+      expect(await application.isUndoable(ticket)).toBe(false)
     }
+    // How it is undone has been taken out of the workflow since.
+    const forgetful = await open(
+      library({ 'Book/lend': { handler: { kind: 'method', method: 'lend', positional: true } } }),
+      saved,
+    )
+    expect(await forgetful.isUndoable(ticket)).toBe(false)
   })
 
   it('can be tried again when it failed, and has then changed nothing', async () => {

@@ -231,7 +231,17 @@ describe('taking back', () => {
     expect(lineOf(await session.undo(runId))).toMatch(/^refused/)
   })
 
-  it('is refused where too much has changed since', async () => {
+  it('is not even asked about where a later change has closed it', async () => {
+    const { say, ports } = undoable()
+    await say('/weigh 5')
+    ports.application.closeUndo('t1')
+    expect(await say('undo that')).toBe(
+      'refused: “Weigh” cannot be taken back any more: something has changed since.',
+    )
+    expect(ports.application.undone).toEqual([])
+  })
+
+  it('is refused where the change came after the question', async () => {
     const { say, ports } = undoable()
     await say('/weigh 5')
     ports.application.undo = () => Promise.reject(new AppError('sandbox/cannot-undo', 'Too late'))

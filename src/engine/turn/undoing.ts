@@ -11,7 +11,10 @@ import type { TurnContext } from './turn-context.ts'
 
 const NOTHING = 'There is nothing that I could take back.'
 
-/** Takes a run back, after asking where the person has not seen yet which it would be. */
+/**
+ * Takes a run back, after asking where the person has not seen yet which it would be; what cannot
+ * be taken back any more is not asked about.
+ */
 export async function takeBack(
   context: TurnContext,
   turn: OpenTurn,
@@ -23,6 +26,8 @@ export async function takeBack(
     const problem = { path: '', code: 'not-offered', text: NOTHING } as const
     return endTurn(turn, 'refused', NOTHING, [problem])
   }
+  if (asks && !(await context.ports.application.isUndoable(undo.ticket)))
+    return endTurn(turn, 'refused', tooLate(context, undo))
   turn.record({ type: 'undo-chosen', undo })
   if (asks) return ask(context, turn, undoQuestion(context, undo))
   return runUndo(context, turn, signal)
@@ -55,14 +60,12 @@ export async function runUndo(
     return endUndo(context, turn, result, await keep(context, turn, result))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'sandbox/cannot-undo') throw error
-    const title = commandTitle(context.source.document(), undo.command)
-    return endTurn(
-      turn,
-      'refused',
-      `“${title}” cannot be taken back any more: something has changed since.`,
-    )
+    return endTurn(turn, 'refused', tooLate(context, undo))
   }
 }
+
+const tooLate = ({ source }: TurnContext, { command }: UndoableRun): string =>
+  `“${commandTitle(source.document(), command)}” cannot be taken back any more: something has changed since.`
 
 export function endUndo(
   { source }: TurnContext,

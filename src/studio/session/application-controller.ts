@@ -185,6 +185,7 @@ export function createApplicationService(options: ApplicationOptions): Applicati
       execute: async (call, signal, effects) => (await running()).execute(call, signal, effects),
       rehearse: async (call, signal) => (await running()).rehearse(call, signal),
       validate: async (call) => (await running()).validate(call),
+      isUndoable: async (ticket) => (await running()).isUndoable(ticket),
       undo: async (ticket, signal, effects) => (await running()).undo(ticket, signal, effects),
       lookup: async (command, parameter, level) =>
         (await running()).lookup(command, parameter, level),

@@ -18,6 +18,7 @@ const operations = {
   start: () => { start(); return 'null' },
   import: (saved) => { loadAll(); importState(saved); return 'null' },
   execute: (call) => { execute(call); return 'null' },
+  isUndoable,
   undo: (what) => { undo(what); return 'null' },
   settle: (answers) => { settle(answers); return 'null' },
   progress,

@@ -18,6 +18,15 @@ const ticketFor = (ticket) => {
   for (let i = 0; i < tickets.length; i++) if (tickets[i].ticket === ticket) return tickets[i]
   throw refuse('cannot-undo', 'This cannot be undone any more')
 }
+/** Whether it is known, and how it is undone is still written. */
+const isUndoable = ({ ticket }) => {
+  for (let i = 0; i < tickets.length; i++)
+    if (tickets[i].ticket === ticket) {
+      const command = commandsById.get(tickets[i].command)
+      return stringify(!!(command && command.undo))
+    }
+  return 'false'
+}
 
 const undo = ({ ticket, closed }) => {
   logs = newList()

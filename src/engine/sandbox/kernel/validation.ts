@@ -3,8 +3,12 @@ export const VALIDATION = /* js */ `
 const MAX_PROBLEMS = 50
 const problemOf = (parameter, text) =>
   '{"parameter":' + (parameter === null ? 'null' : stringify(parameter)) + ',"text":' + stringify(sliceText(text, 0, 1000)) + '}'
+/** A parameter, or what may be a part of one by its path: \`address.zip\`. */
 const hasParameter = (command, name) => {
-  for (let i = 0; i < command.parameters.length; i++) if (command.parameters[i].name === name) return true
+  for (let i = 0; i < command.parameters.length; i++) {
+    const own = command.parameters[i].name
+    if (own === name || sliceText(name, 0, own.length + 1) === own + '.') return true
+  }
   return false
 }
 /** A sentence, \`{ parameter: sentence }\`, a list of these, or nothing. Anything else is a slip of the author's. */

@@ -30,6 +30,7 @@ export interface SandboxApi {
   execute(call: HandlerCall, effects: EffectLog | null): Answer<HandlerResult>
   rehearse(call: HandlerCall): Answer<HandlerResult>
   validate(call: HandlerCall): Answer<readonly ValidationProblem[]>
+  isUndoable(ticket: string): Answer<boolean>
   undo(ticket: string, effects: EffectLog | null): Answer<HandlerResult>
   lookup(command: CommandId, parameter: string, level: number): Answer<readonly LookupValue[]>
   goUp(): Answer<ScopeState>

@@ -70,6 +70,7 @@ export function createSandboxApi(
       cancellable((signal) => opened().execute(call, signal, effects ?? undefined)),
     rehearse: (call) => cancellable((signal) => opened().rehearse(call, signal)),
     validate: (call) => answer(() => opened().validate(call)),
+    isUndoable: (ticket) => answer(() => opened().isUndoable(ticket)),
     undo: (ticket, effects) =>
       cancellable((signal) => opened().undo(ticket, signal, effects ?? undefined)),
     lookup: (command, parameter, level) => answer(() => opened().lookup(command, parameter, level)),

@@ -178,6 +178,7 @@ export function createSandboxClient(
       withLog(effects, signal, (log) => (api) => api.execute(call, log)),
     rehearse: (call, signal) => handle((api) => api.rehearse(call), signal, 0),
     validate: (call) => ask((api) => api.validate(call), timeMs),
+    isUndoable: (ticket) => ask((api) => api.isUndoable(ticket), 2 * startMs),
     undo: (ticket, signal, effects) =>
       withLog(effects, signal, (log) => (api) => api.undo(ticket, log)),
     scope: () => ask((api) => api.scope(), lookMs(limits)),

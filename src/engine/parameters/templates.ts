@@ -111,15 +111,16 @@ function slotValues(slots: readonly Slotted[]): Map<ParameterId, string[]> {
 }
 
 /**
- * `null` where literal text does not tell the slots apart: `{a}{b}`, or nothing but small words after
- * a slot, `{a} to {b}`, which anything would match.
+ * `null` where literal text does not tell the slots apart: `{a} {b}`, or nothing but small words after
+ * a slot, `{a} to {b}`, which anything would match. A comma does.
  */
 function templateOf({ slots, literals }: Parts): Template | null {
   const compared = literals.map(comparable)
   const isOpen = compared[0] === '' && literals.flatMap(wordsOf).every(isFunctionWord)
-  if (slots.length === 0 || isOpen || compared.slice(1, -1).includes('')) return null
+  const isUntold = (literal: string): boolean => comparable(literal) === '' && !COMMA.test(literal)
+  if (slots.length === 0 || isOpen || literals.slice(1, -1).some(isUntold)) return null
   const parts = compared.map((literal, i) => {
-    if (literal === '') return ''
+    if (literal === '') return i > 0 && i < slots.length ? '\\s*[,;]\\s*' : ''
     const words = literalExpression(literal)
     return `${i > 0 ? GAP : ''}${words}${i < slots.length ? GAP : ''}`
   })
@@ -131,6 +132,7 @@ function templateOf({ slots, literals }: Parts): Template | null {
   }
 }
 
+const COMMA = /[,;]/
 const GAP = '[,;:]?\\s+'
 
 const literalExpression = (literal: string): string =>

@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { CORE_COMMANDS } from '#domain/core-commands.ts'
 import type { CommandRecord, Document, Slot, UtteranceRecord } from '#domain/document.ts'
 import { COMMAND_NAME, CONTEXT_NAME, RESERVED_COMMANDS, RESERVED_CONTEXTS } from '#domain/names.ts'
-import type { Parameter } from '#domain/parameter.ts'
+import { withFields, type Parameter } from '#domain/parameter.ts'
 import { problems } from '#domain/problems.ts'
 import { contextsOf, recordById, recordsOf, utterancesOf, workflowOf } from '#domain/queries.ts'
+import { slotTarget, slotTargets } from '#domain/slot-targets.ts'
 import { GALLERY, readExample } from './read-example.ts'
 
 const indexSchema = z.array(
@@ -65,7 +66,7 @@ describe.each(index)('The example $name', (entry) => {
       expect(RESERVED_CONTEXTS).not.toContain(name)
       expect(description).not.toBe('')
     }
-    const parameters = commandsOf(document).flatMap((command) => command.parameters)
+    const parameters = commandsOf(document).flatMap((command) => withFields(command.parameters))
     for (const { name, description } of [...commandsOf(document), ...parameters]) {
       expect(name).toMatch(COMMAND_NAME)
       expect(RESERVED_COMMANDS).not.toContain(name)
@@ -137,12 +138,14 @@ describe.each(index)('The example $name', (entry) => {
           utterance.slots.map((slot) => assertFits(command, utterance, slot).id),
         ),
       )
-      expect(command.parameters.filter(({ id }) => !marked.has(id)).map(({ id }) => id)).toEqual([])
+      const parts = slotTargets(command).filter(({ isWhole }) => !isWhole)
+      expect(parts.filter(({ parameter: { id } }) => !marked.has(id))).toEqual([])
     }
   })
 
   it('gives examples that the parameter would take', async () => {
-    for (const parameter of commandsOf(await reading).flatMap((command) => command.parameters)) {
+    const commands = commandsOf(await reading)
+    for (const parameter of commands.flatMap((command) => withFields(command.parameters))) {
       expect(parameter.examples.length, parameter.id).toBeGreaterThan(0)
       for (const example of parameter.examples)
         expect(fits(parameter, example), `${parameter.id}: ${example}`).toBe(true)
@@ -175,7 +178,7 @@ const valueOf = (text: string, { start, end }: Slot): string => text.slice(start
 
 /** The parameter of a slot, after checking that it is the command's and would take the value. */
 function assertFits(command: CommandRecord, { text }: UtteranceRecord, slot: Slot): Parameter {
-  const parameter = command.parameters.find(({ id }) => id === slot.parameter)
+  const parameter = slotTarget(command, slot.parameter)?.parameter
   if (!parameter) throw new Error(`${text}: ${slot.parameter} is no parameter of ${command.name}`)
   const value = valueOf(text, slot)
   expect(fits(parameter, value), `${parameter.id} takes “${value}” of “${text}”`).toBe(true)

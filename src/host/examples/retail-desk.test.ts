@@ -94,11 +94,11 @@ describe('The retail desk', () => {
   it('changes address, payment and items of an order that is not shipped yet', async () => {
     await open('W4082615')
     const address = { street: '27 Birch Road', city: 'Denver', zip: '80217' }
-    expect(await desk.run('change_shipping_address', address)).toBe(
+    expect(await desk.run('change_shipping_address', { address })).toBe(
       'Order W4082615 will go to 27 Birch Road, Denver 80217.',
     )
     expect(await desk.run('customer_details')).toContain('12 Alder Lane')
-    expect(await desk.values('change_shipping_address', 'city')).toHaveLength(8)
+    expect(await desk.values('change_shipping_address', 'address.city')).toHaveLength(8)
 
     expect(
       (await desk.values('change_payment', 'payment_method')).map(({ value }) => value),
@@ -121,7 +121,9 @@ describe('The retail desk', () => {
     await open('W3478850')
     const address = { street: '5 Mill Lane', city: 'Austin', zip: '78741' }
 
-    expect(await desk.run('change_default_address', address)).toContain('5 Mill Lane, Austin 78741')
+    expect(await desk.run('change_default_address', { address })).toContain(
+      '5 Mill Lane, Austin 78741',
+    )
 
     expect(await desk.run('order_details')).toContain('88 Harbour View, Seattle')
   })
@@ -161,13 +163,13 @@ describe('The retail desk', () => {
     ])
 
     await open('W4082615')
-    const home = { street: '12 Alder Lane', city: 'Portland', zip: '97214' }
+    const home = { address: { street: '12 Alder Lane', city: 'Portland', zip: '97214' } }
     expect(await desk.problems('change_shipping_address', home)).toEqual([
       'Order W4082615 goes to 12 Alder Lane, Portland 97214 already.',
     ])
-    const nowhere = { street: '27 Birch Road', city: 'Denver', zip: '97214' }
+    const nowhere = { address: { street: '27 Birch Road', city: 'Denver', zip: '97214' } }
     expect(await desk.problems('change_default_address', nowhere)).toEqual([
-      'zip: Zip codes of Denver begin with 802, not as 97214.',
+      'address.zip: Zip codes of Denver begin with 802, not as 97214.',
     ])
     expect(await desk.problems('change_payment', { payment_method: 'gift card' })).toEqual([
       expect.stringMatching(/^payment_method: The gift card has only \$50\.00 left/),

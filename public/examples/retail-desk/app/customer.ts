@@ -11,7 +11,7 @@ export interface Address {
 }
 
 /** What is wrong with an address as a whole, or with its zip code; `null` for nothing. */
-export type AddressProblem = string | { readonly zip: string } | null
+export type AddressProblem = string | { readonly 'address.zip': string } | null
 
 export interface PaymentMethod {
   /** `Visa ending in 4021`, `PayPal`, `gift card` */
@@ -90,7 +90,7 @@ export class Customer {
     return { reply: order.describe(), order_number: order.number }
   }
 
-  moveTo(address: Address): string {
+  moveTo({ address }: { address: Address }): string {
     this.address = address
     return `${this.name} lives at ${oneLine(address)} now. Orders already placed keep their address.`
   }
@@ -138,7 +138,7 @@ export function whyNoAddress({ city, zip }: Address): AddressProblem {
   const digits = CITIES.find(([name]) => name === city)?.[1] ?? ''
   return zip.startsWith(digits)
     ? null
-    : { zip: `Zip codes of ${city} begin with ${digits}, not as ${zip}.` }
+    : { 'address.zip': `Zip codes of ${city} begin with ${digits}, not as ${zip}.` }
 }
 
 const inCents = (dollars: number): number => Math.round(dollars * 100)

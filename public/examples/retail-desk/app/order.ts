@@ -152,7 +152,7 @@ export class Order {
     }
   }
 
-  sendTo(address: Address): string {
+  sendTo({ address }: { address: Address }): string {
     this.address = address
     return `Order ${this.number} will go to ${oneLine(address)}.`
   }

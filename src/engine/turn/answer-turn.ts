@@ -158,7 +158,7 @@ async function takeReading(
     return ask(context, turn, askedAgain(turn, question, command))
   if (reading.kind === 'change')
     return ask(context, turn, change(command, reading.parameter, question))
-  if (turn.state.undo) return runUndo(context, turn, signal)
+  if (turn.state.undo) return runUndo(context, turn, turn.state.undo, signal)
   return takeValues(context, turn, { command, question, reading }, signal)
 }
 

@@ -45,9 +45,7 @@ export async function takeUp(
       if (state.part) return askAboutPart(context, turn, signal)
       return endTurn(turn, 'cancelled', INTERRUPTED)
     }
-    case 'waiting':
-    case 'suspended':
-    case 'ended':
+    default:
       throw new Error(`A turn that is ${state.status} was not interrupted`)
   }
 }
@@ -62,8 +60,8 @@ export async function askAboutPart(
   if (isUndo(text, context.source.document()))
     return takeBack(context, turn, context.past.undoable.at(-1), signal, true)
   const decision = await context.decide(text, scope, signal)
-  const [best] = decision.candidates
-  if (decision.outcome !== 'route' || !best) return followDecision(context, turn, decision, signal)
+  const [best] = decision.outcome === 'route' ? decision.candidates : []
+  if (!best) return followDecision(context, turn, decision, signal)
   turn.record({ type: 'decision-made', decision })
   const question = whichCommand(context.source.document(), [best.command])
   const lead = `This was interrupted. You also said “${text}”. `
@@ -81,11 +79,11 @@ async function takeUpRunning(
   if (state.error) return endTurn(turn, 'failed', failureText(fromWire(state.error)))
   if (state.undo)
     return known
-      ? endUndo(context, turn, known)
+      ? endUndo(context, turn, state.undo, known)
       : ask(context, turn, undoQuestion(context, state.undo, 'This was interrupted. '))
   if (known && state.command) return endCommand(turn, state.command.id, known)
   // One of Espalier's own only moves, and where one is can be seen.
-  if ((state.started?.risk ?? null) === null) return endTurn(turn, 'cancelled', INTERRUPTED)
+  if (!state.started?.risk) return endTurn(turn, 'cancelled', INTERRUPTED)
   const standing = await standingCommand(context, turn)
   if (!standing) return endTurn(turn, 'cancelled', ELSEWHERE)
   const question = againQuestion(standing.record, state, unfinishedEffects(state))

@@ -30,7 +30,7 @@ export async function takeBack(
     return endTurn(turn, 'refused', tooLate(context, undo))
   turn.record({ type: 'undo-chosen', undo })
   if (asks) return ask(context, turn, undoQuestion(context, undo))
-  return runUndo(context, turn, signal)
+  return runUndo(context, turn, undo, signal)
 }
 
 /** What was done and would be taken back, with its values. */
@@ -46,10 +46,9 @@ export function undoQuestion({ source }: TurnContext, undo: UndoableRun, lead = 
 export async function runUndo(
   context: TurnContext,
   turn: OpenTurn,
+  undo: UndoableRun,
   signal: AbortSignal,
 ): Promise<Rest> {
-  const { undo } = turn.state
-  if (!undo) throw new Error('Nothing was chosen to be taken back')
   signal.throwIfAborted()
   turn.record({ type: 'undo-started' })
   turn.result = null
@@ -57,7 +56,7 @@ export async function runUndo(
   try {
     const { ports } = context
     const result = await ports.application.undo(undo.ticket, signal, effectLog(turn))
-    return endUndo(context, turn, result, await keep(context, turn, result))
+    return endUndo(context, turn, undo, result, await keep(context, turn, result))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'sandbox/cannot-undo') throw error
     return endTurn(turn, 'refused', tooLate(context, undo))
@@ -70,12 +69,10 @@ const tooLate = ({ source }: TurnContext, { command }: UndoableRun): string =>
 export function endUndo(
   { source }: TurnContext,
   turn: OpenTurn,
+  { run, command }: UndoableRun,
   { scope, reply: said, durationMs }: HandlerResult,
   unsaved = '',
 ): Rest {
-  const { undo } = turn.state
-  if (!undo) throw new Error('Nothing was chosen to be taken back')
-  const { run, command } = undo
   recordMove(turn, scope)
   const title = commandTitle(source.document(), command)
   const reply = said === '' ? `“${title}” was taken back.` : said

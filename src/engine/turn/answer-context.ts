@@ -44,14 +44,19 @@ export async function answerContext(
     const valueContext = (): never => {
       throw new Error('No command, no values')
     }
-    return { ...common, valueContext }
+    return { ...common, valueContext, findSpans: () => Promise.resolve(null) }
   }
   const { parameters, id } = command
   const level = turn.state.command?.level ?? 0
   const existing = await existingValues(ports.application, id, parameters, level)
   const asked = { parameters, existing, now, timeZone, form: null }
   const request = extractionOf(document, command, turn.state, asked)
-  return { ...common, valueContext: valueContextOf(request) }
+  return {
+    ...common,
+    valueContext: valueContextOf(request),
+    findSpans: (text, wanted) =>
+      taggedSpans(ports, { ...request, text, given: null }, signal, wanted),
+  }
 }
 
 /** Surely seen, what has a value already is said anew. */

@@ -1,5 +1,6 @@
 import type { Document } from '#domain/document.ts'
 import type { CommandId, ParameterId } from '#domain/ids.ts'
+import type { TaggedSpan } from '#domain/intent-model.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
@@ -39,6 +40,11 @@ export interface AnswerContext {
   /** What was answered last in this turn; `null` for the first answer. */
   readonly answeredLast: string | null
   readonly valueContext: (parameter: Parameter) => ValueContext
+  /** Where a tagger sees values in the answer for these; `null` without one. */
+  readonly findSpans: (
+    text: string,
+    asked: readonly ParameterId[],
+  ) => Promise<readonly TaggedSpan[] | null>
   /** What the text would mean as a new message. */
   readonly decide: (text: string) => Promise<Decision>
   /**

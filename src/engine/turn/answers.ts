@@ -36,7 +36,7 @@ export type { AnswerContext, AnswerReading } from './answer-reading.ts'
 /** A decision this sure, one by name, and one that names what is elsewhere are a change of mind. */
 const CLEAR = 0.9
 
-const isClear = ({ outcome, rung, candidates: [best], refusal }: Decision): boolean =>
+export const isClear = ({ outcome, rung, candidates: [best], refusal }: Decision): boolean =>
   outcome === 'route'
     ? rung !== 'classifier' || (best?.probability ?? 0) >= CLEAR
     : refusal?.kind === 'elsewhere'
@@ -110,7 +110,7 @@ async function readAnswer(
   const named = readNamed(text, command.parameters, context)
   if (named) return named
   if (!parameter.required && isSkip(text)) return leftOut(asked, context)
-  const parts = readParts(text, asked, command, context)
+  const parts = await readParts(text, asked, command, context)
   if (parts) return parts
   if (isOpenText(parameter)) {
     const other = mayBeCommand(message.trim()) ? await otherCommand(text, command, context) : null

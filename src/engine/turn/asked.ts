@@ -45,12 +45,12 @@ export const leftOut = ({ part }: Asked, { held }: AnswerContext): AnswerReading
  * "12 Main Street, Austin TX": several parts of what is asked for in one answer, or the rest of it
  * where a part was asked for.
  */
-export function readParts(
+export async function readParts(
   text: string,
   { part }: Asked,
   command: CommandRecord,
   context: AnswerContext,
-): AnswerReading | null {
+): Promise<AnswerReading | null> {
   const { root, steps } = part
   const within = part.isWhole ? steps : steps.slice(0, -1)
   const object = partAt(root, within.slice(1))
@@ -72,7 +72,7 @@ export function readParts(
           ? context.valueContext(parameter)
           : contextAt(context.valueContext(root), within),
     },
-    { spans: null },
+    { spans: await context.findSpans(text, [part.parameter.id]) },
   ).assigned
   if (!found || (!part.isWhole && Object.keys(found.value as object).length < 2)) return null
   const values = [withPart(root, within, merged(before, found.value), context.held)]

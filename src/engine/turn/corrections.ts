@@ -1,14 +1,18 @@
 import type { CommandRecord } from '#domain/document.ts'
+import { knownValues } from '#domain/slot-lesson.ts'
+import { spokenUtterances } from '#domain/utterance-templates.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import { pathOf, valueAt, type Steps } from '../parameters/paths.ts'
 import { isFreeText } from '../parameters/settle.ts'
+import { slotPatterns } from '../parameters/templates.ts'
 import { textOf } from '../parameters/wording.ts'
 import { comparable } from '../parameters/words.ts'
 import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 import { correctionsIn, type Correction } from './correction-words.ts'
 import { isTellingValue } from './free-answer.ts'
-import { partsOf, settledPart, withParts, type PartValue } from './parts.ts'
+import { isOfItem, partsOf, settledPart, withParts, type PartValue } from './parts.ts'
+import { keptOf, type SaidValue } from './said-values.ts'
 import type { TurnValue } from './turn-state.ts'
 
 /**
@@ -73,7 +77,7 @@ function readOne(
   const meant = named.length > 0 ? named : replaced(instead ?? about, parts, context)
   if (meant.length > 0) return onePart(value, meant, context)
   if (about !== null || (instead !== null && !isCertain)) return null
-  return fitting(value, command, parts, context, asked)
+  return fitting(value, command, parts, context, asked) ?? knownAs(value, parts, command, context)
 }
 
 /** The first of the named parts that can take the value; else why the first cannot. */
@@ -124,7 +128,7 @@ function fitting(
   asked: Parameter | undefined,
 ): ValueReading | null {
   const accepted = parts.filter(
-    (part) => part.value !== undefined && !isFreeText(part.parameter) && part.isWhole,
+    (part) => part.value !== undefined && !isFreeText(part.parameter) && !isOfItem(part),
   )
   const open =
     asked && parameters.includes(asked) ? [{ ...wholePart(asked), value: undefined }] : []
@@ -143,6 +147,26 @@ const wholePart = (parameter: Parameter): PartValue => ({
   isWhole: true,
 })
 
+/** "no, Hamburg": the one free text, or field, that has a value and is known to have had this one. */
+function knownAs(
+  value: string,
+  parts: readonly PartValue[],
+  command: CommandRecord,
+  context: AnswerContext,
+): ValueReading | null {
+  const patterns = slotPatterns(spokenUtterances(context.document, command))
+  const [only, ...others] = parts.filter((part) => {
+    const { parameter } = part
+    if (part.value === undefined || !isFreeText(parameter) || isOfItem(part)) return false
+    const said = comparable(bare(value, parameter))
+    const known = [...knownValues(parameter), ...(patterns.values.get(parameter.id) ?? [])]
+    return known.some((each) => comparable(each) === said)
+  })
+  return only && others.length === 0
+    ? settledPart(bare(value, only.parameter), only, context)
+    : null
+}
+
 /** "no, two large ones for Friday": values that show what they are, each for its own parameter. */
 async function readWithin(
   text: string,
@@ -150,11 +174,35 @@ async function readWithin(
   context: AnswerContext,
 ): Promise<AnswerReading | null> {
   const found = await context.extract(command.id, { text, decision: null })
-  const telling = (found?.values ?? []).filter((value) => isTellingValue(value, text))
+  const telling = keptOf(
+    found?.values ?? [],
+    (said) => isTellingValue(said, text) || isAllOf(said, text, context),
+  )
   if (telling.length === 0) return null
   const values = withParts(telling, context.held)
   return { kind: 'values', values }
 }
+
+/** A tagger takes all of the words for another value of what has one. */
+const isAllOf = (
+  { source, span, root, steps }: SaidValue,
+  text: string,
+  { held }: AnswerContext,
+): boolean => {
+  const before = held.find(({ parameter }) => parameter === root.id)?.value
+  const said = span && text.slice(span.start, span.end)
+  return (
+    source === 'tagger' &&
+    valueAt(before, steps.slice(1)) !== undefined &&
+    said === unpunctuated(text)
+  )
+}
+
+const unpunctuated = (text: string): string =>
+  text
+    .trim()
+    .replace(/^(?:to|for|at|on|from|by|in|with)\s+/iu, '')
+    .replace(/[.!]+$/u, '')
 
 const isAbout = (about: string, { steps, parameter }: PartValue): boolean => {
   const said = comparable(about).replace(/^(?:the|my|its?|his|her|their|our) /, '')

@@ -11,7 +11,7 @@ import { commandTitle } from '../decide/scope-commands.ts'
 import type { ParameterProblem } from '../parameters/extract.ts'
 import { SUGGESTIONS_MAX } from '../parameters/lookups.ts'
 import { partAt, placeWords, stepsOf, type Steps } from '../parameters/paths.ts'
-import { shown } from '../parameters/wording.ts'
+import { shown, spelledOut } from '../parameters/wording.ts'
 import { enumerate } from '../parameters/words.ts'
 import type { ConfirmQuestion, Question } from './events.ts'
 import { levelOf, type TurnFacts, type TurnValue } from './turn-state.ts'
@@ -100,7 +100,7 @@ export function confirmation(
   const inOrder = command.parameters.flatMap(
     ({ id }) => held.find((each) => each.parameter === id) ?? [],
   )
-  const lines = inOrder.map(({ name, value }) => `${titleOf(name)}: ${shown(value)}`)
+  const lines = inOrder.flatMap(({ name, value }) => spelledOut(name, value))
   // "Delete item?" alone would not say which.
   const label = scope.levels[levelOf({ command: chosen })]?.label ?? ''
   const on = label === '' ? '' : ` (${label})`

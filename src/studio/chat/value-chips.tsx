@@ -1,12 +1,11 @@
 import { recordById } from '#domain/queries.ts'
-import { titleOf } from '#domain/names.ts'
-import type { TurnValue } from '#engine/turn/turn-state.ts'
 import { useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
-import { SOURCE_WORDS, valueText } from './answer-line.ts'
+import { SOURCE_WORDS } from './answer-line.ts'
 import styles from './chat.module.css'
 import type { SaidTurn } from './turn-items.ts'
+import { valueParts } from './value-parts.ts'
 
 interface ValueChipsProps {
   readonly turn: SaidTurn
@@ -23,27 +22,31 @@ export function ValueChips({ turn, canChange, onWantsTyping }: ValueChipsProps) 
   )
   const { values } = turn
   if (values.length === 0) return null
-  const change = ({ name }: TurnValue): void => {
-    chat.setDraft(`${name}=`)
+  const change = (path: string): void => {
+    chat.setDraft(`${path}=`)
     onWantsTyping()
   }
+  const chips = values.flatMap((value) => {
+    const own = command?.parameters.find(({ id }) => id === value.parameter)
+    return valueParts(own?.name ?? value.name, value.value, own).map((part) => ({
+      ...part,
+      source: SOURCE_WORDS[value.source],
+    }))
+  })
   return (
     <ul aria-label="Values" className={styles.chips}>
-      {values.map((value) => {
-        const name =
-          command?.parameters.find(({ id }) => id === value.parameter)?.name ?? value.name
+      {chips.map(({ path, title, text, source }) => {
         const chip = (
           <>
-            <span className={styles.chipName}>{titleOf(name)}</span>
-            <span className={styles.chipValue}>{valueText(value.value)}</span>
+            <span className={styles.chipName}>{title}</span>
+            <span className={styles.chipValue}>{text}</span>
           </>
         )
-        const source = SOURCE_WORDS[value.source]
         return (
-          <li key={value.parameter}>
+          <li key={path}>
             <Tooltip text={canChange ? `${source}; choose to change it` : source}>
               {canChange ? (
-                <button type="button" className={styles.chip} onClick={() => change(value)}>
+                <button type="button" className={styles.chip} onClick={() => change(path)}>
                   {chip}
                 </button>
               ) : (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newParameter } from '#domain/parameter.ts'
+import { newParameter, parameterSchema } from '#domain/parameter.ts'
 import type { ParameterId } from '#domain/ids.ts'
 import { placeholderQuery, withPlaceholder } from './placeholder-query.ts'
 
@@ -18,6 +18,20 @@ describe('a placeholder that is typed', () => {
     ['move', undefined],
   ])('“%s” offers %j', (text, names) => {
     expect(ask(text)?.names).toEqual(names)
+  })
+
+  it('offers the fields of an object by their paths, and not the object', () => {
+    const address = parameterSchema.parse({
+      id: 'address',
+      name: 'address',
+      type: 'object',
+      fields: [newParameter('street' as ParameterId, 'street')],
+    })
+    const of = { parameters: [...command.parameters, address] }
+    const names = (text: string) => placeholderQuery(text, text.length, of)?.names
+    expect(names('to {addr')).toEqual(['address.street'])
+    expect(names('to {address.s')).toEqual(['address.street'])
+    expect(names('to {street')).toEqual(['address.street'])
   })
 
   it('is written out, with its brace closed once', () => {

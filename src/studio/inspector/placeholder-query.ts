@@ -1,12 +1,13 @@
 import type { CommandRecord } from '#domain/document.ts'
+import { markable } from './slot-names.ts'
 
-/** A placeholder that is being typed: `{pla`, up to the caret. */
+/** A placeholder that is being typed: `{pla` or `{address.ci`, up to the caret. */
 export interface PlaceholderQuery {
   /** Of the brace. */
   readonly start: number
   /** Of the caret. */
   readonly end: number
-  /** Parameters whose name has what was typed, those first that begin with it. */
+  /** Parameters, and fields by their path, whose name has what was typed; those first that begin so. */
   readonly names: readonly string[]
 }
 
@@ -14,13 +15,13 @@ export interface PlaceholderQuery {
 export function placeholderQuery(
   text: string,
   caret: number,
-  { parameters }: Pick<CommandRecord, 'parameters'>,
+  command: Pick<CommandRecord, 'parameters'>,
 ): PlaceholderQuery | null {
-  const open = /\{\s*([\p{L}\p{N}_]*)$/u.exec(text.slice(0, caret))
+  const open = /\{\s*([\p{L}\p{N}_.]*)$/u.exec(text.slice(0, caret))
   if (!open) return null
   const typed = (open[1] ?? '').toLowerCase()
-  const places = parameters
-    .map(({ name }) => ({ name, at: name.toLowerCase().indexOf(typed) }))
+  const places = markable(command)
+    .map(({ path }) => ({ name: path, at: path.toLowerCase().indexOf(typed) }))
     .filter(({ name, at }) => name !== '' && at >= 0)
   if (places.length === 0) return null
   const names = places.sort((a, b) => Math.min(a.at, 1) - Math.min(b.at, 1)).map(({ name }) => name)

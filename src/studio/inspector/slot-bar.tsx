@@ -1,12 +1,11 @@
 import { Check, X } from 'lucide-react'
-import { inOrder } from '#domain/edits/change.ts'
-import { addParameter } from '#domain/edits/parameters.ts'
-import { annotate, annotateAll, removeSlot, trimmedSpan, type Span } from '#domain/edits/slots.ts'
+import { annotateAll, removeSlot, trimmedSpan, type Span } from '#domain/edits/slots.ts'
 import type { CommandRecord, Slot, UtteranceRecord } from '#domain/document.ts'
-import { newId, type ParameterId } from '#domain/ids.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { shortcutText } from '../ui/shortcut.ts'
 import styles from './inspector.module.css'
+import { SlotChoices } from './slot-choices.tsx'
+import { slotTitle } from './slot-names.ts'
 
 interface SlotBarProps {
   readonly utterance: UtteranceRecord
@@ -27,52 +26,13 @@ export function SlotBar(props: SlotBarProps) {
   return (
     <div className={`${styles.slotBar} ${styles.wide}`}>
       {selected ? (
-        <SlotChoices {...props} selected={selected} />
+        <SlotChoices {...props} selected={selected} onDone={props.onMarked} />
       ) : (
         <>
           <MarkedSlots {...props} />
           <Suggestions {...props} />
         </>
       )}
-    </div>
-  )
-}
-
-const nameOf = ({ parameters }: CommandRecord, id: ParameterId): string =>
-  parameters.find((parameter) => parameter.id === id)?.name ?? 'removed'
-
-function SlotChoices({
-  utterance,
-  command,
-  selected,
-  onMarked,
-}: SlotBarProps & { readonly selected: Span }) {
-  const { document } = useStudio()
-  const mark = (parameter: ParameterId): void => {
-    document.edit('Mark as parameter', annotate(utterance.id, parameter, selected))
-    onMarked()
-  }
-  const markAsNew = (): void => {
-    const id = newId<ParameterId>()
-    document.edit(
-      'Mark as new parameter',
-      inOrder(addParameter(command.id, id, 'value'), annotate(utterance.id, id, selected)),
-    )
-    onMarked()
-  }
-  return (
-    <div role="group" aria-label="Mark as parameter" className={styles.slotChoices}>
-      <span className={styles.faint}>
-        Mark “{utterance.text.slice(selected.start, selected.end)}” as
-      </span>
-      {command.parameters.map(({ id, name }) => (
-        <button key={id} type="button" className={styles.tag} onClick={() => mark(id)}>
-          {name}
-        </button>
-      ))}
-      <button type="button" className={styles.tag} onClick={markAsNew}>
-        a new parameter
-      </button>
     </div>
   )
 }
@@ -86,7 +46,7 @@ function MarkedSlots({ utterance: { id, text, slots }, command }: SlotBarProps) 
         <li key={start} className={styles.chip}>
           <span>
             {text.slice(start, end)}{' '}
-            <span className={styles.faint}>{nameOf(command, parameter)}</span>
+            <span className={styles.faint}>{slotTitle(command, parameter)}</span>
           </span>
           <button
             type="button"
@@ -115,7 +75,7 @@ function Suggestions({ utterance, command, suggestions, onMarked }: SlotBarProps
     <div role="group" aria-label="Suggested values" className={styles.slotChoices}>
       {suggestions.map((slot) => {
         const value = utterance.text.slice(slot.start, slot.end)
-        const name = nameOf(command, slot.parameter)
+        const name = slotTitle(command, slot.parameter)
         return (
           <button
             key={slot.start}

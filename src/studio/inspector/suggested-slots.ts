@@ -54,7 +54,11 @@ function readByType(
     now,
     existing,
   })
-  return values.flatMap(({ parameter, span }) =>
-    span ? [{ parameter: parameter.id, ...span }] : [],
+  return values.flatMap(({ parameter, span, parts }) =>
+    parts
+      ? parts.map(({ parameter: { id }, start, end }) => ({ parameter: id, start, end }))
+      : span
+        ? [{ parameter: parameter.id, ...span }]
+        : [],
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { CommandRecord, Slot, UtteranceRecord } from '#domain/document.ts'
 import type { UtteranceId } from '#domain/ids.ts'
 import { utterancesOf } from '#domain/queries.ts'
+import { slotTargets } from '#domain/slot-targets.ts'
 import { valuesOfCommand } from '#domain/slot-suggestions.ts'
 import type { LookupValue } from '#engine/ports.ts'
 import type { Studio } from '../session/studio.ts'
@@ -74,11 +75,11 @@ export async function suggestAll(
 /** An application that does not run offers nothing; that is no reason to propose nothing. */
 async function existingValues(
   studio: Studio,
-  { id, parameters }: CommandRecord,
+  command: CommandRecord,
 ): Promise<Map<string, readonly LookupValue[]>> {
   const existing = new Map<string, readonly LookupValue[]>()
-  for (const { name, lookup } of parameters)
-    if (lookup.trim() !== '')
-      existing.set(name, await studio.existingValues(id, name).catch(() => []))
+  for (const { path, parameter } of slotTargets(command))
+    if (parameter.lookup.trim() !== '')
+      existing.set(path, await studio.existingValues(command.id, path).catch(() => []))
   return existing
 }

@@ -1,5 +1,5 @@
 import { FlaskConical, Trash2 } from 'lucide-react'
-import { memo, useRef, useState } from 'react'
+import { memo, useRef, useState, type KeyboardEvent } from 'react'
 import type { CommandRecord, Slot, UtteranceRecord } from '#domain/document.ts'
 import { removeRecords } from '#domain/edits/remove.ts'
 import { annotateAll, shiftedSlots, type Span } from '#domain/edits/slots.ts'
@@ -14,6 +14,7 @@ import styles from './inspector.module.css'
 import { MarkedText } from './marked-text.tsx'
 import { afterPress } from '../ui/after-press.ts'
 import { ACCEPT_ALL, SlotBar } from './slot-bar.tsx'
+import { TO_CHOICES } from './slot-choices.tsx'
 import { usePlaceholders } from './use-placeholders.tsx'
 import { useSlotSuggestions } from './use-slot-suggestions.ts'
 
@@ -104,6 +105,7 @@ export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemPro
                 acceptAll()
                 return
               }
+              if (matchesShortcut(event.nativeEvent, TO_CHOICES) && focusChoices(event)) return
               if (event.key === 'Enter') {
                 event.preventDefault()
                 keep()
@@ -158,3 +160,13 @@ export const UtteranceItem = memo(function UtteranceItem(props: UtteranceItemPro
     </li>
   )
 })
+
+/** Whether there are ways to mark what is selected: then the first of them has the focus. */
+function focusChoices(event: KeyboardEvent<HTMLElement>): boolean {
+  const item = event.currentTarget.closest('li')
+  const first = item?.querySelector<HTMLElement>('[data-choices] button')
+  if (!first) return false
+  event.preventDefault()
+  first.focus()
+  return true
+}

@@ -1,24 +1,38 @@
-import { NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
+import { coreCommandById, NOT_WHAT_I_MEANT } from '#domain/core-commands.ts'
 import type { EnginePorts } from '../ports.ts'
-import type { JournalEntry, Misunderstood, UndoableRun } from './events.ts'
+import type { DoneRun, JournalEntry, Misunderstood, UndoableRun } from './events.ts'
 import { isOpen, openTurn, type OpenTurn } from './open-turn.ts'
 import type { Past } from './turn-context.ts'
-import { turnsOf, type Turn, type TurnState } from './turn-state.ts'
+import { levelOf, turnsOf, type Turn, type TurnState } from './turn-state.ts'
 
 /** Further back than this nothing is taken back. */
 const UNDOABLE_MAX = 50
 
 /** What of the turns before counts for the next: a fold over their ends. */
-export const NO_PAST: Past = { said: null, undoable: [] }
+export const NO_PAST: Past = { said: null, done: null, undoable: [] }
 
 export function pastAfter(past: Past, runId: string, state: TurnState): Past {
-  return { said: saidIn(runId, state) ?? past.said, undoable: undoableAfter(past, runId, state) }
+  return {
+    said: saidIn(runId, state) ?? past.said,
+    done: doneAfter(past, runId, state),
+    undoable: undoableAfter(past, runId, state),
+  }
+}
+
+function doneAfter({ done }: Past, run: string, state: TurnState): DoneRun | null {
+  const { undo, execution, started, command, scope } = state
+  if (undo) return undo.reply !== null && undo.run === done?.run ? null : done
+  const on = scope.levels[levelOf(state)]
+  const isOwn = command && !coreCommandById(command.id)
+  return isOwn && execution && started && on
+    ? { run, command: command.id, values: started.values, on }
+    : done
 }
 
 /** A decision of the person's words, unless those were about the conversation itself. */
 function saidIn(runId: string, state: TurnState): Misunderstood | null {
-  const { by, command, misunderstood, decision, text } = state
-  if (by === 'call' || command?.id === NOT_WHAT_I_MEANT.id) return null
+  const { command, misunderstood, decision, text } = state
+  if (command?.id === NOT_WHAT_I_MEANT.id) return null
   const taken = command ? [command.id] : []
   if (misunderstood) {
     const rejected = [...misunderstood.rejected, ...taken]
@@ -47,8 +61,8 @@ export interface Conversation {
   readonly open: readonly OpenTurn[]
   /** A turn that was under way when the journal ends. */
   readonly interrupted: OpenTurn | null
-  /** A turn that was done, and whose message asked for more. */
-  readonly unfinished: OpenTurn | null
+  /** The turn that came last, if it is over: its message may have asked for more. */
+  readonly latest: OpenTurn | null
   readonly past: Past
 }
 
@@ -67,17 +81,13 @@ export function conversationOf(ports: EnginePorts, entries: readonly JournalEntr
   return {
     open: turns.map(reopened).filter(isOpen),
     interrupted: isUnderWay ? reopened(last) : null,
-    unfinished: last && isUnfinished(last) ? reopened(last) : null,
+    latest: last?.state.status === 'ended' ? reopened(last) : null,
     past: inOrderOfEnd(ended, entries).reduce(
       (past, { runId, state }) => pastAfter(past, runId, state),
       NO_PAST,
     ),
   }
 }
-
-/** It was done, and the next request of its message not begun: that would be the last turn. */
-const isUnfinished = ({ state }: Turn): boolean =>
-  state.status === 'ended' && state.outcome === 'done' && state.rest.length > 0
 
 function inOrderOfEnd(ended: readonly Turn[], entries: readonly JournalEntry[]): Turn[] {
   const places = new Map(entries.map(({ runId }, place) => [runId, place]))

@@ -7,6 +7,7 @@ import { controlIn } from './controls.ts'
 import type { Rest } from './ending.ts'
 import type { Question } from './events.ts'
 import { endedOf, questionOf, type OpenTurn } from './open-turn.ts'
+import { beginRighted, rightedBy, type Righted } from './putting-right.ts'
 import type { DirectAction, EndedTurn, TurnResult } from './session.ts'
 import { startTurn } from './turn-context.ts'
 import type { Turns } from './turns.ts'
@@ -21,6 +22,8 @@ export async function say(turns: Turns, text: string, signal: AbortSignal): Prom
   const open = turns.innermost
   const followed = await followControl(turns, text, signal)
   if (followed) return followed
+  const righted = await rightedBy(turns.context, text, open, signal)
+  if (righted) return putRight(turns, text, righted, signal)
   // A question that came up only now is not what is being answered.
   if (!open || open.runId !== asked) return interject(turns, text, signal)
   const question = questionOf(open)?.question
@@ -53,6 +56,17 @@ async function changeMind(
   const earlier = await turns.makeRoomFor(best?.command ?? null)
   const turn = await beginMessage(turns, text, signal, { known })
   return conclude(turns, turn, signal, earlier)
+}
+
+/** What was done last is done as it should have been; what is asked waits for that. */
+async function putRight(
+  turns: Turns,
+  text: string,
+  righted: Righted,
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  const earlier = await turns.makeRoomFor(righted.record.id)
+  return conclude(turns, await beginRighted(turns, text, righted, signal), signal, earlier)
 }
 
 /** Does what a message says about the conversation, where there is something it can be about. */
@@ -164,9 +178,9 @@ export async function conclude(
 export async function takeUp(turns: Turns, signal: AbortSignal): Promise<TurnResult | null> {
   const interrupted = await turns.takeUp(signal)
   if (interrupted) return conclude(turns, interrupted, signal, [], true)
-  const before = turns.takeUnfinished()
+  const before = turns.takeLatest()
   const next = before && (await beginNextPart(turns, before, signal, true))
-  if (next) return conclude(turns, next, signal, [], true)
+  if (next) return conclude(turns, next, signal)
   if (turns.innermost?.state.status === 'waiting') return null
   const { resumed, dropped } = await turns.resume()
   if (resumed) return { status: 'waiting', ...resumed, earlier: dropped }

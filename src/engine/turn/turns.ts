@@ -22,7 +22,7 @@ export class Turns {
   readonly context: TurnContext
   #open: readonly OpenTurn[]
   #interrupted: OpenTurn | null
-  #unfinished: OpenTurn | null
+  #latest: OpenTurn | null
   #past: Past
   readonly #checkpoint: Checkpoint | null
 
@@ -32,10 +32,10 @@ export class Turns {
     entries: readonly JournalEntry[],
     checkpoint: Checkpoint | null,
   ) {
-    const { open, interrupted, unfinished, past } = conversationOf(ports, entries)
+    const { open, interrupted, latest, past } = conversationOf(ports, entries)
     this.#open = open
     this.#interrupted = interrupted
-    this.#unfinished = unfinished
+    this.#latest = latest
     this.#past = past
     this.#checkpoint = checkpoint
     this.context = turnContext(
@@ -137,10 +137,10 @@ export class Turns {
     return turn
   }
 
-  /** The turn whose message asked for more before everything stopped. */
-  takeUnfinished(): OpenTurn | null {
-    const turn = this.#unfinished
-    this.#unfinished = null
+  /** The turn that was over when everything stopped, and whose message may have asked for more. */
+  takeLatest(): OpenTurn | null {
+    const turn = this.#latest
+    this.#latest = null
     return turn
   }
 

@@ -39,4 +39,24 @@ describe('the way to where a command is offered', () => {
     const closed = scopeAt(document, [], ['find_order_by_id'])
     expect(waysTo(document, CANCEL, closed, [])).toEqual([])
   })
+
+  it('is what sounds like it, where what led there before is not said here', () => {
+    const entries = [
+      entry({ type: 'command-started', command: commandId('fly'), level: 0, values: {} }, 0),
+      entry({ type: 'context-entered', scope: scopeAt(document, ['PendingOrder']) }, 1),
+      // A journal from which the start of a run was cut off.
+      { ...entry({ type: 'context-entered', scope: { levels: [] } }, 0), runId: 'other' },
+    ]
+    expect(waysTo(document, CANCEL, scopeAt(document), entries)).toEqual(['find_order_by_id'])
+  })
+
+  it('does not ask a command that was removed meanwhile, nor a context without a word in its name', () => {
+    const wordless = workflow()
+      .context('__', { containers: ['*'] })
+      .command('find_it')
+      .command('__/cancel')
+      .build()
+    const here = { levels: [{ ...scopeAt(wordless).levels[0]!, available: [commandId('gone')] }] }
+    expect(waysTo(wordless, commandId('__/cancel'), here, [])).toEqual([])
+  })
 })

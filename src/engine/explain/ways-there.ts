@@ -51,7 +51,7 @@ function leading(
 
 /** The last word of its name and of those it inherits from: `PendingOrder`, an `Order`, is an order. */
 function namesOf(document: Document, context: ContextId): string[] {
-  return [context, ...lineageOf(document, context)].flatMap((id) => {
+  return lineageOf(document, context).flatMap((id) => {
     const name = recordById(document, 'context', id)?.name ?? ''
     return /[A-Z]?[a-z0-9]+$/.exec(name)?.[0].toLowerCase() ?? []
   })

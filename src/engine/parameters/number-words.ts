@@ -64,8 +64,7 @@ function fractionAt(words: readonly string[]): SaidNumber | null {
   const count = isArticle(first) ? 1 : (SMALL.get(first) ?? 0)
   const part = PARTS.get(singularPart(second))
   const isOne = count === 1 && PARTS.has(second)
-  if (part === undefined || count < 1 || !(isOne || (count > 1 && second.endsWith('s'))))
-    return null
+  if (part === undefined || !(isOne || (count > 1 && second.endsWith('s')))) return null
   return { value: count / part, length: 2 }
 }
 
@@ -119,7 +118,7 @@ function cardinalAt(words: readonly string[]): SaidNumber | null {
   const from = at
   let count: Count = { total: 0, current: 0, scale: Infinity }
   while (at < words.length) {
-    const isJoined = words[at] === 'and' && at > from && SCALES.has(words[at - 1] ?? '')
+    const isJoined = words[at] === 'and' && SCALES.has(words[at - 1] ?? '')
     const next = withWord(count, words[isJoined ? at + 1 : at] ?? '', at === from)
     if (!next) break
     count = next
@@ -140,8 +139,8 @@ function withWord({ total, current, scale }: Count, word: string, isFirst: boole
       ? { total, current: current + small, scale }
       : null
   }
-  const by = SCALES.get(word)
-  if (by === undefined || (!isFirst && current === 0)) return null
+  const by = SCALES.get(word) ?? Infinity
+  if (!isFirst && current === 0) return null
   if (by === 100) return current < 100 ? { total, current: (current || 1) * 100, scale } : null
   return by < scale ? { total: total + (current || 1) * by, current: 0, scale: by } : null
 }

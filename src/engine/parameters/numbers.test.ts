@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parameterSchema, type Parameter } from '#domain/parameter.ts'
+import type { Json } from '#shared/json.ts'
 import { numberAt } from './number-words.ts'
-import { findNumbers, readNumber } from './numbers.ts'
+import { findNumbers, inexact, readNumber } from './numbers.ts'
 import { alienMeasure, findQuantities, readQuantity } from './quantities.ts'
 import { integerType } from './types/integer.ts'
 import { numberType } from './types/number.ts'
@@ -31,6 +32,58 @@ describe('a number', () => {
     ['¾', 0.75],
     ['2 and a half', 2.5],
     ['12/11', null],
+    [' 300 ', 300],
+    ['5.', 5],
+    ['-3.25', -3.25],
+    ['+.25', 0.25],
+    ['.125', 0.125],
+    ['$.5', 0.5],
+    ['1e-3', 0.001],
+    ['1.5E+12', 1_500_000_000_000],
+    ['1e400', null],
+    ['1e', null],
+    ['e5', null],
+    ['12,345,678.25', 12_345_678.25],
+    ['123,456', 123_456],
+    ['1234,567', null],
+    ['1,2345', null],
+    ['1,234x', null],
+    ['x1,234', null],
+    ['€ 1,234', 1234],
+    ['1,234 £', 1234],
+    ['1,234%', 1234],
+    ['5 Per cent', 5],
+    ['5 cents', null],
+    ['2 Million', 2_000_000],
+    ['$2 M', 2_000_000],
+    ['$2b', 2_000_000_000],
+    ['$2K', 2000],
+    ['12 k', 12_000],
+    ['1.25  k', 1250],
+    ['20€', 20],
+    ['2 1/2 %', 2.5],
+    ['¾ percent', 0.75],
+    ['2½ Per cent', 2.5],
+    ['12/25', 0.48],
+    ['-12,500 thousand', -12_500_000],
+    ['3 hundred', 300],
+    ['1.75 trillion', 1_750_000_000_000],
+    ['2 millions', null],
+    ['2kk', null],
+    ['11/12', 0.916666666667],
+    ['1/100', 0.01],
+    ['12  3/4', 12.75],
+    ['12½', 12.5],
+    ['2 ⅓', 2.33333333333],
+    ['⅔', 0.666666666667],
+    ['¼', 0.25],
+    ['0/5', null],
+    ['5/5', null],
+    ['5/0', null],
+    ['1/2/3', null],
+    ['2 and a quarter', 2.25],
+    ['2 And a Half', 2.5],
+    ['1 and 2', null],
     ['300K', null],
     ['2m', null],
     ['1,23', null],
@@ -84,8 +137,48 @@ describe('a number', () => {
     ['the third', null],
     ['two third', null],
     ['zero five', null],
+    ['thirty-one', 31],
+    ['forty  - five', 45],
+    ['ninety nine', 99],
+    ['$ five', 5],
+    ['a pair', 2],
+    ['an eighth', 0.125],
+    ['a sixth', 1 / 6],
+    ['five sixths', 5 / 6],
+    ['a tenth', 0.1],
+    ['three hundredths', 0.03],
+    ['one quarters', null],
+    ['zero quarters', null],
+    ['minus zero', null],
+    ['two or a half', null],
+    ['two and two halves', null],
+    ['two and three halves', null],
+    ['zero point nine', 0.9],
+    ['three point ten', null],
+    ['twenty zero', null],
+    ['twenty ten', null],
+    ['twenty eleven', null],
+    ['ten five', null],
+    ['twenty-five six', null],
+    ['hundred zero', null],
+    ['zero hundred', null],
+    ['two hundred hundred', null],
+    ['hundred hundred', null],
+    ['two thousand three thousand', null],
+    ['two thousand three million', null],
+    ['thousand thousand', null],
+    ['two hundred and', null],
   ])('in words, “%s” is %j', (text, value) => {
     expect(readNumber(text)).toBe(value)
+  })
+
+  it('has a word of its own below twenty, and for each ten', () => {
+    const small =
+      'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen ' +
+      'fifteen sixteen seventeen eighteen nineteen'
+    expect(small.split(' ').map(readNumber)).toEqual(Array.from({ length: 20 }, (_, i) => i))
+    const tens = 'ten twenty thirty forty fifty sixty seventy eighty ninety'
+    expect(tens.split(' ').map(readNumber)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90])
   })
 
   it('is the longest that the words begin with', () => {
@@ -93,6 +186,12 @@ describe('a number', () => {
     expect(numberAt(['two', 'and', 'half'])).toEqual({ value: 2, length: 1 })
     expect(numberAt(['two', 'point'])).toEqual({ value: 2, length: 1 })
     expect(numberAt(['minus', 'minus', 'two'])).toBeNull()
+    expect(numberAt(['zero', 'dozen'])).toEqual({ value: 0, length: 1 })
+    expect(numberAt(['a', 'dozens'])).toBeNull()
+    expect(numberAt(['half', 'a', 'cake'])).toEqual({ value: 0.5, length: 1 })
+    expect(numberAt(['two', 'and'])).toEqual({ value: 2, length: 1 })
+    expect(numberAt(['two', 'point', 'five', 'six', 'people'])).toEqual({ value: 2.56, length: 4 })
+    expect(numberAt(['two', 'point', 'people'])).toEqual({ value: 2, length: 1 })
     expect(numberAt([])).toBeNull()
   })
 })
@@ -133,6 +232,71 @@ describe('numbers in a text', () => {
       ],
     ],
     ['that one', []],
+    ['each  one', []],
+    ['what that makes is one', [['one', 1]]],
+    [
+      'three of 5',
+      [
+        ['three', 3],
+        ['5', 5],
+      ],
+    ],
+    [
+      '1/2 of three',
+      [
+        ['1/2', 0.5],
+        ['three', 3],
+      ],
+    ],
+    ['W1/2, 1/2b, 1/2-3 and a½', []],
+    ['a 2  1/2 inch', [['2  1/2', 2.5]]],
+    ['is ½ of it', [['½', 0.5]]],
+    ['so, ½ of it', [['½', 0.5]]],
+    [
+      '2k and a half',
+      [
+        ['2k', 2000],
+        ['a half', 0.5],
+      ],
+    ],
+    ['2 and a halfway house', [['2', 2]]],
+    ['2  and  a  half', [['2  and  a  half', 2.5]]],
+    ['2 and a quarter', [['2 and a quarter', 2.25]]],
+    ['run 5 k', [['5', 5]]],
+    ['$5 k', [['$5 k', 5000]]],
+    ['2 Million of them', [['2 Million', 2_000_000]]],
+    [
+      'twenty  per cent of five',
+      [
+        ['twenty  per cent', 20],
+        ['five', 5],
+      ],
+    ],
+    [
+      'five, of 20 percent',
+      [
+        ['five', 5],
+        ['20 percent', 20],
+      ],
+    ],
+    ['five times per century', [['five', 5]]],
+    [
+      'two, hundred',
+      [
+        ['two', 2],
+        ['hundred', 100],
+      ],
+    ],
+    [
+      'two, five',
+      [
+        ['two', 2],
+        ['five', 5],
+      ],
+    ],
+    ['a two-sided coin', []],
+    ['twenty-five hundred', [['twenty-five hundred', 2500]]],
+    ['-five', [['-five', 5]]],
     ['9007199254740993', [['9007199254740993', '9007199254740993']]],
   ])('“%s”', (text, found) => {
     expect(
@@ -147,6 +311,34 @@ describe('numbers in a text', () => {
     expect(strengths('two sides')).toEqual([31])
     expect(strengths('twelve sides')).toEqual([40])
     expect(strengths('2 sides')).toEqual([40])
+    expect(strengths('ten sides')).toEqual([40])
+    expect(strengths('two red cars')).toEqual([31])
+    expect(strengths('cars two')).toEqual([40])
+    expect(strengths('two very red cars')).toEqual([40])
+    expect(strengths('a couple sides')).toEqual([40])
+    expect(strengths('two Sides, gas or sidestep')).toEqual([40])
+  })
+})
+
+describe('a whole number that would become another one', () => {
+  it.each<[Json, string | null]>([
+    [9007199254740991, null],
+    [9007199254740992, '“9007199254740992” is too large to be kept to the last digit.'],
+    [-9007199254740992, '“-9007199254740992” is too large to be kept to the last digit.'],
+    [2.5, null],
+    [true, null],
+    ['9007199254740991', null],
+    [' 9007199254740993 ', '“ 9007199254740993 ” is too large to be kept to the last digit.'],
+    ['-9007199254740993', '“-9007199254740993” is too large to be kept to the last digit.'],
+    [
+      '$ 9,007,199,254,740,993',
+      '“$ 9,007,199,254,740,993” is too large to be kept to the last digit.',
+    ],
+    ['9007199254740993 %', '“9007199254740993 %” is too large to be kept to the last digit.'],
+    ['W9007199254740993', null],
+    ['9007199254740993 of them', null],
+  ])('%j: %j', (value, text) => {
+    expect(inexact(value)).toEqual(text && { code: 'range', text })
   })
 })
 

@@ -9,10 +9,14 @@ import { tokensOf } from './words.ts'
 const UNIT =
   '(?:[kcmn]?m|km/h|kph|mph|[mk]?g|lbs?|ft|oz|in|yd|[mkc]?[lL]|ms|s|secs?|mins?|h|hrs?|d|[kMG]?Hz|[KMGTkmgt]i?[Bb]|k?[CFJNVW]|K|k?Pa|°[CF]|[A-Z]{3}|€|£)'
 const MONEY = '[$€£¥₹]'
+/** In small letters or with a capital. */
+const SCALE_WORDS = [...SCALES.keys(), 'dozen']
+  .map((word) => `[${word[0]}${word[0]?.toUpperCase()}]${word.slice(1)}`)
+  .join('|')
 /** `1.5k`, `$2M`, `2 million`: what multiplies the digits before it. */
-const SCALE = String.raw`(?:k(?![\p{L}\d])|\s?(?:hundred|thousand|million|billion|trillion|dozen)(?![\p{L}\d]))`
+const SCALE = String.raw`(?:k(?![\p{L}\d])|\s?(?:${SCALE_WORDS})(?![\p{L}\d]))`
 /** Only of money: 300K are kelvin, and 2m are metres. */
-const MONEY_SCALE = String.raw`(?:[kK]|[mM]|bn|[bB])(?![\p{L}\d])`
+const MONEY_SCALE = String.raw`\s?(?:[kK]|[mM]|bn|[bB])(?![\p{L}\d])`
 const SHORT_SCALES: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
   ['m', 1e6],
@@ -23,6 +27,8 @@ const SHORT_SCALES: ReadonlyMap<string, number> = new Map([
 const scaleOf = (word: string): number => SCALES.get(word) ?? SHORT_SCALES.get(word) ?? 1
 
 const PLAIN = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+`
+const IS_PLAIN = new RegExp(`^(?:${PLAIN})$`, 'u')
+const BEFORE_MONEY = new RegExp(`^${MONEY}\\s?`, 'u')
 /**
  * Not part of a longer word, id, date or power: `W123`, `12-34`, `3.5.1`, `12:30` and `m^2` hold no
  * number.
@@ -30,7 +36,7 @@ const PLAIN = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+`
 const DIGITS = new RegExp(
   String.raw`(?<![\w.,:/#@^-])(?:(${MONEY})\s?)?(${PLAIN})` +
     String.raw`(?:(${SCALE})|(?<=${MONEY}\s?[\d.,]+)(${MONEY_SCALE})|(?=${UNIT}(?![\p{L}\d]))|` +
-    String.raw`(\s?%|\s(?:per\s?cent|percent)\b)?(?![\w@#]|[-:/]\d|\.\d))`,
+    String.raw`(\s?%|\s[Pp]er\s?cent\b)?(?![\w@#]|[-:/]\d|\.\d))`,
   'gu',
 )
 /** `1/2`, `2 1/2`, `2½`. What could be a date is none: only parts of a whole. */
@@ -56,29 +62,17 @@ export const exactly = (value: number): number => Number(value.toPrecision(12))
 export function readNumber(text: string): number | null {
   const trimmed = text.trim()
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu.test(trimmed)) return finite(Number(trimmed))
-  const bare = trimmed.replace(
-    new RegExp(`^${MONEY}\\s?|\\s?[€£]$|\\s?(?:%|per\\s?cent|percent)$`, 'giu'),
-    '',
-  )
-  if (/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$|^[+-]?\.\d+$/.test(bare)) return digits(bare)
-  return readScaled(trimmed, bare) ?? readWords(bare) ?? readWhole(bare)
+  const amount = trimmed.replace(/\s?(?:[€£%]|per\s?cent)$/iu, '')
+  const bare = amount.replace(BEFORE_MONEY, '')
+  // In a sentence "5 k" may be a distance; alone it is a number.
+  const whole = amount.replace(/\s+k$/u, 'k')
+  return IS_PLAIN.test(bare) ? digits(bare) : (readWords(bare) ?? readWhole(whole))
 }
 
 const digits = (text: string): number => Number(text.replaceAll(',', ''))
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-function readScaled(text: string, bare: string): number | null {
-  const [, number = '', scale = ''] =
-    /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(hundred|thousand|million|billion|trillion|dozen|k|bn|m|b)$/iu.exec(
-      bare,
-    ) ?? []
-  const short = scale.toLowerCase()
-  // `300K` and `2m` are units; after a sign for money they are none.
-  const isSafe = short.length > 2 || scale === 'k' || new RegExp(`^${MONEY}`, 'u').test(text)
-  return number === '' || !isSafe ? null : exactly(digits(number) * scaleOf(short))
-}
-
-/** `3/4`, `2 and a half`: what is found in a text, where that is all of it. */
+/** `3/4`, `1.5k`, `2 and a half`: what is found in a text, where that is all of it. */
 function readWhole(text: string): number | null {
   const [only, ...others] = findNumbers(text)
   const isAll = only?.start === 0 && only.end === text.length && others.length === 0
@@ -184,8 +178,8 @@ function numberFrom(
     tokensAt.set(words.length, i - from + 1)
   }
   const said = numberAt(words)
-  const count = said && tokensAt.get(said.length)
-  return said && count !== undefined && count !== null ? { value: said.value, count } : null
+  const count = tokensAt.get(said?.length ?? 0)
+  return said && count !== undefined ? { value: said.value, count } : null
 }
 
 /** Why a whole number cannot be taken: it would become another one. `null` for any other value. */

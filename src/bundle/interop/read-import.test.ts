@@ -170,6 +170,18 @@ describe('Rasa', () => {
     expect(reading.rows[1]?.where).toBe('nlu.yml, line 6')
   })
 
+  it('YAML marks a field of an object by its path, as an entity or as a role of one', () => {
+    const reading = read(
+      'nlu.yml',
+      `nlu:
+- intent: send
+  examples: |
+    - to [Elm Road 7](address.street), [Ulm]{"entity": "city", "role": "address.city"}
+`,
+    )
+    expect(shown(reading)).toEqual(['send: to [Elm Road 7](address.street), [Ulm](address.city)'])
+  })
+
   it('YAML gives what is known of entities, and says what was left out', () => {
     const { entities, skipped } = read('nlu.yml', RASA)
     const origin = entities.find(({ name }) => name === 'origin')

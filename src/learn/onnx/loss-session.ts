@@ -103,26 +103,13 @@ function productIn(ort: OnnxRuntime, session: Ort.InferenceSession, turn: Turn):
 function lossOver(
   ort: OnnxRuntime,
   session: Ort.InferenceSession,
-  { features, labels, dimension, classes }: Problem,
+  problem: Problem,
   turn: Turn,
 ): (rowWeights: Float32Array) => Objective {
+  const { dimension, classes } = problem
   const size = dimension * classes
-  const starts = Array.from(
-    { length: Math.ceil(labels.length / ROWS_AT_A_TIME) },
-    (_, i) => i * ROWS_AT_A_TIME,
-  )
-  const pieceOf = (rowWeights: Float32Array, from: number) => {
-    const to = Math.min(from + ROWS_AT_A_TIME, labels.length)
-    const rows = to - from
-    const of = features.subarray(from * dimension, to * dimension)
-    return {
-      features: new ort.Tensor('float32', of, [rows, dimension]),
-      labels: new ort.Tensor('int32', labels.subarray(from, to), [rows, 1]),
-      rowWeights: new ort.Tensor('float32', rowWeights.subarray(from, to), [rows, 1]),
-    }
-  }
   return (rowWeights) => {
-    const pieces = starts.map((from) => pieceOf(rowWeights, from))
+    const pieces = piecesOf(problem, rowWeights)
     return async (theta, gradient) => {
       const at = {
         weights: new ort.Tensor('float32', theta.subarray(0, size), [dimension, classes]),
@@ -130,8 +117,13 @@ function lossOver(
       }
       gradient.fill(0)
       let value = 0
-      for (const piece of pieces) {
-        const outputs = await turn(() => session.run({ ...piece, ...at }))
+      for (const { features, labels, weights } of pieces) {
+        const given = {
+          features: new ort.Tensor('float32', features(), [weights.length, dimension]),
+          labels: new ort.Tensor('int32', labels, [weights.length, 1]),
+          rowWeights: new ort.Tensor('float32', weights, [weights.length, 1]),
+        }
+        const outputs = await turn(() => session.run({ ...given, ...at }))
         const { loss, gradientOfWeights, gradientOfBias } = outputs
         if (!loss || !gradientOfWeights || !gradientOfBias)
           throw new Error('The loss graph lacks an output')
@@ -142,6 +134,47 @@ function lossOver(
       return value
     }
   }
+}
+
+/** Some rows that are computed together. */
+interface Piece {
+  /** rows × d, until the next call. */
+  readonly features: () => Float32Array
+  readonly labels: Int32Array
+  readonly weights: Float32Array
+}
+
+function piecesOf({ features, labels, dimension }: Problem, rowWeights: Float32Array): Piece[] {
+  const rows = [...labels.keys()].filter((row) => rowWeights[row] !== 0)
+  const room = new Float32Array(Math.min(ROWS_AT_A_TIME, rows.length) * dimension)
+  const starts = Array.from(
+    { length: Math.ceil(rows.length / ROWS_AT_A_TIME) },
+    (_, i) => i * ROWS_AT_A_TIME,
+  )
+  return starts.map((start) => {
+    const own = Int32Array.from(rows.slice(start, start + ROWS_AT_A_TIME))
+    return {
+      features: () => gathered(features, own, dimension, room),
+      labels: own.map((row) => labels[row]!),
+      weights: Float32Array.from(own, (row) => rowWeights[row]!),
+    }
+  })
+}
+
+/** Rows one below the other: as they lie there, or else copied into the room that there is. */
+function gathered(
+  features: Float32Array,
+  rows: Int32Array,
+  dimension: number,
+  room: Float32Array,
+): Float32Array {
+  const first = rows[0]!
+  if (rows.at(-1)! - first + 1 === rows.length)
+    return features.subarray(first * dimension, (first + rows.length) * dimension)
+  rows.forEach((row, i) =>
+    room.set(features.subarray(row * dimension, (row + 1) * dimension), i * dimension),
+  )
+  return room.subarray(0, rows.length * dimension)
 }
 
 function addTo(sum: Float32Array, part: Float32Array, at: number): void {

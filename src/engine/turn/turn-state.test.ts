@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ROOT_CONTEXT } from '#domain/ids.ts'
+import { AppError, toWire } from '#shared/app-error.ts'
 import { scopeAt } from '#testing/fake-engine.ts'
 import { commandId, contextId, parameterId, workflow } from '#testing/workflow-builder.ts'
 import type { JournalEntry, Question, TurnEvent, UndoableRun } from './events.ts'
@@ -120,7 +121,7 @@ describe('a turn', () => {
       started: { seq: 2, risk: null, values },
       undo: { run: 'r', reply: null },
     })
-    const failed = { code: 'sandbox/failed', message: 'no' } as const
+    const failed = toWire(new AppError('sandbox/failed', 'no'))
     expect(turnState([started, { type: 'command-failed', command, error: failed }])).toMatchObject({
       error: failed,
     })

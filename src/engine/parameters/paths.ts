@@ -1,5 +1,6 @@
 import { isOfFields, type Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
+import { isObject, type JsonObject } from './types/object.ts'
 import { comparable } from './words.ts'
 
 /** Where in a value of parts something is: field names, and places in lists from 0. */
@@ -16,11 +17,6 @@ export const pathOf = (steps: Steps): string =>
   steps
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`))
     .join('')
-
-type JsonObject = Readonly<Record<string, Json>>
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What stands at a place within a value; `undefined` where nothing does. */
 export function valueAt(value: Json | undefined, steps: Steps): Json | undefined {

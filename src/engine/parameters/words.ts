@@ -55,9 +55,9 @@ export const isFunctionWord = (word: string): boolean =>
 /** Text between one pair of matching quotes is what was quoted; anything else is as it was. */
 export function unquoted(text: string): string {
   const trimmed = text.trim()
-  const match = /^(["'`“‘«])([\s\S]*)(["'`”’»])$/u.exec(trimmed)
-  const [, open = '', inner = '', close = ''] = match ?? []
-  return match && CLOSING[open] === close && !inner.includes(close) ? inner.trim() : trimmed
+  const [, open = '', inner = '', close = ''] =
+    /^(["'`“‘«])([\s\S]*)(["'`”’»])$/u.exec(trimmed) ?? []
+  return CLOSING[open] === close && !inner.includes(close) ? inner.trim() : trimmed
 }
 
 const CLOSING: Readonly<Record<string, string>> = {

@@ -28,21 +28,18 @@ const ENDING = '(?:s|es|(?:\\p{L})?ed|(?:\\p{L})?ing)?'
  */
 function findMention(text: string, parameter: Parameter): Span[] {
   const name = spoken(parameter).replace(/^(?:is|has|are|should|with|include|use)\s+/u, '')
-  const words = name.split(' ').map(escapeForUnicode)
-  const whole = `${words.join('[ _-]?')}${ENDING}`
-  const found = mentionsOf(text, whole)
+  if (name === '') return []
+  const found = mentionsOf(text, name.split(' ').map(escapeForUnicode).join('[ _-]?'))
   // Of `notify_customer` a denial names the deed alone: "don't notify her".
-  const [head = ''] = words
-  const isDeed = words.length > 1 && head.length > 4
-  return found.length > 0 || !isDeed
+  const deed = name.replace(/ .*$/u, '')
+  return found.length > 0 || deed === name || deed.length < 5
     ? found
-    : mentionsOf(text, `${head}${ENDING}`).filter(({ value }) => value === false)
+    : mentionsOf(text, escapeForUnicode(deed)).filter(({ value }) => value === false)
 }
 
 function mentionsOf(text: string, words: string): Span[] {
-  if (words === ENDING) return []
   const mention = new RegExp(
-    `(?<![\\p{L}\\d])(?:(${DENIALS})\\s+(?:${ARTICLES}\\s+)*)?${words}(?![\\p{L}\\d])`,
+    `(?<![\\p{L}\\d])(?:(${DENIALS})\\s+(?:${ARTICLES}\\s+)*)?${words}${ENDING}(?![\\p{L}\\d])`,
     'giu',
   )
   return [...text.matchAll(mention)].map((match) => ({

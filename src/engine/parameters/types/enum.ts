@@ -3,7 +3,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import { err, ok } from '#shared/result.ts'
 import type { ParameterTypeDefinition, Span } from '../parameter-type.ts'
 import { shown } from '../wording.ts'
-import { comparable, enumerate, tokensOf, type Token } from '../words.ts'
+import { comparable, enumerate, tokensOf } from '../words.ts'
 
 /** Words this long are still recognised with one letter wrong; twice as long, with two. */
 const FUZZY_LENGTH = 5
@@ -14,38 +14,45 @@ interface Wording {
   readonly value: string
 }
 
-function wordingsOf({ choices }: Parameter): Wording[] {
-  return choices.flatMap(({ value, synonyms }) =>
-    [value, ...synonyms].map((words) => ({ words: comparable(words), value })),
-  )
-}
+const wordingsOf = ({ choices }: Parameter): Wording[] =>
+  choices
+    .flatMap(({ value, synonyms }) =>
+      [value, ...synonyms].map((words) => ({ words: comparable(words), value })),
+    )
+    .filter(({ words }) => words !== '')
 
 /** "extra-large", "extra large" and `extraLarge` are one. */
-const joined = (words: string): string => words.replaceAll(/[\s-]+/gu, '')
+const joined = (words: string): string => words.replaceAll(/[\s-]/gu, '')
 
-/** A word and what it is as one of many, or one of them: `pizza`, `pizzas`; `box`, `boxes`. */
-function formsOf(words: string): string[] {
-  const base = joined(words)
-  if (base.length < 3 || /\d/u.test(base)) return [base]
-  const singles = [base.replace(/ies$/u, 'y'), base.replace(/es$/u, ''), base.replace(/s$/u, '')]
-  return [base, `${base}s`, `${base}es`, base.replace(/y$/u, 'ies'), ...singles]
+/** `pizzas` of `pizza`, `boxes` of `box`, `berries` of `berry`; digits have no number. */
+const isPluralOf = (many: string, one: string): boolean =>
+  many.length > 2 &&
+  !/\d/u.test(many) &&
+  [`${one}s`, `${one}es`, one.replace(/y$/u, 'ies')].includes(many)
+
+/** A choice that words mean, and how surely they do. */
+interface Reading {
+  readonly value: string
+  readonly strength: number
 }
 
 /** The choice that these words mean: exactly, in another number, or by the one that is a letter away. */
-function readChoice(text: string, parameter: Parameter): string | null {
+function readChoice(text: string, parameter: Parameter): Reading | null {
   const wordings = wordingsOf(parameter)
   const said = comparable(text)
   const exact = wordings.find(({ words }) => words === said)
-  if (exact) return exact.value
-  if (joined(said) === '') return null
-  const same = onlyValue(wordings.filter(({ words }) => joined(words) === joined(said)))
-  if (same !== null) return same
-  const forms = new Set(formsOf(said))
-  return (
-    onlyValue(wordings.filter(({ words }) => formsOf(words).includes(joined(said)))) ??
-    onlyValue(wordings.filter(({ words }) => forms.has(joined(words)))) ??
-    onlyValue(wordings.filter(({ words }) => isNear(said, words)))
-  )
+  if (exact) return { value: exact.value, strength: 55 }
+  const closed = joined(said)
+  const form =
+    onlyValue(wordings.filter(({ words }) => joined(words) === closed)) ??
+    onlyValue(
+      wordings.filter(
+        ({ words }) => isPluralOf(closed, joined(words)) || isPluralOf(joined(words), closed),
+      ),
+    )
+  if (form !== null) return { value: form, strength: 50 }
+  const slip = onlyValue(wordings.filter(({ words }) => isNear(said, words)))
+  return slip === null ? null : { value: slip, strength: 25 }
 }
 
 function onlyValue(found: readonly Wording[]): string | null {
@@ -57,48 +64,22 @@ function onlyValue(found: readonly Wording[]): string | null {
 function isNear(said: string, words: string): boolean {
   const length = Math.min(said.length, words.length)
   const allowed = length >= 2 * FUZZY_LENGTH ? 2 : 1
-  return (
-    length >= FUZZY_LENGTH &&
-    !/\d/u.test(said + words) &&
-    Math.abs(said.length - words.length) <= allowed &&
-    distance(said, words) <= allowed
-  )
-}
-
-/** All runs of up to `most` words. */
-function runsOf(tokens: readonly Token[], most: number): Token[][] {
-  return tokens.flatMap((_, from) =>
-    Array.from({ length: Math.min(most, tokens.length - from) }, (_run, extra) =>
-      tokens.slice(from, from + extra + 1),
-    ),
-  )
-}
-
-/** Whether the words are the choice in another number or spelling, and no slip. */
-const isForm = (said: string, value: string, parameter: Parameter): boolean => {
-  const forms = new Set(formsOf(said))
-  return wordingsOf(parameter).some(
-    (each) =>
-      each.value === value &&
-      (forms.has(joined(each.words)) || formsOf(each.words).includes(joined(said))),
-  )
+  return length >= FUZZY_LENGTH && !/\d/u.test(said + words) && distance(said, words) <= allowed
 }
 
 export function findChoices(text: string, parameter: Parameter): Span[] {
-  const exact = new Map(wordingsOf(parameter).map(({ words, value }) => [words, value]))
-  const most = Math.max(0, ...[...exact.keys()].map((words) => words.split(/[\s-]/u).length))
-  return runsOf(tokensOf(text), most).flatMap((run): Span[] => {
-    const start = run[0]?.start ?? 0
-    const end = run.at(-1)?.end ?? 0
-    const words = comparable(text.slice(start, end))
-    const known = exact.get(words)
-    const value = known ?? readChoice(words, parameter)
-    if (value === null) return []
-    const isSlip = known === undefined && !isForm(words, value, parameter)
-    // A longer wording says more: "credit card" before "card".
-    const strength = (isSlip ? 25 : known === undefined ? 50 : 55) + run.length
-    return [{ start, end, value, source: 'choice', strength }]
-  })
+  const lengths = wordingsOf(parameter).map(({ words }) => words.split(/[\s-]/u).length)
+  const most = Math.max(0, ...lengths)
+  const tokens = tokensOf(text)
+  return tokens.flatMap(({ start }, from) =>
+    tokens.slice(from, from + most).flatMap(({ end }, more): Span[] => {
+      const read = readChoice(text.slice(start, end), parameter)
+      // A longer wording says more: "credit card" before "card".
+      return read
+        ? [{ start, end, value: read.value, source: 'choice', strength: read.strength + 1 + more }]
+        : []
+    }),
+  )
 }
 
 export const enumType: ParameterTypeDefinition = {
@@ -109,7 +90,7 @@ export const enumType: ParameterTypeDefinition = {
     )}`,
   coerce(value, parameter) {
     const choice = typeof value === 'object' ? null : readChoice(String(value), parameter)
-    if (choice !== null) return ok(choice)
+    if (choice) return ok(choice.value)
     const offered = parameter.choices.slice(0, 8).map((each) => each.value)
     return err({
       code: 'choice',

@@ -1,6 +1,5 @@
 import type { Parameter } from '#domain/parameter.ts'
 import { err } from '#shared/result.ts'
-import { inexact } from '../numbers.ts'
 import type { ParameterTypeDefinition, Span } from '../parameter-type.ts'
 import { findQuantities } from '../quantities.ts'
 import { notOfType, spoken } from '../wording.ts'
@@ -37,7 +36,6 @@ export const integerType: ParameterTypeDefinition = {
   },
   find: (text, parameter) =>
     [...findQuantities(text, parameter), ...findOrdinals(text, parameter)].filter(
-      ({ value }) =>
-        typeof value === 'string' || inexact(value) !== null || Number.isSafeInteger(value),
+      ({ value }) => typeof value === 'string' || Number.isInteger(value),
     ),
 }

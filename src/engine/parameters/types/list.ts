@@ -28,10 +28,10 @@ const ITEM_TYPES: Readonly<Record<Parameter['itemType'], ParameterTypeDefinition
 function itemsOf(value: Json): readonly Json[] {
   if (Array.isArray(value)) return value as readonly Json[]
   if (typeof value !== 'string') return [value]
-  const parsed = value.trim().startsWith('[') ? parseJson(value) : undefined
+  const parsed = parseJson(value)
   if (Array.isArray(parsed)) return parsed as readonly Json[]
   return value
-    .split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+/u)
+    .split(/[,;\n](?:\s*and\s)?|\sand\s/u)
     .map((item) => item.trim())
     .filter((item) => item !== '')
 }
@@ -68,9 +68,8 @@ function findItems(text: string, parameter: Parameter, context: ReadingContext):
 function findData(text: string): Span[] {
   const start = text.search(/[[{]/u)
   const end = Math.max(text.lastIndexOf(']'), text.lastIndexOf('}')) + 1
-  const value = start < 0 || end <= start ? undefined : parseJson(text.slice(start, end))
-  if (value === undefined || typeof value !== 'object' || value === null) return []
-  const items = (Array.isArray(value) ? value : [value]) as readonly Json[]
+  const value = parseJson(text.slice(start, end))
+  const items = (Array.isArray(value) ? value : [value]) as readonly (Json | undefined)[]
   return items.length > 0 && items.every(isObject)
     ? [{ start, end, value: items, source: 'typed', strength: 50 }]
     : []
@@ -81,24 +80,19 @@ function rowsOf(text: string, spans: readonly Span[]): Span[][] {
   const rows: Span[][] = []
   for (const span of spans) {
     const row = rows.at(-1)
-    const last = row?.at(-1)
-    if (
-      row &&
-      last &&
-      /^\s*(?:,|;|,?\s*(?:and|or|to|&))?\s*$/iu.test(text.slice(last.end, span.start))
-    )
-      row.push(span)
+    const between = text.slice(row?.at(-1)?.end, span.start)
+    if (row && /^\s*(?:;|,?\s*(?:and|or|to|&)?)\s*$/iu.test(between)) row.push(span)
     else rows.push([span])
   }
   return rows
 }
 
 function asList(spans: readonly Span[], sureness: number): Span[] {
-  const first = spans[0]
-  const last = spans.at(-1)
-  if (!first || !last) return []
+  const [first] = spans
+  if (!first) return []
+  const end = Math.max(...spans.map((span) => span.end))
   const value = spans.map((span) => span.value)
-  return [{ ...first, end: last.end, value, strength: first.strength - 5 + sureness }]
+  return [{ ...first, end, value, strength: first.strength - 5 + sureness }]
 }
 
 function withoutOverlap(spans: readonly Span[]): Span[] {

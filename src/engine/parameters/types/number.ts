@@ -25,7 +25,7 @@ function isPart({ name, description, unit, max, examples }: Parameter): boolean 
   )
 }
 
-const PERCENT = /(?:%|per\s?cent|percent)$/iu
+const PERCENT = /(?:%|per\s?cent)$/iu
 
 /** A number, with its unit if it has one, in the unit of its parameter. */
 export function coerceNumber(

@@ -3,9 +3,9 @@ import { err, ok } from '#shared/result.ts'
 import type { ParameterTypeDefinition } from '../parameter-type.ts'
 import { notOfType } from '../wording.ts'
 
-type JsonObject = Readonly<Record<string, Json>>
+export type JsonObject = Readonly<Record<string, Json>>
 
-export const isObject = (value: Json): value is JsonObject =>
+export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The JSON that a text is, or `undefined`. */
@@ -23,13 +23,12 @@ export const objectType: ParameterTypeDefinition = {
   expects: () => EXPECTED,
   coerce(value) {
     const read = typeof value === 'string' ? parseJson(value) : value
-    return read !== undefined && isObject(read) ? ok(read) : err(notOfType(value, EXPECTED))
+    return isObject(read) ? ok(read) : err(notOfType(value, EXPECTED))
   },
   find(text) {
     const start = text.indexOf('{')
     const end = text.lastIndexOf('}') + 1
-    const value = start < 0 || end <= start ? undefined : parseJson(text.slice(start, end))
-    if (value === undefined || !isObject(value)) return []
-    return [{ start, end, value, source: 'typed', strength: 50 }]
+    const value = parseJson(text.slice(start, end))
+    return isObject(value) ? [{ start, end, value, source: 'typed', strength: 50 }] : []
   },
 }

@@ -33,7 +33,6 @@ function findShaped(text: string, parameter: Parameter): Span[] {
 /** An example that stands in the message word for word is a value like any other. */
 function findExamples(text: string, { examples }: Parameter): Span[] {
   const said = new Set(examples.map(comparable))
-  said.delete('')
   return findMatching(text, (words) => said.has(comparable(words))).map(({ start, end }): Span => {
     return { start, end, value: text.slice(start, end), source: 'pattern', strength: 32 }
   })

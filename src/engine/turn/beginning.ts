@@ -119,7 +119,8 @@ export async function beginNextPart(
   const scope = await context.ports.application.scope()
   const turn = startTurn(context, { text, scope, part: place })
   // Where the first led, the words may mean something else than they did before it.
-  const isAsBefore = place.index === 1 && isSameScope(scope, before.state.scope)
+  const isAsBefore =
+    next.isSettled === true || (place.index === 1 && isSameScope(scope, before.state.scope))
   await turns.settle(turn, signal, async () => {
     if (wasInterrupted) return askAboutPart(context, turn, signal)
     const decision = isAsBefore ? next.decision : await context.decide(text, scope, signal)

@@ -31,7 +31,7 @@ const FORMS: readonly Form[] = [
     expression:
       /^(?:change|set|update|switch|correct|make) (?:(?:it|that|this)|(?<about>.+?)) (?:to|into|=) (?<value>.+)/iu,
   },
-  { expression: /^(?:it['’]?s |it is )?not (?<instead>.+?),? but (?<value>.+)/iu },
+  { expression: /^(?:it['’]?s |it is )?not (?<instead>.+?)(?:,? but|,) (?<value>.+)/iu },
   { expression: /^(?<value>.+?),? (?:instead of|rather than) (?<instead>.+)/iu, isSign: true },
   { expression: /^(?:use |take )?(?<value>.+?),? not (?<instead>.+)/iu, needsSign: true },
   { expression: /^(?<value>[^,]+), ?not (?<instead>.+)/iu },

@@ -3,7 +3,7 @@ import type { CommandId, ContextId, ParameterId } from '#domain/ids.ts'
 import type { WireError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type { Decision } from '../decide/decision.ts'
-import type { ScopeState } from '../scope-state.ts'
+import type { ScopeLevel, ScopeState } from '../scope-state.ts'
 
 /** Where a value came from, as the trace and the chips in the chat say it. */
 export type ValueSource =
@@ -181,6 +181,8 @@ export type TurnEvent =
 export interface MessagePart {
   readonly text: string
   readonly decision: Decision
+  /** It means this wherever the request before it leads; left out where its words are read anew. */
+  readonly isSettled?: boolean
 }
 
 /** Where a request stands in a message of several. */
@@ -205,6 +207,15 @@ export interface Misunderstood {
   readonly decision: Decision
   /** What the words were taken for so far. */
   readonly rejected: readonly CommandId[]
+}
+
+/** What was done last, of the workflow's own: "no, I meant Ben" may be about it. */
+export interface DoneRun {
+  readonly run: string
+  readonly command: CommandId
+  readonly values: Readonly<Record<string, Json>>
+  /** The instance that it ran on. */
+  readonly on: ScopeLevel
 }
 
 /** A run whose command can be taken back. */

@@ -36,6 +36,7 @@ export async function fillCommand(
   command: CommandRecord,
   form: InlineValues | null,
   signal: AbortSignal,
+  asksAnyway = false,
 ): Promise<Rest> {
   const unknown = unknownName(command, form)
   if (unknown !== undefined) {
@@ -43,7 +44,7 @@ export async function fillCommand(
     return endTurn(turn, 'refused', text, [{ path: unknown, code: 'unknown', text }])
   }
   turn.problems = await readValues(context, turn, command, form, signal)
-  return advance(context, turn, command, signal)
+  return advance(context, turn, command, signal, asksAnyway)
 }
 
 const unknownName = (

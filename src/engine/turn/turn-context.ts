@@ -3,7 +3,7 @@ import { decide } from '../decide/decide.ts'
 import type { Decision } from '../decide/decision.ts'
 import { createMemoryIndex } from '../decide/memory.ts'
 import type { EnginePorts, ScopeState } from '../ports.ts'
-import type { Misunderstood, TurnEvent, UndoableRun } from './events.ts'
+import type { DoneRun, Misunderstood, TurnEvent, UndoableRun } from './events.ts'
 import { openTurn, type OpenTurn } from './open-turn.ts'
 import type { SessionSource } from './session.ts'
 
@@ -19,6 +19,8 @@ export interface TurnContext {
 export interface Past {
   /** The latest words that were taken for something; `null` at the beginning. */
   readonly said: Misunderstood | null
+  /** `null` where nothing was done yet, or the last that was done is taken back. */
+  readonly done: DoneRun | null
   /** The latest last. */
   readonly undoable: readonly UndoableRun[]
 }

@@ -1,0 +1,200 @@
+import type { CommandRecord } from '#domain/document.ts'
+import { ROOT_CONTEXT } from '#domain/ids.ts'
+import { recordById } from '#domain/queries.ts'
+import { AppError } from '#shared/app-error.ts'
+import type { Json } from '#shared/json.ts'
+import type { Decision } from '../decide/decision.ts'
+import { understandable } from '../decide/message.ts'
+import { textOf } from '../parameters/wording.ts'
+import { comparable } from '../parameters/words.ts'
+import type { ScopeState } from '../ports.ts'
+import { answerContext } from './answer-context.ts'
+import { isClear } from './other-meaning.ts'
+import { correctionsIn } from './correction-words.ts'
+import { readCorrection } from './corrections.ts'
+import { needsConsent } from './consent.ts'
+import type { DoneRun, MessagePart, TurnEvent } from './events.ts'
+import { fillCommand } from './filling.ts'
+import { openTurn, type OpenTurn } from './open-turn.ts'
+import { isSameInstance, standingCommand } from './standing.ts'
+import { startTurn, type TurnContext } from './turn-context.ts'
+import type { Turns } from './turns.ts'
+import { takeBack } from './undoing.ts'
+
+/*
+ * "No, I meant Ben", after something was done for Anna: it is done with that value instead. What
+ * changed something is taken back first, where it can be, and is asked about where it cannot.
+ */
+
+/** What was done last, as it should have been. */
+export interface Righted {
+  readonly run: DoneRun
+  readonly record: CommandRecord
+  readonly level: number
+  readonly scope: ScopeState
+  readonly values: Readonly<Record<string, Json>>
+}
+
+/** Said of what was done, whatever is asked by now: "I meant Ben", "not Anna, Ben", "Ben, not Anna". */
+const EXPLICIT =
+  /^.{0,20}\bi (?:meant|mean|said) |^(?:no[,.!]? )?(?:it['’]?s )?not .+?(?:,| but) |^[^,]+, not /iu
+/** Said of what was done, where nothing is asked. */
+const LEADING = /^(?:no|nope|sorry|oops|wait|actually|oh)\b[, ].|\binstead$/iu
+
+/**
+ * What a message puts right of what was done last; `null` where it is about anything else, and where
+ * the world fails meanwhile: that is said when the message is read as any other.
+ */
+export async function rightedBy(
+  context: TurnContext,
+  message: string,
+  open: OpenTurn | null,
+  signal: AbortSignal,
+): Promise<Righted | null> {
+  try {
+    return await readRighted(context, message, open, signal)
+  } catch (error) {
+    if (error instanceof AppError || signal.aborted) return null
+    throw error
+  }
+}
+
+async function readRighted(
+  context: TurnContext,
+  message: string,
+  open: OpenTurn | null,
+  signal: AbortSignal,
+): Promise<Righted | null> {
+  const text = understandable(message)
+  const { done } = context.past
+  const isExplicit = EXPLICIT.test(text)
+  if (!done || !(isExplicit || (open === null && LEADING.test(comparable(text))))) return null
+  if (open && (await corrects(context, open, text, signal))) return null
+  const scope = await context.ports.application.scope()
+  const record = recordById(context.source.document(), 'command', done.command)
+  const level = scope.levels.findIndex(
+    (each) => isSameInstance(each, done.on) && each.available.includes(done.command),
+  )
+  if (!record || level < 0) return null
+  const draft = draftOf(context, scope, done, record, level)
+  const reading = await correctionOf(context, draft, record, text, signal)
+  if (reading === null) return null
+  if (!isExplicit && isOther(await context.decide(text, scope, signal), done)) return null
+  return { run: done, record, level, scope, values: { ...done.values, ...reading } }
+}
+
+/** Whether it puts a value of the open question's own command right: the one it names, if it does. */
+async function corrects(
+  context: TurnContext,
+  open: OpenTurn,
+  text: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const named = correctionsIn(text).flatMap(({ instead }) => instead ?? [])
+  const held = open.state.values.map(({ value }) => comparable(textOf(value)))
+  if (named.some((each) => !held.includes(comparable(each)))) return false
+  const standing = await standingCommand(context, open)
+  return (
+    standing !== null && (await correctionOf(context, open, standing.record, text, signal)) !== null
+  )
+}
+
+/** Values that the words give other than they are, by name; `null` where there are none. */
+async function correctionOf(
+  context: TurnContext,
+  turn: OpenTurn,
+  record: CommandRecord,
+  text: string,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, Json>> | null> {
+  const answers = await answerContext(context, turn, record, signal)
+  // A name that is nearly right will do where it is read only, or spelled out before it is run.
+  const isLoose = needsConsent(record)
+  const reading = await readCorrection(text, record, {
+    ...answers,
+    valueContext: (parameter) => {
+      const own = answers.valueContext(parameter)
+      return isLoose ? { ...own, exactOnly: false } : own
+    },
+  })
+  if (reading?.kind !== 'values') return null
+  const changed = reading.values.filter(({ parameter, value }) => {
+    const before = turn.state.values.find((each) => each.parameter === parameter.id)
+    return JSON.stringify(before?.value ?? null) !== JSON.stringify(value)
+  })
+  return changed.length === 0
+    ? null
+    : Object.fromEntries(changed.map(({ parameter, value }) => [parameter.name, value]))
+}
+
+/** The turn as it was before it ran, for reading; nothing of it is kept. */
+function draftOf(
+  { ports }: TurnContext,
+  scope: ScopeState,
+  { run, command, values }: DoneRun,
+  { parameters }: CommandRecord,
+  level: number,
+): OpenTurn {
+  const held = parameters.flatMap(({ id: parameter, name }): TurnEvent[] => {
+    const value = values[name]
+    return value === undefined
+      ? []
+      : [{ type: 'value-extracted', command, parameter, name, value, source: 'before' }]
+  })
+  return openTurn(ports, run, scope.levels[0]?.context ?? ROOT_CONTEXT, [
+    { type: 'turn-started', text: '', scope },
+    { type: 'command-chosen', command, level },
+    ...held,
+  ])
+}
+
+/** Surely another command, said with a "no" before it. */
+const isOther = (decision: Decision, { command }: DoneRun): boolean =>
+  decision.outcome === 'route' && isClear(decision) && decision.candidates[0]?.command !== command
+
+/** Does what was done last again, as it should have been. Gives the turn at its first rest. */
+export async function beginRighted(
+  turns: Turns,
+  text: string,
+  { run, record, level, scope, values }: Righted,
+  signal: AbortSignal,
+): Promise<OpenTurn> {
+  const { context } = turns
+  const turn = startTurn(context, { text, scope })
+  const undo = turns.undoable.find((each) => each.run === run.run)
+  await turns.settle(turn, signal, async () => {
+    if (undo && (await context.ports.application.isUndoable(undo.ticket))) {
+      turn.record({ type: 'message-split', parts: partsOf(text, record, level, values) })
+      return takeBack(context, turn, undo, signal, true)
+    }
+    turn.record({ type: 'command-chosen', command: record.id, level })
+    return fillCommand(context, turn, record, values, signal, record.risk !== 'read')
+  })
+  return turn
+}
+
+/** To take back what was done, and to do it as it should have been. */
+function partsOf(
+  text: string,
+  { id: command }: CommandRecord,
+  level: number,
+  inlineValues: Righted['values'],
+): readonly MessagePart[] {
+  const named: Decision = {
+    outcome: 'route',
+    rung: 'exact',
+    candidates: [{ command, level, probability: 1, nearest: [] }],
+    refusal: null,
+    inlineText: null,
+    inlineValues,
+    thresholds: null,
+    inScope: null,
+    correction: null,
+    timings: [],
+  }
+  const none: Decision = { ...named, outcome: 'refuse', candidates: [], inlineValues: null }
+  return [
+    { text, decision: none },
+    { text, decision: named, isSettled: true },
+  ]
+}

@@ -37,7 +37,7 @@ export async function readSentence(
   context: AnswerContext,
 ): Promise<AnswerReading | null> {
   const { parameter, part, settle } = asked
-  if (isOfItem(part) || /[\r\n]/.test(text) || unquoted(text) !== text.trim()) return null
+  if (isOfItem(part) || /[\r\n]/.test(text) || unquoted(text) !== text) return null
   const patterns = slotPatterns(spokenUtterances(context.document, command))
   const kind = textKindOf(parameter, patterns, partContext(part, context).existing)
   if (kind.kind === 'prose' || isKnown(text, kind)) return null
@@ -117,10 +117,8 @@ const isKnown = (text: string, kind: TextKind): boolean =>
 const TALKING = new Set(
   "i i'm i'd i'll i've you can could would will do does is are what which when how".split(' '),
 )
-const talks = (text: string): boolean => {
-  const [first] = tokensOf(text)
-  return text.endsWith('?') || (first !== undefined && TALKING.has(comparable(first.text)))
-}
+const talks = (text: string): boolean =>
+  text.endsWith('?') || TALKING.has(comparable(text.replace(/\s.*$/u, '')))
 
 function seemsNoValue(text: string, kind: TextKind): boolean {
   if (kind.kind !== 'brief') return false

@@ -28,9 +28,14 @@ describe('a call without words', () => {
     [3.5, { type: 'number' }],
     [false, { type: 'boolean' }],
     ['2028-02-29', { type: 'date' }],
+    ['2026-10-09', { type: 'date' }],
+    ['2026-12-31', { type: 'date' }],
     ['23:59', { type: 'time' }],
+    ['09:05', { type: 'time' }],
+    ['18:30', { type: 'time' }],
     ['red', { type: 'enum', choices: COLOURS }],
     [['a', 'b'], { type: 'list', minLength: 2, maxLength: 2 }],
+    [[], { type: 'list', maxLength: 1 }],
     [{ a: 1 }, { type: 'object' }],
     [{ zip: '97214' }, { type: 'object', fields: [parameter('zip')] }],
     [
@@ -50,6 +55,19 @@ describe('a call without words', () => {
     ['yes', { type: 'boolean' }, ['it <type> “yes” is not true or false.']],
     ['tomorrow', { type: 'date' }, ['it <type> “tomorrow” is not a date like 2026-01-31.']],
     ['2026-02-30', { type: 'date' }, ['it <type> “2026-02-30” is not a date like 2026-01-31.']],
+    [
+      'on 2026-01-31',
+      { type: 'date' },
+      ['it <type> “on 2026-01-31” is not a date like 2026-01-31.'],
+    ],
+    [
+      '2026-01-31T10',
+      { type: 'date' },
+      ['it <type> “2026-01-31T10” is not a date like 2026-01-31.'],
+    ],
+    ['2026-13-01', { type: 'date' }, ['it <type> “2026-13-01” is not a date like 2026-01-31.']],
+    ['at 18:30', { type: 'time' }, ['it <type> “at 18:30” is not a time like 18:30.']],
+    ['18:30:15', { type: 'time' }, ['it <type> “18:30:15” is not a time like 18:30.']],
     [20260101, { type: 'date' }, ['it <type> “20260101” is not a date like 2026-01-31.']],
     ['24:00', { type: 'time' }, ['it <type> “24:00” is not a time like 18:30.']],
     ['9:30', { type: 'time' }, ['it <type> “9:30” is not a time like 18:30.']],
@@ -66,12 +84,14 @@ describe('a call without words', () => {
       { type: 'list' },
       ['it[1] <type> “2” is not a text.', 'it[2] <type> “3” is not a text.'],
     ],
+    [[], { type: 'list', minLength: 1 }, ['it <length> It takes at least 1 items; it has 0.']],
     [['a'], { type: 'list', minLength: 2 }, ['it <length> It takes at least 2 items; it has 1.']],
     [
       ['a', 'b'],
       { type: 'list', maxLength: 1 },
       ['it <length> It takes at most 1 items; it has 2.'],
     ],
+    [[null], { type: 'list', itemType: 'object' }, ['it[0] <type> “null” is not an object.']],
     [[1], { type: 'object' }, ['it <type> “[1]” is not an object.']],
     ['a', { type: 'object' }, ['it <type> “a” is not an object.']],
     [
@@ -93,6 +113,10 @@ describe('a call without words', () => {
       'it[1] <lookup> There is no it “W2”.',
     ])
     expect(wrong(3, {}, ['3'])).toEqual(['it <type> “3” is not a text.'])
+    expect(wrong('W2', {}, ['W1', 'W2'])).toEqual([])
+    const orders = new Map([['order_id', [{ value: 'W1', label: '' }]]])
+    const [problem] = strictProblems([parameter('order_id')], { order_id: 'W9' }, orders)
+    expect(problem?.text).toBe('There is no order id “W9”.')
   })
 
   it('knows no parameter but its own', () => {

@@ -53,7 +53,9 @@ function valueProblems(value: Json, parameter: Parameter, path: string): ActionP
   const { type } = parameter
   if (type === 'list') return listProblems(value, parameter, path)
   if (type === 'object') return objectProblems(value, parameter, path)
-  const wrong = scalarProblem(value, parameter) ?? brokenConstraint(value, parameter)
+  const wrong =
+    (type === 'enum' ? choiceProblem(value, parameter) : typeProblem(value, type)) ??
+    brokenConstraint(value, parameter)
   return wrong ? [{ path, code: wrong.code, text: wrong.text }] : []
 }
 
@@ -103,18 +105,17 @@ const SCALARS = {
   time: [(value) => typeof value === 'string' && TIME.test(value), 'a time like 18:30'],
 } as const satisfies Record<string, readonly [(value: Json) => boolean, string]>
 
-function scalarProblem(
-  value: Json,
-  { type, choices }: Parameter,
-): (Pick<ActionProblem, 'text'> & { readonly code: 'type' | 'choice' }) | null {
-  if (type === 'enum') {
-    if (choices.some((choice) => choice.value === value)) return null
-    const options = choices.map((choice) => `“${choice.value}”`).join(', ')
-    return { code: 'choice', text: `“${shown(value)}” is none of ${options}.` }
-  }
-  if (type === 'list' || type === 'object') return null
+type ScalarProblem = Pick<ActionProblem, 'code' | 'text'> | null
+
+function typeProblem(value: Json, type: keyof typeof SCALARS): ScalarProblem {
   const [isOfType, name] = SCALARS[type]
-  return isOfType(value) ? null : { code: 'type', text: notOfType(value, name).text }
+  return isOfType(value) ? null : notOfType(value, name)
+}
+
+function choiceProblem(value: Json, { choices }: Parameter): ScalarProblem {
+  if (choices.some((choice) => choice.value === value)) return null
+  const options = choices.map((choice) => `“${choice.value}”`).join(', ')
+  return { code: 'choice', text: `“${shown(value)}” is none of ${options}.` }
 }
 
 function existenceProblems(

@@ -18,7 +18,7 @@ async function markedWords(page: Page): Promise<Record<string, string[]>> {
   )
 }
 
-test('values are proposed where they stand, marked with a key, and written into templates', async ({
+test('values are proposed where they stand, marked with keys, and written into templates', async ({
   studio,
   page,
 }) => {
@@ -80,4 +80,28 @@ test('values are proposed where they stand, marked with a key, and written into 
   await page.keyboard.press('Enter')
   await expect(inspector.getByText('Book has no parameter {zone}.')).toBeVisible()
   await studio.expectAccessible()
+
+  // A field of an object: selected, chosen and marked with keys alone.
+  await inspector.getByRole('button', { name: 'New parameter' }).click()
+  await parameters.getByRole('textbox', { name: 'Name', exact: true }).last().fill('address')
+  await parameters.getByRole('combobox', { name: 'Type' }).last().selectOption('object')
+  await parameters.getByRole('button', { name: 'New field' }).click()
+  await parameters.getByRole('textbox', { name: 'Name', exact: true }).last().fill('city')
+  await quick.fill('somewhere in Berlin')
+  await page.keyboard.press('Enter')
+  const last = inspector.getByRole('textbox', { name: 'Utterance 5', exact: true })
+  await last.focus()
+  await page.keyboard.press('End')
+  for (const _ of 'Berlin') await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('Alt+ArrowDown')
+  const choices = inspector.getByRole('group', { name: 'Mark as parameter' })
+  await expect(choices.getByRole('button', { name: 'guests' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(choices.getByRole('button', { name: 'address › city' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(last).toBeFocused()
+  await expect
+    .poll(async () => (await markedWords(page))['somewhere in Berlin'])
+    .toEqual(['Berlin'])
 })

@@ -1,11 +1,11 @@
 import { CornerDownLeft, Square } from 'lucide-react'
 import { useRef, type KeyboardEvent, type RefObject } from 'react'
-import { titleOf } from '#domain/names.ts'
 import { recordById } from '#domain/queries.ts'
 import { commandTitle } from '../session/command-titles.ts'
 import { useChat, useDocument } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
+import { placeTitle } from './answer-line.ts'
 import styles from './chat.module.css'
 import { sendsMessage } from './send-key.ts'
 
@@ -92,7 +92,7 @@ function usePlaceholder(): string {
       case 'value': {
         const command = recordById(document, 'command', question.command)
         const parameter = command?.parameters.find(({ id }) => id === question.parameter)
-        return parameter ? `${titleOf(parameter.name)}…` : 'Your answer'
+        return parameter ? `${placeTitle(question.path ?? parameter.name)}…` : 'Your answer'
       }
     }
   })

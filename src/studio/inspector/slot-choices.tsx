@@ -52,8 +52,7 @@ export function SlotChoices({ utterance, command, selected, onDone }: SlotChoice
       }}
     >
       <span className={styles.faint}>
-        Mark “{utterance.text.slice(selected.start, selected.end)}” as{' '}
-        <kbd>{shortcutText('Alt+↓')}</kbd>
+        Mark “{utterance.text.slice(selected.start, selected.end)}” as
       </span>
       {markable(command).map((target) => (
         <button
@@ -74,6 +73,7 @@ export function SlotChoices({ utterance, command, selected, onDone }: SlotChoice
       <button type="button" className={styles.tag} onClick={markAsNew}>
         a new parameter
       </button>
+      <kbd className={styles.faint}>{shortcutText('Alt+↓')}</kbd>
     </div>
   )
 }

@@ -79,7 +79,7 @@ const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
  */
 function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[] {
   if (isFunctionWord(said)) return []
-  const saidWords = wordsIn(said)
+  const saidWords = wordsIn(said.replace(DETERMINER, ''))
   const isTelling = saidWords.some((word) => word.length > 2)
   const digits = digitsOf(said)
   const allowed = said.length >= 9 ? 2 : said.length >= 4 ? 1 : 0
@@ -101,6 +101,9 @@ function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[
   const least = Math.min(...slips.map(({ slip }) => slip))
   return distinct(slips.filter(({ slip }) => slip === least).map(({ value }) => value))
 }
+
+/** "The scarf" is the wool scarf. */
+const DETERMINER = /^(?:the|my|your|his|her|their|our|this|that|these|those) /
 
 /** "Berg, Anna" is Anna Berg. */
 const wordsIn = (name: string): string[] => name.split(/[\s,]+/u)

@@ -63,6 +63,12 @@ export class AppError extends Error {
   }
 }
 
+/** What was to be expected of a failure; a bug is thrown on, with its stack. */
+export function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  throw error
+}
+
 /** What is left of an `AppError` after a worker, a server or a bundle: plain data. */
 export interface WireError {
   readonly code: ErrorCode

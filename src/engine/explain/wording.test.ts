@@ -24,6 +24,8 @@ const weight = (command: typeof CANCEL, probability: number | null, near?: strin
   nearest: near === undefined ? [] : [{ text: near, cosine: 0.875 }],
 })
 
+const NOTHING_TELLS = { forIt: [], forOther: [] }
+
 const corrected = (meant: typeof CANCEL | null): WhyNot => ({
   kind: 'corrected',
   correction: 'c' as CorrectionId,
@@ -70,7 +72,7 @@ describe('why not, in words', () => {
         kind: 'scored-lower',
         own: weight(CANCEL, null),
         best: weight(PAY, 0.5, 'pay now'),
-        telling: { forIt: [], forOther: [] } as never,
+        telling: NOTHING_TELLS,
         isNearerBetter: false,
       },
       '“Cancel” scored less than what is listed, “Pay” 50 %. The nearest utterance of “Pay” is “pay now” (0.88).',

@@ -1,5 +1,5 @@
 import { newId, type CommandId } from '#domain/ids.ts'
-import { AppError, toWire } from '#shared/app-error.ts'
+import { AppError, expected, toWire } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type {
   ApplicationPort,
@@ -292,8 +292,8 @@ export class Application implements ApplicationPort {
     try {
       return await this.#state.exportOf(image)
     } catch (error) {
-      if (error instanceof AppError) return null
-      throw error
+      expected(error)
+      return null
     }
   }
 

@@ -52,8 +52,7 @@ function toJavaScript(path: string, text: string): Result<string, AppError> {
       }).code,
     )
   } catch (error) {
-    if (!(error instanceof Error)) throw error
-    return err(syntaxError(path, error))
+    return err(syntaxError(path, error as Error))
   }
 }
 
@@ -77,6 +76,6 @@ const TOP_LEVEL_CLASS = /^(?:export\s+(?:default\s+)?)?(?:abstract\s+)?class\s+(
  * `typeof` makes a name that only stood in a comment or a string harmless.
  */
 function classList(text: string): string {
-  const names = new Set([...text.matchAll(TOP_LEVEL_CLASS)].map(([, name]) => name ?? ''))
+  const names = new Set([...text.matchAll(TOP_LEVEL_CLASS)].map((found) => String(found[1])))
   return [...names].map((name) => `typeof ${name} === 'function' ? ${name} : undefined`).join(', ')
 }

@@ -160,7 +160,7 @@ export class Vm {
     } catch (error) {
       if (this.#clock.isOver || !(error instanceof Error) || error.name !== 'SyntaxError')
         throw error
-      const [, line] = /:(\d+):\d+\)?\s*$/m.exec(error.stack ?? '') ?? []
+      const [, line] = /:(\d+):\d+\)?\s*$/m.exec(String(error.stack)) ?? []
       throw new NotJavaScript(error.message, line === undefined ? undefined : Number(line))
     }
   }
@@ -231,7 +231,8 @@ interface Made {
 
 /** The engine's options, and its memory once it runs. */
 function engine(wasm: WebAssembly.Module, memoryLimit: number, clock: Clock) {
-  let memory: WebAssembly.Memory | undefined
+  // Given once the engine is made, which is before anybody asks for it.
+  let memory!: WebAssembly.Memory
   const options = {
     wasm,
     memoryLimit,
@@ -245,9 +246,6 @@ function engine(wasm: WebAssembly.Module, memoryLimit: number, clock: Clock) {
   }
   return {
     options,
-    memory() {
-      if (!memory) throw new Error('The engine has no memory yet')
-      return memory.buffer
-    },
+    memory: () => memory.buffer,
   }
 }

@@ -364,6 +364,11 @@ describe('the way out of the platform', () => {
     })
   })
 
+  it('gives no text where the other side has none', async () => {
+    const origin = await serving((_, response) => response.writeHead(204).end())
+    expect(await ask(`${origin}/x`)).toMatchObject({ status: 204, body: '' })
+  })
+
   it('follows no redirect, and reads no more than it may', async () => {
     const origin = await serving((request, response) => {
       if (request.url === '/there') response.end('there')

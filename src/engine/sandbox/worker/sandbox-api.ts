@@ -1,4 +1,4 @@
-import { AppError, toWire, type WireError } from '#shared/app-error.ts'
+import { AppError, expected, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { Application } from '../application.ts'
 import type { HostPort } from '../host-port.ts'
@@ -83,12 +83,11 @@ export function createSandboxApi(
   }
 }
 
-/** What is expected goes across as data; a bug is thrown on and keeps its stack. */
+/** What is expected goes across as data. */
 async function answer<T>(work: () => Promise<T>): Promise<Result<T, WireError>> {
   try {
     return ok(await work())
   } catch (error) {
-    if (error instanceof AppError) return err(toWire(error))
-    throw error
+    return err(toWire(expected(error)))
   }
 }

@@ -154,7 +154,7 @@ export function createSandboxClient(
     const spec = last?.spec
     const saved = await ask(call, timeMs)
     // An application opened meanwhile has a state of its own.
-    if (last && last.spec === spec) last = { spec: last.spec, saved }
+    if (spec && last?.spec === spec) last = { spec, saved }
     return saved
   }
 
@@ -171,7 +171,7 @@ export function createSandboxClient(
     snapshot: () => keep((api) => api.snapshot(), startMs),
     async reset() {
       const scope = await ask((api) => api.reset(), startMs + timeMs)
-      if (last) last = { spec: last.spec, saved: null }
+      last = last && { spec: last.spec, saved: null }
       return scope
     },
     execute: (call, signal, effects) =>

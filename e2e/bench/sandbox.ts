@@ -87,11 +87,12 @@ async function measure(objects: number, commands: number, rounds: number): Promi
 function print(lines: readonly Line[]): void {
   console.log(machine())
   console.log(
-    `${''.padEnd(48)}${['median', 'p95', 'cpu', 'target'].map((one) => one.padStart(9)).join('')}`,
+    `${''.padEnd(48)}${['median', 'p95', 'cpu', 'target', 'met'].map((one) => one.padStart(9)).join('')}`,
   )
   for (const { what, median, p95, cpu, target } of lines) {
     const figures = [median, p95, cpu].map((one) => one.toFixed(2).padStart(9)).join('')
-    const verdict = target === null ? '' : `≤ ${target}`.padStart(9)
+    const met = median <= (target ?? Infinity) ? 'yes' : 'NO'
+    const verdict = target === null ? '' : `${`≤ ${target}`.padStart(9)}${met.padStart(9)}`
     console.log(`${what.padEnd(48)}${figures}${verdict}`)
   }
 }

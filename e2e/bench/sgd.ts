@@ -20,6 +20,7 @@ const USAGE = `npm run bench:sgd -- [options]
                  dialogues, each fold played by what the others teach
   --folds LIST   which of the five, by commas (1,2,3,4,5)
   --encoder ID   one of public/models (${DEFAULT_ENCODER})
+  --only N       the first so many dialogues that are played (all)
   --show N       prints so many turns that went wrong
   --json OUT     writes the figures to a file`
 
@@ -29,6 +30,7 @@ interface Options {
   readonly part: 'val' | 'folds'
   readonly folds: readonly number[]
   readonly encoder: string
+  readonly only: number
   readonly show: number
   readonly json: string | undefined
 }
@@ -39,6 +41,7 @@ function readOptions(): Options {
       part: { type: 'string', default: 'val' },
       folds: { type: 'string', default: '1,2,3,4,5' },
       encoder: { type: 'string', default: DEFAULT_ENCODER },
+      only: { type: 'string', default: 'Infinity' },
       show: { type: 'string', default: '0' },
       json: { type: 'string' },
     },
@@ -46,8 +49,9 @@ function readOptions(): Options {
   const { part, encoder, json } = values
   const folds = values.folds.split(',').map(Number)
   const areFolds = folds.every((fold) => Number.isInteger(fold) && fold >= 1 && fold <= FOLDS)
-  if ((part !== 'val' && part !== 'folds') || !areFolds) throw new Error(USAGE)
-  return { part, folds, encoder, json, show: Number(values.show) }
+  const only = Number(values.only)
+  if ((part !== 'val' && part !== 'folds') || !areFolds || !(only >= 1)) throw new Error(USAGE)
+  return { part, folds, encoder, json, only, show: Number(values.show) }
 }
 
 /** Plays dialogues of services by what other dialogues teach of them. */
@@ -72,17 +76,20 @@ async function play(
 
 async function measure(
   teacher: WorkflowTeacher,
-  { part, folds }: Options,
+  { part, folds, only }: Options,
 ): Promise<DialogueScore[]> {
   const train = await readDialogues('train')
-  if (part === 'val')
-    return play(teacher, await readServices('val'), train, await readDialogues('val'))
+  if (part === 'val') {
+    const dialogues = (await readDialogues('val')).slice(0, only)
+    return play(teacher, await readServices('val'), train, dialogues)
+  }
   const services = await readServices('train')
   const scores: DialogueScore[] = []
   for (const fold of folds) {
     const isHeld = (_: unknown, i: number): boolean => i % FOLDS === fold - 1
     const others = train.filter((each, i) => !isHeld(each, i))
-    scores.push(...(await play(teacher, services, others, train.filter(isHeld))))
+    const held = train.filter(isHeld).slice(0, only)
+    scores.push(...(await play(teacher, services, others, held)))
     console.error(`  fold ${fold}`)
   }
   return scores

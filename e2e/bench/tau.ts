@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { readDatabase } from '../fixtures/retail/read-tables.ts'
 import { readTools } from '../fixtures/retail/tools.ts'
 import { dataFile } from './data-folder.ts'
+import { atLeast, percent, tableOf, type Figure } from './figure.ts'
 import { measureTau, type Level, type TauFigures } from './tau/measure-tau.ts'
 import { shareOf, type Score } from './tau/score.ts'
 import { readNegatives, readTasks } from './tau/tau-data.ts'
@@ -66,24 +67,28 @@ async function main(): Promise<void> {
 }
 
 function print({ levels, l5 }: TauFigures, seconds: number): void {
-  for (const [level, name] of Object.entries(LEVELS)) {
-    const score = levels[level as Level]
-    const share = shareOf(score)
-    const percent = share === null ? '–' : `${(share * 100).toFixed(2)} %`
-    console.log(
-      `${level.toUpperCase()}  ${name.padEnd(58)} ${percent.padStart(9)}  ${score.right} of ${score.total}`,
-    )
-    for (const { where, expected, got } of score.failures)
-      console.log(`      ${where}\n        expected  ${expected}\n        got       ${got}`)
-  }
-  for (const [name, figure] of Object.entries(l5 ?? {}))
-    console.log(`L5  ${name.padEnd(58)} ${shown(Number(figure)).padStart(9)}`)
+  const measured = Object.keys(LEVELS) as Level[]
+  const figures = measured.map((level): Figure => {
+    const { right, total } = levels[level]
+    const share = shareOf(levels[level])
+    const name = `${level.toUpperCase()}  ${LEVELS[level]}`
+    return percent(name, share, { target: atLeast(100), note: `${right} of ${total}` })
+  })
+  console.log(tableOf('Recorded calls', [...figures, ...languageFigures(l5)]).join('\n'))
+  for (const level of measured)
+    for (const { where, expected, got } of levels[level].failures)
+      console.log(
+        `${level.toUpperCase()}  ${where}\n    expected  ${expected}\n    got       ${got}`,
+      )
   console.log(`${seconds.toFixed(1)} s`)
 }
 
-/** A share in percent, a count as it is. */
-const shown = (figure: number): string =>
-  figure > 1 ? String(figure) : `${(figure * 100).toFixed(2)} %`
+/** What is counted is no share: nothing is promised of either. */
+const languageFigures = (l5: TauFigures['l5']): Figure[] =>
+  Object.entries(l5 ?? {}).map(([name, figure]) => {
+    const ours = Number(figure)
+    return ours > 1 ? { name: `L5  ${name}`, ours, unit: 'count' } : percent(`L5  ${name}`, ours)
+  })
 
 function written({ levels: scores, l5 }: TauFigures, seconds: number): unknown {
   const levels = Object.entries(scores) as [Level, Score][]

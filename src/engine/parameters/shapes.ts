@@ -1,5 +1,5 @@
 import type { Parameter } from '#domain/parameter.ts'
-import { escapeRegExp, isFunctionWord, tokensOf } from './words.ts'
+import { escapeForUnicode, isFunctionWord, tokensOf } from './words.ts'
 
 /** Longer texts are not tried against a pattern: a careless one takes time exponential in length. */
 const PATTERN_INPUT_LENGTH = 200
@@ -55,20 +55,17 @@ export function shapesOf({ examples, name, description }: Parameter): PatternTes
   return emails ? [(value) => EMAIL.test(value), ...tests] : tests
 }
 
-/** Letters before digits are usually fixed (`W`, `ORD`); runs of digits vary a little in length. */
-function shapeOf(example: string): string {
-  const parts = example.match(/\d+|\p{L}+|[^\d\p{L}]/gu) ?? []
-  const shaped = parts.map((part) => {
-    if (/\d/.test(part)) return `\\d{${Math.max(1, part.length - 2)},${part.length + 2}}`
-    return /\p{L}/u.test(part) && part.length > 3 ? '\\p{L}+' : caseless(part)
-  })
-  return `^${shaped.join('')}$`
-}
+const shapeOf = (example: string): string =>
+  `^${example.replaceAll(/\d+|\p{L}+|[^\d\p{L}]/gu, partShape)}$`
 
-const caseless = (part: string): string =>
-  /\p{L}/u.test(part)
-    ? Array.from(part, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')
-    : escapeRegExp(part)
+/** Letters before digits are usually fixed (`W`, `ORD`); runs of digits vary a little in length. */
+function partShape(part: string): string {
+  if (/\d/.test(part)) return `\\d{${Math.max(1, part.length - 2)},${part.length + 2}}`
+  if (!/\p{L}/u.test(part)) return escapeForUnicode(part)
+  return part.length > 3
+    ? '\\p{L}+'
+    : Array.from(part, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')
+}
 
 /** `15% of 240 plus 3 times 4` is a value, too. */
 const MOST_WORDS = 10
@@ -96,12 +93,14 @@ export function findMatching(text: string, test: PatternTest): { start: number; 
   return found
 }
 
-/** A run of words as it is, and with what stands right before and after it. */
+/** A run of words with and without what stands right before and after it, the most first. */
 function edgesOf(text: string, start: number, end: number): { start: number; end: number }[] {
-  const before = /\S*$/u.exec(text.slice(0, start))?.[0].length ?? 0
-  const after = /^\S*/u.exec(text.slice(end))?.[0].length ?? 0
-  const whole = { start: start - before, end: end + after }
-  return before + after === 0
-    ? [whole]
-    : [whole, { start, end: whole.end }, { start: whole.start, end }, { start, end }]
+  const from = text.slice(0, start).replace(/\S+$/u, '').length
+  const after = text.slice(end).replace(/\s[^]*$/u, '')
+  // "(2 + 3)?": the sentence ends in a sign, and the value in one.
+  const within = after.replace(/[.,;:!?…]+$/u, '')
+  const ends = new Set([end + after.length, end + within.length, end])
+  return [...ends].flatMap((to) =>
+    [...new Set([from, start])].map((at) => ({ start: at, end: to })),
+  )
 }

@@ -69,11 +69,9 @@ const CLOSING: Readonly<Record<string, string>> = {
   '«': '»',
 }
 
-export const escapeRegExp = (text: string): string =>
-  text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-
-/** In a `u` expression only syntax may be escaped. */
-export const escapeForUnicode = (text: string): string => escapeRegExp(text).replaceAll('\\-', '-')
+/** A text as a part of a `u` expression that stands for itself; there only syntax may be escaped. */
+export const escapeForUnicode = (text: string): string =>
+  text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** `1`, `1 and 2`, `1, 2 or 3`: a list as a sentence says it. */
 export function enumerate(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {

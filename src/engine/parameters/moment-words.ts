@@ -34,7 +34,7 @@ const MINUTES = new Map([
   ['forty five', 45],
 ])
 const HOUR = `(${HOURS.join('|')}|1[0-2]|[1-9])`
-const MINUTE = `(${[...MINUTES.keys()].reverse().join('|')}|[1-5]?\\d)(?:\\s+minutes)?`
+const MINUTE = `(${[...MINUTES.keys()].join('|')}|[1-5]?\\d)(?:\\s+minutes)?`
 
 /** A number before one of these is no hour. */
 const COUNTED =
@@ -108,7 +108,7 @@ function spokenClock(
   const before = !['past', 'after'].includes(side)
   const count = minutesOf(minutes)
   const isQuarter = /quarter/i.test(minutes)
-  if (count > 59 || (before && !isQuarter && (!isWord || side !== 'to'))) return null
+  if (before && !isQuarter && (!isWord || side !== 'to')) return null
   if (!before && !isWord && side !== 'past') return null
   const h = hourOf(hour)
   const earlier = h === 1 ? 12 : h - 1
@@ -130,22 +130,21 @@ const FEASTS: Readonly<Record<string, string>> = {
   'christmas day': 'December 25',
   christmas: 'December 25',
   'boxing day': 'December 26',
-  "new year's eve": 'December 31',
-  "new year's day": 'January 1',
-  "new year's": 'January 1',
+  'new year eve': 'December 31',
+  'new year day': 'January 1',
   'new year': 'January 1',
   halloween: 'October 31',
-  "valentine's day": 'February 14',
-  "valentine's": 'February 14',
+  'valentine day': 'February 14',
+  valentine: 'February 14',
 }
 
 const FEAST: Rewriting = {
   find: /\b(?:christmas(?: eve| day)?|boxing day|new year(?:['’]s)?(?: eve| day)?|halloween|valentine['’]s(?: day)?)(?![\p{L}])/giu,
-  say: ([said]) => FEASTS[said.toLowerCase().replace('’', "'")] ?? null,
+  say: ([said]) => FEASTS[said.toLowerCase().replace(/['’]s/, '')] ?? null,
 }
 
 const DOTTED: Rewriting = {
-  find: /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])/gu,
+  find: /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\.?\d)/gu,
   say: ([, day = '', month = '', year = '']) =>
     realDay({ year: Number(year), month: Number(month), day: Number(day) }),
 }
@@ -158,7 +157,8 @@ const weekdayIndex = (said: string): number =>
 
 /** How many days: "a", "two", "3". */
 const COUNT = `(an?|${HOURS.join('|')}|\\d{1,3})`
-const countOf = (said: string): number => (/^an?$/i.test(said) ? 1 : hourOf(said))
+const countOf = (said: string): number =>
+  ['a', 'an'].includes(said.toLowerCase()) ? 1 : hourOf(said)
 
 /** What is counted from today. `isPast` looks back for a day of the month. */
 function counted(today: Day, isPast: boolean): Rewriting[] {

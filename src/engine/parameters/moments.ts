@@ -30,7 +30,7 @@ export function findMoments(
 ): Span[] {
   const isPast = isOfThePast(parameter)
   const said = rewrite(text, momentRewritings(context, isPast))
-  const spans = parsed(said.text, isPast, context).flatMap((result) =>
+  const spans = parsed(said.text, context).flatMap((result) =>
     momentsOf(result, facet, isPast, context),
   )
   return spans.map((span) => ({ ...span, ...trimmed(text, said.placeOf(span.start, span.end)) }))
@@ -52,13 +52,11 @@ function onThisMachine({ now, timeZone }: ReadingContext): Date {
   )
 }
 
-function parsed(text: string, isPast: boolean, context: ReadingContext): ParsedResult[] {
+function parsed(text: string, context: ReadingContext): ParsedResult[] {
   const reference = onThisMachine(context)
-  const backwards = (): ParsedResult[] => casual.parse(text, reference)
-  if (isPast) return backwards()
   const forwards = casual.parse(text, reference, { forwardDate: true })
   if (!forwards.some((result) => LOOKING_BACK.test(result.text))) return forwards
-  const back = backwards()
+  const back = casual.parse(text, reference)
   return forwards.map((result) =>
     LOOKING_BACK.test(result.text)
       ? (back.find(({ index }) => index === result.index) ?? result)
@@ -76,7 +74,9 @@ function momentsOf(
   const spanOf = (moment: ParsedComponents, from: number, to: number): Span[] => {
     const wall = isInHours(moment, words) ? wallAfter(moment, context) : null
     const value =
-      facet === 'date' ? dateOf(moment, isPast, context, wall) : timeOf(moment, start, wall)
+      facet === 'date'
+        ? dateOf(moment, isPast, context, wall)
+        : timeOf(moment, { start, end: end ?? start }, wall)
     const place = { start: index + from, end: index + to }
     return value === null ? [] : [{ ...place, value, source: 'typed', strength: 45, facet }]
   }
@@ -88,16 +88,17 @@ const isInHours = (moment: ParsedComponents, words: string): boolean =>
   moment.tags().has('result/relativeDateAndTime') &&
   !/\b(?:after|before|from(?! now))\b/iu.test(words)
 
+const part = (moment: ParsedComponents, name: Component): number => Number(moment.get(name))
+
 /** What clock and calendar show when so much time has passed: they may be put on or back meanwhile. */
 function wallAfter(moment: ParsedComponents, { now, timeZone }: ReadingContext): string {
-  const part = (name: Component): number => moment.get(name) ?? 0
   const shown = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
+    part(moment, 'year'),
+    part(moment, 'month') - 1,
+    part(moment, 'day'),
+    part(moment, 'hour'),
+    part(moment, 'minute'),
+    part(moment, 'second'),
   )
   const elapsed = shown - Math.floor(wallTime(now, timeZone) / 1000) * 1000
   return new Date(wallTime(now + elapsed, timeZone)).toISOString()
@@ -110,30 +111,40 @@ function dateOf(
   wall: string | null,
 ): string | null {
   if (wall !== null) return wall.slice(0, 10)
-  const isWeekday = moment.isCertain('weekday') && !moment.isCertain('day')
-  if (!moment.isCertain('day') && !isWeekday) return null
+  const isWeekday = !moment.isCertain('day')
+  if (isWeekday && !moment.isCertain('weekday')) return null
   const day: Day = {
-    year: moment.get('year') ?? 0,
-    month: moment.get('month') ?? 1,
-    day: moment.get('day') ?? 1,
+    year: part(moment, 'year'),
+    month: part(moment, 'month'),
+    day: part(moment, 'day'),
   }
   if (!isPast || moment.isCertain('year') || !isAfter(day, dayAt(now, timeZone))) return isoDay(day)
   return isoDay(isWeekday ? plusDays(day, -7) : plusMonths(day, -12))
 }
 
-const pad = (value: number | null): string => String(value ?? 0).padStart(2, '0')
+const pad = (value: number): string => String(value).padStart(2, '0')
 
-/** From 9 to 5 is to five in the afternoon: what ends before it begins is meant so. */
+/**
+ * From 9 to 5 is to five in the afternoon, and from 9 to 5 pm is from nine in the morning: what ends
+ * before it begins is meant so.
+ */
 function timeOf(
   moment: ParsedComponents,
-  start: ParsedComponents,
+  range: { readonly start: ParsedComponents; readonly end: ParsedComponents },
   wall: string | null,
 ): string | null {
   if (wall !== null) return wall.slice(11, 16)
   if (!moment.isCertain('hour')) return null
-  const [hour, from] = [moment.get('hour') ?? 0, start.get('hour') ?? 0]
-  const isLater = moment !== start && hour < from && from <= 12 && !moment.isCertain('meridiem')
-  return `${pad(isLater ? hour + 12 : hour)}:${pad(moment.get('minute'))}`
+  const [hour, from, to] = [
+    part(moment, 'hour'),
+    part(range.start, 'hour'),
+    part(range.end, 'hour'),
+  ]
+  const isOpen = to < from && !moment.isCertain('meridiem')
+  const isLater = isOpen && moment === range.end && from <= 12
+  const isEarlier = isOpen && moment === range.start && from > 12
+  const meant = hour + (isLater ? 12 : 0) - (isEarlier ? 12 : 0)
+  return `${pad(meant)}:${pad(part(moment, 'minute'))}`
 }
 
 /** Without blanks and small words at its ends, which a rewriting may have brought in. */
@@ -142,18 +153,17 @@ function trimmed(
   { start, end }: { readonly start: number; readonly end: number },
 ): { start: number; end: number } {
   const words = text.slice(start, end)
-  const lead = /^(?:\s*(?:from|between|to|until|till|through|and|at|on|by)\s+|[\s–—-]+)+/iu.exec(
-    words,
-  )
+  const lead = /^(?:(?:from|between|to|until|till|through|and|at|on|by)\s|[\s~–—-])+/iu.exec(words)
   const from = start + (lead?.[0].length ?? 0)
   return { start: from, end: from + text.slice(from, end).trimEnd().length }
 }
 
+/** Surest first: a hyphen may be part of a date. */
+const SEPARATORS = [/\b(?:to|until|till|through)\b/iu, /\s[-–—~]\s/u, /[-–—~]/u]
+
 /** Where the second half of "Monday to Friday" begins. */
-function separatorIn(words: string): number {
-  const separator = /\s*(?:\bto\b|\buntil\b|\btill\b|\bthrough\b|[-–—])\s*/iu.exec(words)
-  return separator ? separator.index : Math.floor(words.length / 2)
-}
+const separatorIn = (words: string): number =>
+  SEPARATORS.map((separator) => words.search(separator)).find((place) => place >= 0) ?? words.length
 
 /** The one date or time that a whole text says, small words around it aside. */
 export function readMoment(
@@ -162,12 +172,12 @@ export function readMoment(
   parameter: Parameter,
   context: ReadingContext,
 ): string | null {
-  const [only, ...others] = findMoments(text, facet, parameter, context)
-  if (!only || others.length > 0 || typeof only.value !== 'string') return null
+  const [only] = findMoments(text, facet, parameter, context)
+  if (!only) return null
   const around = text.slice(0, only.start) + text.slice(only.end)
   return /^[\s.,!]*(?:(?:on|at|by|the|for|please|o'clock|from|until|since|around|about)[\s.,!]*)*$/iu.test(
     around,
   )
-    ? only.value
+    ? String(only.value)
     : null
 }

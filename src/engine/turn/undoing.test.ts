@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest'
+import { AppError } from '#shared/app-error.ts'
+import { converse } from '#testing/conversation.ts'
+
+const undoable = (options: Parameters<typeof converse>[0] = {}) =>
+  converse({ handle: () => Promise.resolve({ undoTicket: 't1' }), ...options })
+
+const nothingSaid = (talk: ReturnType<typeof converse>) => {
+  talk.ports.application.undo = async () => ({
+    reply: '',
+    output: null,
+    logs: [],
+    durationMs: 1,
+    undoTicket: null,
+    scope: await talk.ports.application.scope(),
+  })
+}
+
+it('is asked about as what it is, and where that was, if it has a name', async () => {
+  const { say, session } = undoable()
+  await say('/find_parcel P5')
+  expect(await say('undo that')).toBe(
+    'asks: Take back “Find parcel”?\nNumber: P5\nPlease say yes or no.',
+  )
+  expect(session.question).toMatchObject({
+    kind: 'confirm',
+    about: 'undo',
+    command: 'find_parcel',
+    values: { number: 'P5' },
+  })
+})
+
+it('is told where the command has no words for it', async () => {
+  const talk = undoable()
+  nothingSaid(talk)
+  await talk.say('/weigh 5')
+  await talk.say('undo that')
+  expect(await talk.say('yes')).toBe('done: “Weigh” was taken back.')
+})
+
+it('is told where it could not be saved', async () => {
+  let isFull = false
+  const talk = undoable({
+    checkpoint: () =>
+      isFull
+        ? Promise.reject(new AppError('db/quota-exceeded', 'The disk is full'))
+        : Promise.resolve(),
+  })
+  const { runId } = await talk.session.say('/weigh 5')
+  isFull = true
+  expect((await talk.session.undo(runId)).reply).toBe(
+    't1 undone (It could not be saved: The disk is full)',
+  )
+})
+
+it('is refused, with the reason as data, for a run that cannot be taken back', async () => {
+  const { session } = undoable()
+  expect((await session.undo('run-9')).problems).toEqual([
+    { path: '', code: 'not-offered', text: 'There is nothing that I could take back.' },
+  ])
+})
+
+it('fails like any command where the world does, and stays to be tried again', async () => {
+  const talk = undoable()
+  const { runId } = await talk.session.say('/weigh 5')
+  const undo = talk.ports.application.undo.bind(talk.ports.application)
+  talk.ports.application.undo = () => Promise.reject(new AppError('sandbox/timed-out', 'slow'))
+  expect(await talk.session.undo(runId)).toMatchObject({
+    outcome: 'failed',
+    reply: 'This took too long and was stopped. Nothing was changed.',
+  })
+  talk.ports.application.undo = () => Promise.reject(new TypeError('a bug'))
+  await expect(talk.session.undo(runId)).rejects.toThrow('a bug')
+  talk.ports.application.undo = undo
+  expect(await talk.session.undo(runId)).toMatchObject({ outcome: 'done' })
+})
+
+it('is told by the journal, with the run that is not done any more', async () => {
+  const talk = undoable()
+  const { runId } = await talk.session.say('/weigh 5')
+  await talk.session.undo(runId)
+  expect(talk.events().findLast(({ type }) => type === 'command-undone')).toMatchObject({
+    run: runId,
+    command: 'Parcel/weigh',
+    reply: 't1 undone',
+  })
+  expect(talk.session.undoable).toEqual([])
+})

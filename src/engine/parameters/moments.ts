@@ -5,6 +5,7 @@ import { dayAt, isAfter, isoDay, plusDays, plusMonths, wallTime, type Day } from
 import { momentRewritings } from './moment-words.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
 import { rewrite } from './rewrite.ts'
+import { textOf } from './wording.ts'
 
 type Facet = 'date' | 'time'
 
@@ -178,6 +179,6 @@ export function readMoment(
   return /^[\s.,!]*(?:(?:on|at|by|the|for|please|o'clock|from|until|since|around|about)[\s.,!]*)*$/iu.test(
     around,
   )
-    ? String(only.value)
+    ? textOf(only.value)
     : null
 }

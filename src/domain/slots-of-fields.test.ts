@@ -241,6 +241,16 @@ describe('what is taught', () => {
     ])
   })
 
+  it('takes two spellings of one name for one kind, as nothing tells them apart', () => {
+    const document = workflow()
+      .command('fly', {
+        parameters: { arrivalTime: {}, arrival_time: {} },
+        utterances: ['at [5](arrivalTime)'],
+      })
+      .build()
+    expect(kindsOf(document)).toEqual(['arrival time:string', 'arrival time:string'])
+  })
+
   it('fills templates in with the values of fields, and says the last name of others', () => {
     const document = sending('send it to {address.city}, {address.contact.phone}')
     const rows = slotLesson(document).rows.map(({ text, slots }) => [

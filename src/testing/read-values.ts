@@ -1,6 +1,8 @@
+import type { CommandRecord } from '#domain/document.ts'
 import type { TaggedSpan } from '#domain/intent-model.ts'
 import { parameterSchema, type Parameter } from '#domain/parameter.ts'
 import { recordById, utterancesOf } from '#domain/queries.ts'
+import { targetNamed } from '#domain/slot-targets.ts'
 import { extract, type Extraction } from '#engine/parameters/extract.ts'
 import type { LookupValue } from '#engine/ports.ts'
 import type { Json } from '#shared/json.ts'
@@ -15,7 +17,7 @@ export interface SaidTo {
   /** What exists, by parameter name. */
   readonly existing?: Readonly<Record<string, readonly LookupValue[]>>
   readonly risk?: 'read' | 'write'
-  /** What a tagger marks: the words of the message by parameter, and how surely. */
+  /** What a tagger marks: the words of the message by parameter or path, and how surely. */
   readonly tagged?: Readonly<Record<string, readonly [words: string, probability: number]>>
 }
 
@@ -41,19 +43,23 @@ export function extractionOf(
     text,
     given: null,
     utterances: utterancesOf(document, commandId('act')),
-    spans: tagged ? spansOf(text, tagged) : null,
+    spans: tagged ? spansOf(text, tagged, command) : null,
     now: Date.UTC(2026, 0, 2, 12),
     timeZone: 'UTC',
     existing: new Map(Object.entries(existing)),
   })
 }
 
-function spansOf(text: string, tagged: NonNullable<SaidTo['tagged']>): TaggedSpan[] {
+function spansOf(
+  text: string,
+  tagged: NonNullable<SaidTo['tagged']>,
+  command: CommandRecord,
+): TaggedSpan[] {
   return Object.entries(tagged).map(([name, [words, probability]]) => {
     const start = text.indexOf(words)
     return {
       command: commandId('act'),
-      parameter: parameterId('act', name),
+      parameter: targetNamed(command, name)?.parameter.id ?? parameterId('act', name),
       start,
       end: start + words.length,
       probability,

@@ -104,9 +104,7 @@ export class Turns {
    * to it, and the outermost does where too many wait.
    */
   async makeRoomFor(command: CommandId | null): Promise<EndedTurn[]> {
-    const replaced = this.#open.filter(
-      ({ state }) => command !== null && state.command?.id === command,
-    )
+    const replaced = this.#open.filter(({ state }) => state.command?.id === command)
     const dropped: EndedTurn[] = []
     for (const turn of replaced) dropped.push(await this.drop(turn))
     const [outermost] = this.#open
@@ -152,12 +150,9 @@ export class Turns {
   }
 
   async #endByError(turn: OpenTurn, error: unknown, signal: AbortSignal): Promise<void> {
-    const { state, result } = turn
-    if (state.status === 'ended') throw error
     const isKnown = error instanceof AppError
     // The command is done; it is its end that could not be kept, and may be now.
-    if (isKnown && result && state.status === 'running')
-      await takeUp(this.context, turn, result, signal)
+    if (isKnown && turn.result) await takeUp(this.context, turn, turn.result, signal)
     else if (signal.aborted) endTurn(turn, 'cancelled', `Stopped. ${changedText(turn)}`)
     else fail(turn, isKnown ? error : null)
     await turn.kept()

@@ -18,7 +18,8 @@ export interface SaidTo {
   readonly existing?: Readonly<Record<string, readonly LookupValue[]>>
   readonly risk?: 'read' | 'write'
   /** What a tagger marks: the words of the message by parameter or path, and how surely. */
-  readonly tagged?: Readonly<Record<string, readonly [words: string, probability: number]>>
+  readonly tagged?:
+    undefined | Readonly<Record<string, readonly [words: string, probability: number]>>
 }
 
 /** A parameter of its own, or a field, in a few words. */

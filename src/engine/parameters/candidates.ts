@@ -220,16 +220,18 @@ function lookupCandidates(
   return findLookups(text, existing, ignoredWords).map(
     ({ start, end, outcome }): ValueCandidate => {
       const said = text.slice(start, end)
-      const place = { parameter, start, end, source: 'lookup' as const }
+      const place = { start, end, source: 'lookup' as const }
       const more = said.split(' ').length
       const isGood = outcome.kind === 'exact' || !context.exactOnly
       if (outcome.kind !== 'several' && isGood) {
         const strength = (outcome.kind === 'exact' ? 65 : 33) + more
-        return { ...place, value: outcome.value.value, strength, rejection: null }
+        // Of a whole number it is one, though what exists is listed as words.
+        return judged({ ...place, value: outcome.value.value, strength }, parameter, context)
       }
       const suggestions = outcome.kind === 'several' ? outcome.values : [outcome.value]
       const problem = lookupProblem(said, parameter, outcome)
-      return { ...place, value: said, strength: 30 + more, rejection: { problem, suggestions } }
+      const rejection = { problem, suggestions }
+      return { ...place, parameter, value: said, strength: 30 + more, rejection }
     },
   )
 }

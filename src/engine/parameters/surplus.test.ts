@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Json } from '#shared/json.ts'
+import {
+  extractionOf,
+  readValues,
+  type ParameterDrafts,
+  type SaidTo,
+} from '#testing/read-values.ts'
+
+const [a, b]: ParameterDrafts[string][] = [{ type: 'integer' }, { type: 'number' }]
+const summands: ParameterDrafts = { a: a ?? {}, b: b ?? {} }
+
+describe('more numbers than a command takes', () => {
+  it.each<[text: string, ParameterDrafts, Record<string, Json>, SaidTo?]>([
+    ['add 1 2', summands, { a: 1, b: 2 }],
+    ['add 1 2 3', summands, { a: 1, b: '<surplus>' }],
+    ['add 1, 2 and three', summands, { a: 1, b: '<surplus>' }],
+    // The last is the one that is meant where words say so.
+    ['add 1 to b 2, 3', summands, { a: 1, b: 2 }],
+    ['add 1, b = 2, 3', summands, { a: 1, b: 2 }],
+    // Weaker ones are no rivals: "one" is a pronoun, and two of something may only be counted.
+    ['add 1, 2 in that one', summands, { a: 1, b: 2 }],
+    ['add 1, 2 with two sides', summands, { a: 1, b: 2 }],
+    // Numbers that cannot be this value are none, nor are ids and dates.
+    ['add 4 and 20', { count: { type: 'integer', max: 9 } }, { count: 4 }],
+    ['add 4 for W20 on 2026-03-04', { count: { type: 'integer' } }, { count: 4 }],
+    ['take 4 or 5', { count: { type: 'integer' } }, { count: '<surplus>' }],
+    // What names something that exists is not a number of the message.
+    [
+      'take 4 and 5',
+      { room: { type: 'integer', lookup: 'root.rooms' } },
+      { room: 4 },
+      { existing: { room: [{ value: '4', label: '4' }] } },
+    ],
+    [
+      'tell them 4 and 5',
+      { text: {} },
+      { text: '4 and 5' },
+      { utterances: ['tell them [x](text)'] },
+    ],
+    [
+      'size 3 for 4, 5',
+      { size: {}, count: { type: 'integer' } },
+      { size: '<missing>', count: '<surplus>' },
+    ],
+  ])('“%s” of %j: %j', (text, parameters, values, said) =>
+    expect(readValues(text, parameters, said)).toEqual(values),
+  )
+
+  it.each<[text: string, count: number, words: string]>([
+    ['1 2', 1, 'You gave two numbers, and “Act” takes one.'],
+    ['1 2 3', 2, 'You gave three numbers, and “Act” takes two.'],
+    ['1 2 3 4 5', 3, 'You gave five numbers, and “Act” takes three.'],
+    ['1 2 3 4 5 6 7', 4, 'You gave seven numbers, and “Act” takes four.'],
+    ['1 2 3 4 5 6 7 8', 6, 'You gave eight numbers, and “Act” takes six.'],
+    ['1 2 3 4 5 6 7 8 9 0', 9, 'You gave ten numbers, and “Act” takes nine.'],
+    ['1 2 3 4 5 6 7 8 9 0 11', 10, 'You gave 11 numbers, and “Act” takes ten.'],
+  ])('“%s” of %d', (text, count, words) => {
+    const parameters = Object.fromEntries(
+      'abcdefghijk'
+        .slice(0, count)
+        .split('')
+        .map((name) => [name, { type: 'integer' as const }]),
+    )
+    const { problems } = extractionOf(text, parameters)
+    expect(problems.map(({ problem }) => problem)).toEqual([{ code: 'surplus', text: words }])
+  })
+
+  it('counts what a slot is wider than, too', () => {
+    expect(
+      readValues(
+        'order 4 now, or 5',
+        { count: { type: 'integer' } },
+        { utterances: ['order [3](count) now'] },
+      ),
+    ).toEqual({ count: 4 })
+  })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { Json } from '#shared/json.ts'
+import {
+  extractionOf,
+  parameterOf,
+  readValues,
+  type ParameterDrafts,
+  type SaidTo,
+} from '#testing/read-values.ts'
+import { commandId, parameterId } from '#testing/workflow-builder.ts'
+import { slotPatterns } from './templates.ts'
+import { taggedCandidates } from './tagged.ts'
+
+describe('what a trained tagger marks', () => {
+  it.each<[text: string, ParameterDrafts, SaidTo['tagged'], Record<string, Json>]>([
+    ['play night drive now', { song: {} }, { song: ['night drive', 0.9] }, { song: 'night drive' }],
+    [
+      'play "night drive" now',
+      { song: {} },
+      { song: ['"night drive"', 0.9] },
+      { song: 'night drive' },
+    ],
+    [
+      'a table for five people',
+      { guests: { type: 'integer' } },
+      { guests: ['five', 0.9] },
+      { guests: 5 },
+    ],
+    // The tagger says where, the type says what.
+    [
+      'a table for 5 people',
+      { guests: { type: 'integer' } },
+      { guests: ['for 5 people', 0.9] },
+      { guests: 5 },
+    ],
+    [
+      'on the day tomorrow',
+      { day: { type: 'date' } },
+      { day: ['the day tomorrow', 0.9] },
+      { day: '2026-01-03' },
+    ],
+    [
+      'a table for us',
+      { guests: { type: 'integer' } },
+      { guests: ['us', 0.9] },
+      { guests: '<missing>' },
+    ],
+    [
+      'a table for 50',
+      { guests: { type: 'integer', max: 9 } },
+      { guests: ['50', 0.9] },
+      { guests: '<range>' },
+    ],
+    [
+      'of 20 or 5',
+      { guests: { type: 'integer', max: 9 } },
+      { guests: ['20 or 5', 0.9] },
+      { guests: 5 },
+    ],
+    // What may be any text is all that was marked, or nothing.
+    ['say hi', { text: { minLength: 3 } }, { text: ['hi', 0.9] }, { text: '<missing>' }],
+    // Hardly seen is not seen.
+    [
+      'play night drive now',
+      { song: {} },
+      { song: ['night drive', 0.15] },
+      { song: 'night drive' },
+    ],
+    ['play night drive now', { song: {} }, { song: ['night drive', 0.14] }, { song: '<missing>' }],
+    // The surer of two for the same words.
+    [
+      'via Rome',
+      { from: {}, to: {} },
+      { to: ['Rome', 0.9], from: ['Rome', 0.5] },
+      { to: 'Rome', from: '<missing>' },
+    ],
+    [
+      'via Rome',
+      { from: {}, to: {} },
+      { to: ['Rome', 0.5], from: ['Rome', 0.9] },
+      { from: 'Rome', to: '<missing>' },
+    ],
+  ])('“%s” of %j by %j: %j', (text, parameters, tagged, values) =>
+    expect(readValues(text, parameters, { tagged })).toEqual(values),
+  )
+
+  it('stands where it was marked', () => {
+    const { values } = extractionOf(
+      'a table for 5 people',
+      { guests: { type: 'integer' } },
+      {
+        tagged: { guests: ['for 5 people', 0.9] },
+      },
+    )
+    expect(values).toMatchObject([{ source: 'tagger', span: { start: 12, end: 13 } }])
+  })
+
+  it('is weaker than what exists, and counts for its own parameters within the text', () => {
+    const who = { ...parameterOf('who'), id: parameterId('act', 'who') }
+    const context = {
+      patterns: slotPatterns([]),
+      ignoredWords: new Set<string>(),
+      valueContext: () => ({ now: 0, existing: null, exactOnly: false }),
+    }
+    const span = {
+      command: commandId('act'),
+      parameter: who.id,
+      start: 5,
+      end: 8,
+      probability: 0.5,
+    }
+    const found = taggedCandidates('tell Ada', [span], [who], context)
+    expect(found).toMatchObject([
+      { value: 'Ada', start: 5, end: 8, source: 'tagger', strength: 52 },
+    ])
+    expect(taggedCandidates('tell Ad', [span], [who], context)).toEqual([])
+    expect(taggedCandidates('tell Ada', [span], [parameterOf('who')], context)).toEqual([])
+  })
+})

@@ -1,63 +1,65 @@
 import type { CommandRecord } from '#domain/document.ts'
-import type { CommandId, ParameterId } from '#domain/ids.ts'
+import type { ParameterId } from '#domain/ids.ts'
 import type { TaggedSpan } from '#domain/intent-model.ts'
 import { withFields, type Parameter } from '#domain/parameter.ts'
 import { commandsInScope } from '../decide/scope-commands.ts'
-import { extract, valueContextOf, type Extraction } from '../parameters/extract.ts'
-import type { AnswerContext, Answering } from './answer-reading.ts'
+import { extract, valueContextOf, type ExtractionRequest } from '../parameters/extract.ts'
+import type { EnginePorts } from '../ports.ts'
+import type { AnswerContext, Answering, WordsContext } from './answer-reading.ts'
 import type { OpenTurn } from './open-turn.ts'
 import type { TurnContext } from './turn-context.ts'
-import { existingValues, extractionOf, taggedSpans, type Said } from './values.ts'
+import { levelOf } from './turn-state.ts'
+import { existingValues, extractionOf, taggedSpans } from './values.ts'
 
-/** What an answer is read with; `command` is the one asked about, `null` while that is the question. */
-export async function answerContext(
+/** What an answer is read with while the question is which command is meant. */
+export function wordsContext(
   { ports, source, decide }: TurnContext,
-  turn: OpenTurn,
-  command: CommandRecord | null,
   signal: AbortSignal,
-): Promise<AnswerContext> {
+): WordsContext {
   const document = source.document()
-  const [now, timeZone] = [ports.now(), ports.timeZone?.()]
-  const common = {
+  return {
     document,
-    held: turn.state.values,
-    answeredLast: turn.state.exchanges.findLast(({ answer }) => answer !== null)?.answer ?? null,
-    decide: async (text: string): ReturnType<AnswerContext['decide']> =>
-      decide(text, await ports.application.scope(), signal),
-    extract: async (
-      id: CommandId,
-      said: Said,
-      answering?: Answering,
-    ): Promise<Extraction | null> => {
+    decide: async (text) => decide(text, await ports.application.scope(), signal),
+    extract: async (id, said, answering) => {
       const { byId } = commandsInScope(document, await ports.application.scope())
       const { record, level = 0 } = byId.get(id) ?? {}
       if (!record) return null
       const { parameters } = record
       const existing = await existingValues(ports.application, id, parameters, level)
-      const request = { parameters, existing, now, timeZone, form: null }
+      const request = { parameters, existing, form: null, ...clockOf(ports) }
       const asking = extractionOf(document, record, said, request)
       const spans = await taggedSpans(ports, asking, signal, answering?.asked)
       return extract({ ...asking, spans, parameters: wantedOf(parameters, answering, spans) })
     },
   }
-  if (!command) {
-    const valueContext = (): never => {
-      throw new Error('No command, no values')
-    }
-    return { ...common, valueContext, findSpans: () => Promise.resolve(null) }
-  }
+}
+
+/** What the answer to a question about this command is read with. */
+export async function answerContext(
+  context: TurnContext,
+  { state }: OpenTurn,
+  command: CommandRecord,
+  signal: AbortSignal,
+): Promise<AnswerContext> {
+  const { ports, source } = context
   const { parameters, id } = command
-  const level = turn.state.command?.level ?? 0
-  const existing = await existingValues(ports.application, id, parameters, level)
-  const asked = { parameters, existing, now, timeZone, form: null }
-  const request = extractionOf(document, command, turn.state, asked)
+  const existing = await existingValues(ports.application, id, parameters, levelOf(state))
+  const asked = { parameters, existing, form: null, ...clockOf(ports) }
+  const request = extractionOf(source.document(), command, state, asked)
   return {
-    ...common,
+    ...wordsContext(context, signal),
+    held: state.values,
+    answeredLast: state.exchanges.findLast(({ answer }) => answer !== null)?.answer ?? null,
     valueContext: valueContextOf(request),
     findSpans: (text, wanted) =>
       taggedSpans(ports, { ...request, text, given: null }, signal, wanted),
   }
 }
+
+const clockOf = ({ now, timeZone }: EnginePorts): Pick<ExtractionRequest, 'now' | 'timeZone'> => ({
+  now: now(),
+  timeZone: timeZone?.(),
+})
 
 /** Surely seen, what has a value already is said anew. */
 const SURELY = 0.5

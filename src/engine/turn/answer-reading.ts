@@ -34,17 +34,9 @@ export interface AnsweredValue {
   readonly value: Json
 }
 
-export interface AnswerContext {
+/** What any words are read with. */
+export interface WordsContext {
   readonly document: Document
-  readonly held: readonly TurnValue[]
-  /** What was answered last in this turn; `null` for the first answer. */
-  readonly answeredLast: string | null
-  readonly valueContext: (parameter: Parameter) => ValueContext
-  /** Where a tagger sees values in the answer for these; `null` without one. */
-  readonly findSpans: (
-    text: string,
-    asked: readonly ParameterId[],
-  ) => Promise<readonly TaggedSpan[] | null>
   /** What the text would mean as a new message. */
   readonly decide: (text: string) => Promise<Decision>
   /**
@@ -56,6 +48,19 @@ export interface AnswerContext {
     said: Said,
     answering?: Answering,
   ) => Promise<Extraction | null>
+}
+
+/** What the answer to a question about a command is read with. */
+export interface AnswerContext extends WordsContext {
+  readonly held: readonly TurnValue[]
+  /** What was answered last in this turn; `null` for the first answer. */
+  readonly answeredLast: string | null
+  readonly valueContext: (parameter: Parameter) => ValueContext
+  /** Where a tagger sees values in the answer for these; `null` without one. */
+  readonly findSpans: (
+    text: string,
+    asked: readonly ParameterId[],
+  ) => Promise<readonly TaggedSpan[] | null>
 }
 
 /** Which parameters an answer may be about. */

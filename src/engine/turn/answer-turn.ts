@@ -3,12 +3,11 @@ import type { Parameter } from '#domain/parameter.ts'
 import type { Decision } from '../decide/decision.ts'
 import { understandable } from '../decide/message.ts'
 import { comparable } from '../parameters/words.ts'
-import { answerContext } from './answer-context.ts'
-import type { AnswerReading } from './answers.ts'
+import { answerContext, wordsContext } from './answer-context.ts'
+import type { AnswerReading } from './answer-reading.ts'
 import { readConfirmation, readValueAnswer } from './answers.ts'
 import { changeQuestion } from './checking.ts'
 import { chooseCommand } from './choosing.ts'
-import { consentQuestion } from './consent.ts'
 import { ask, droppedText, endTurn, type Rest } from './ending.ts'
 import type { Question } from './events.ts'
 import { advance, fillCommand, holdValue } from './filling.ts'
@@ -43,8 +42,8 @@ export async function answerTurn(
   const answer = { text, question }
   if (question.kind === 'which-command') {
     const { candidates } = question
-    const answers = await answerContext(context, turn, null, signal)
-    const reading = pickOfOne(text, question) ?? (await readPick(text, candidates, answers))
+    const words = wordsContext(context, signal)
+    const reading = pickOfOne(text, question) ?? (await readPick(text, candidates, words))
     return takeReading(context, turn, { ...answer, command: null, reading }, signal)
   }
   const command = turn.state.undo
@@ -94,7 +93,14 @@ export async function answerWithAction(
 const NO_LONGER_POSSIBLE = 'That is no longer possible here.'
 
 /** What an answer to a question about values, or for consent, comes to. */
-type Reading = AnswerReading | { readonly kind: 'change'; readonly parameter: Parameter }
+type Reading = AnswerReading | Change
+
+/** Which of the values is to be another, and why. */
+interface Change {
+  readonly kind: 'change'
+  readonly parameter: Parameter
+  readonly reason: string
+}
 
 interface Asked {
   readonly text: string
@@ -112,7 +118,7 @@ async function readAnswerTo(
   if (question.kind === 'value') return readValueAnswer(text, question, command, answers)
   if (question.kind === 'which-value') {
     const parameter = parameterNamed(text, question, command)
-    if (parameter) return { kind: 'change', parameter }
+    if (parameter) return { kind: 'change', parameter, reason: question.problem.text }
   }
   const reading = await readConfirmation(text, command, answers)
   // Nothing was proposed that a yes could be to; and what was done cannot be done otherwise.
@@ -154,10 +160,9 @@ async function takeReading(
   turn.record({ type: 'person-answered', text })
   if (reading.kind === 'abort') return endTurn(turn, 'cancelled', droppedText(context, turn))
   if (reading.kind === 'pick') return pick(context, turn, reading, signal)
-  if (!command || reading.kind === 'unclear')
-    return ask(context, turn, askedAgain(turn, question, command))
+  if (!command || reading.kind === 'unclear') return ask(context, turn, askedAgain(question))
   if (reading.kind === 'change')
-    return ask(context, turn, change(command, reading.parameter, question))
+    return ask(context, turn, changeQuestion(command, reading.parameter, reading.reason))
   if (turn.state.undo) return runUndo(context, turn, turn.state.undo, signal)
   return takeValues(context, turn, { command, question, reading }, signal)
 }
@@ -172,12 +177,7 @@ async function pick(
   return chooseCommand(context, turn, { command, scope, form: null, said }, signal)
 }
 
-const change = (command: CommandRecord, parameter: Parameter, question: Question): Question =>
-  changeQuestion(command, parameter, question.kind === 'which-value' ? question.problem.text : '')
-
-function askedAgain(turn: OpenTurn, question: Question, command: CommandRecord | null): Question {
-  if (question.kind === 'confirm' && command && question.about === undefined)
-    return consentQuestion(command, turn.state, NOT_UNDERSTOOD)
+function askedAgain(question: Question): Question {
   const lead = leadOf(question)
   return question.text.startsWith(lead) ? question : { ...question, text: lead + question.text }
 }
@@ -197,8 +197,8 @@ async function takeValues(
   { command, question, reading }: TakenValues,
   signal: AbortSignal,
 ): Promise<Rest> {
-  // What was interrupted is run for a yes only, whatever else is said of it.
-  const asksAnyway = question.kind === 'confirm' && question.about === 'again'
+  // What is to be confirmed is run for a yes only, whatever else is said of it.
+  const asksAnyway = question.kind === 'confirm'
   switch (reading.kind) {
     case 'yes':
       return execute(context, turn, command, signal)

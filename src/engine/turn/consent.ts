@@ -44,8 +44,8 @@ async function rehearse(
 }
 
 /** The question for consent, with what a dry run of these very values said. */
-export function consentQuestion(command: CommandRecord, state: TurnFacts, lead = ''): Question {
-  const question = confirmation(command, state, lead)
+function consentQuestion(command: CommandRecord, state: TurnFacts): Question {
+  const question = confirmation(command, state)
   const { rehearsal } = state
   if (!rehearsal || !isRehearsed(command)) return question
   return { ...withLine(question, `It would say: “${rehearsal.reply}”`), wouldSay: rehearsal.reply }

@@ -6,7 +6,7 @@ import { commandId, workflow } from '#testing/workflow-builder.ts'
 const field = (name: string, draft: Partial<Parameter> = {}): Parameter =>
   parameterSchema.parse({ type: 'string', ...draft, id: `f-${name}`, name })
 
-const order = {
+const order: Record<string, Partial<Omit<Parameter, 'id' | 'name'>>> = {
   order_id: { pattern: 'W\\d+', examples: ['W123'] },
   pace: {
     type: 'enum',
@@ -18,7 +18,7 @@ const order = {
     ],
   },
   count: { type: 'integer', max: 9 },
-} as const
+}
 
 const document = workflow('Desk')
   .context('Order', { containers: ['*'] })

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { GO_UP } from '#domain/core-commands.ts'
-import { ROOT_CONTEXT } from '#domain/ids.ts'
 import { fakePorts } from '#testing/fake-engine.ts'
 import { FAKE_MODEL } from '#testing/fake-understanding.ts'
 import { commandId, workflow } from '#testing/workflow-builder.ts'
-import { answerContext } from './answer-context.ts'
+import { wordsContext } from './answer-context.ts'
 import { NO_PAST } from './conversation.ts'
-import { openTurn } from './open-turn.ts'
 import { readPick } from './pick.ts'
 import { turnContext } from './turn-context.ts'
 
@@ -43,10 +41,8 @@ async function picked(text: string, ...candidates: readonly string[]): Promise<s
     () => NO_PAST,
     () => false,
   )
-  const turn = openTurn(ports, 'run', ROOT_CONTEXT)
-  const { signal } = new AbortController()
-  const answers = await answerContext(context, turn, null, signal)
-  const reading = await readPick(text, candidates.map(commandId), answers)
+  const words = wordsContext(context, new AbortController().signal)
+  const reading = await readPick(text, candidates.map(commandId), words)
   switch (reading.kind) {
     case 'pick':
       return reading.command + (reading.said ? `, which says “${reading.said.text}”` : '')

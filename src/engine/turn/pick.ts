@@ -6,8 +6,9 @@ import { understandable } from '../decide/message.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
 import type { Place } from '../parameters/free-text.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
-import { meaning, type AnswerContext, type AnswerReading } from './answers.ts'
+import type { AnswerReading, WordsContext } from './answer-reading.ts'
 import { isTellingValue } from './free-answer.ts'
+import { meaning } from './other-meaning.ts'
 import { choiceIndex, isAbort, isNone } from './phrases.ts'
 
 /**
@@ -17,7 +18,7 @@ import { choiceIndex, isAbort, isNone } from './phrases.ts'
 export async function readPick(
   message: string,
   candidates: readonly CommandId[],
-  context: AnswerContext,
+  context: WordsContext,
 ): Promise<AnswerReading> {
   const text = understandable(message)
   const pointed =
@@ -70,7 +71,7 @@ const WORDS_AROUND = 3
 async function takersOf(
   text: string,
   candidates: readonly CommandId[],
-  { extract }: AnswerContext,
+  { extract }: WordsContext,
   wordsAround: number,
 ): Promise<CommandId[]> {
   const takers: CommandId[] = []

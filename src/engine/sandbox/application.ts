@@ -60,6 +60,7 @@ export class Application implements ApplicationPort {
   readonly #state: StateKeeper
   readonly #packer = new MemoryPacker()
   readonly #restorables = new Restorables()
+  #isOutgrown = false
   #queue: Promise<unknown> = Promise.resolve()
 
   private constructor(
@@ -88,11 +89,22 @@ export class Application implements ApplicationPort {
     host,
   }: OpenOptions): Promise<Application> {
     const options = { wasm, spec, limits }
-    const { running, origin, restorable } = await boot(options, saved)
+    const { running, origin, restorable, isOutgrown = false } = await boot(options, saved)
     const application = new Application(options, host, running, origin)
+    application.#isOutgrown = isOutgrown
     if (restorable)
       application.#restorables.add({ ...restorable, after: application.#state.hold() })
     return application
+  }
+
+  /** The state that was gone on with has a root of another class than `start()` makes by now. */
+  get isOutgrown(): boolean {
+    return this.#isOutgrown
+  }
+
+  /** Names that the source has no class of any more, of objects that were made of one before. */
+  lostClasses(): Promise<readonly string[]> {
+    return this.#ask('lost', null)
   }
 
   /** What of the source does not compile; the rest runs. */
@@ -171,6 +183,7 @@ export class Application implements ApplicationPort {
   reset(): Promise<ScopeState> {
     return this.#alone(async () => {
       this.#state.replace(await bootFromStart(this.#options))
+      this.#isOutgrown = false
       this.#restorables.clear()
       return this.#state.look()
     })

@@ -24,6 +24,8 @@ export interface Booted {
   readonly origin: StateOrigin
   /** The last change, where it can still be taken back. */
   readonly restorable?: { readonly ticket: string; readonly before: VmImage } | undefined
+  /** The root is of another class than the one that `start()` makes by now. */
+  readonly isOutgrown?: boolean
 }
 
 /** What the engine itself takes beside the application's memory. */
@@ -41,7 +43,8 @@ export async function boot(options: BootOptions, saved: SavedState | null): Prom
   const remembered = saved && (await bootFromMemory(options, saved))
   if (remembered) return remembered
   const rebuilt = saved && (await bootFromExport(options, saved))
-  if (rebuilt) return { running: rebuilt, origin: 'export' }
+  if (rebuilt)
+    return { running: rebuilt, origin: 'export', isOutgrown: await isOutgrown(options, rebuilt) }
   return { running: await bootFromStart(options), origin: 'start' }
 }
 
@@ -110,6 +113,19 @@ async function bootFromExport(options: BootOptions, saved: SavedState): Promise<
   } catch {
     // Damaged, or the new source cannot load: `start()` either works or says why.
     return null
+  }
+}
+
+/** By a start beside it, which changes nothing; one that fails has nothing to compare with. */
+async function isOutgrown(options: BootOptions, running: Running): Promise<boolean> {
+  const { startMs } = options.limits
+  try {
+    const fresh = await bootFromStart(options)
+    const made = ask(fresh, 'rootClass', null, startMs)
+    fresh.vm.dispose()
+    return made !== ask(running, 'rootClass', null, startMs)
+  } catch {
+    return false
   }
 }
 

@@ -101,6 +101,36 @@ describe('a state that is gone on with', () => {
   })
 })
 
+describe('objects that were made by an earlier source', () => {
+  const started = (start: string, ...classes: readonly string[]) =>
+    appDocument({
+      files: {
+        'app/main.ts': `${classes.map((name) => `export class ${name} {}\n`).join('')}export const start = () => (${start})`,
+      },
+    })
+  const goOn = async (from: Document, to: Document) => open(to, await (await open(from)).save())
+
+  it.each([
+    ['a plain object', '{ n: 1 }', [], 'new Shop()', ['Shop']],
+    ['one of another class', 'new Till()', ['Till', 'Shop'], 'new Shop()', ['Till', 'Shop']],
+    ['one of a class that is gone', 'new Till()', ['Till'], 'new Shop()', ['Shop']],
+  ])('are told of where the root is still %s', async (_, was, had, is, has) => {
+    const after = await goOn(started(was, ...had), started(is, ...has))
+    expect([after.origin, after.isOutgrown]).toEqual(['export', true])
+    expect(await after.lostClasses()).toEqual(had.filter((name) => !has.includes(name)))
+    await after.reset()
+    expect([after.isOutgrown, await after.lostClasses()]).toEqual([false, []])
+  })
+
+  it.each([
+    ['is of the same class', 'new Shop()', 'Object.assign(new Shop(), { n: 1 })'],
+    ['cannot be made any more', 'new Shop()', 'new Shop(nothing.at.all)'],
+  ])('are not told of where the root %s', async (_, was, is) => {
+    const after = await goOn(started(was, 'Shop'), started(is, 'Shop'))
+    expect([after.origin, after.isOutgrown]).toEqual(['export', false])
+  })
+})
+
 describe('an application that asks too much before it runs', () => {
   const small = { ...DEFAULT_LIMITS, memoryBytes: 2 * 1024 * 1024 }
 

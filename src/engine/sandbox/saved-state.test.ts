@@ -144,6 +144,9 @@ describe('saved state', () => {
       .replace('gone: new Gone(),', '')
     const document = { ...without, [file.id]: { ...file, text } }
     const middle = await open(document, await before.save())
+    expect(await middle.lostClasses()).toEqual(['Gone'])
+    const reloaded = await open(document, await middle.save())
+    expect([reloaded.origin, await reloaded.lostClasses()]).toEqual(['memory', ['Gone']])
     await run(middle, 'Node/enter', { name: 'gone' })
     expect((await middle.scope()).levels[0]?.context).toBe('Gone')
     expect(await middle.inspect()).toMatchObject({
@@ -152,6 +155,7 @@ describe('saved state', () => {
       ]) as unknown,
     })
     const back = await open(graph('one'), await middle.save())
+    expect(await back.lostClasses()).toEqual([])
     expect((await back.scope()).levels[0]?.context).toBe('Gone')
   })
 

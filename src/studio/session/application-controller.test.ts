@@ -37,7 +37,7 @@ function setUp(overrides: Partial<SandboxClient> = {}, options: Partial<Applicat
   const sandbox = {
     open: (spec, from) => {
       opened.push({ source: spec.files[0]?.text, saved: from })
-      return Promise.resolve({ origin: 'start', faults: [] })
+      return Promise.resolve({ origin: 'start', faults: [], lostClasses: [], isOutgrown: false })
     },
     scope: () => Promise.resolve(scope),
     save: () => Promise.resolve(saved(opened.length)),
@@ -193,7 +193,9 @@ describe('application', () => {
     let fails = true
     const { application, edit } = setUp({
       open: () =>
-        fails ? Promise.reject(broken) : Promise.resolve({ origin: 'start', faults: [] }),
+        fails
+          ? Promise.reject(broken)
+          : Promise.resolve({ origin: 'start', faults: [], lostClasses: [], isOutgrown: false }),
     })
     await expect(application.start()).rejects.toBe(broken)
     expect(application.state.getState()).toMatchObject({
@@ -222,7 +224,9 @@ describe('application', () => {
     let fails = true
     const { application, edit } = setUp({
       open: () =>
-        fails ? Promise.reject(broken) : Promise.resolve({ origin: 'start', faults: [] }),
+        fails
+          ? Promise.reject(broken)
+          : Promise.resolve({ origin: 'start', faults: [], lostClasses: [], isOutgrown: false }),
     })
     await expect(application.start()).rejects.toBe(broken)
     fails = false

@@ -51,6 +51,8 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     status: 'starting',
     error: null,
     faults: [],
+    lostClasses: [],
+    isOutgrown: false,
   }))
   let sandbox: SandboxClient | null = null
   /** The starting that is under way or done; `null` when the next need starts it anew. */
@@ -72,9 +74,9 @@ export function createApplicationService(options: ApplicationOptions): Applicati
     const spec = appSpec(current())
     runningHash = spec.hash
     try {
-      const { faults } = await sandbox.open(spec, saved)
+      const { origin: _, ...found } = await sandbox.open(spec, saved)
       onScope(await sandbox.scope())
-      state.setState({ status: 'running', error: null, faults })
+      state.setState({ status: 'running', error: null, ...found })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       state.setState({ status: 'failed', error: toWire(error) })

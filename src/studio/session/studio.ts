@@ -151,6 +151,10 @@ export interface ApplicationState {
   readonly error: WireError | null
   /** Parts of the source that do not compile while the rest runs, likewise. */
   readonly faults: readonly WireError[]
+  /** Classes that the source has no more: objects that exist of them have neither methods nor context. */
+  readonly lostClasses: readonly string[]
+  /** The root instance is of another class than the one that `start()` makes by now. */
+  readonly isOutgrown: boolean
 }
 
 export interface ApplicationController {

@@ -13,6 +13,17 @@ const expressions = new SafeMap()
 const stalled = new SafeSet()
 /** Names of classes that are no longer in the source, of objects that were saved with them. */
 const lostClasses = new SafeWeakMap()
+let lostNames = newList()
+const lose = (instance, name) => {
+  lostClasses.set(instance, name)
+  for (let i = 0; i < lostNames.length; i++) if (lostNames[i] === name) return
+  add(lostNames, name)
+}
+const describeLost = () => {
+  const texts = newList()
+  for (let i = 0; i < lostNames.length; i++) add(texts, stringify(lostNames[i]))
+  return '[' + joined(texts) + ']'
+}
 /** The command whose availability is being looked at: whose fault it is when time runs out. */
 let evaluating = ''
 
@@ -34,6 +45,12 @@ const classNames = (instance, visit) => {
     const name = own ? ownName(own.value) : ''
     if (name !== '' && visit(name)) return
   }
+}
+/** '' for an object of no class. */
+const classOf = (instance) => {
+  let found = ''
+  attempt(() => classNames(instance, (name) => { found = name; return true }))
+  return found
 }
 const contextOf = (instance) => {
   const named = contextsByName.get(attempt(() => instance.contextName))

@@ -25,6 +25,8 @@ const operations = {
   lookup,
   validate,
   scope: describeScope,
+  lost: describeLost,
+  rootClass: () => stringify(classOf(app.root)),
   goUp: () => { leave(); return 'null' },
   goToTop: () => { goToTop(); return 'null' },
   export: () => exportState(app.current, true),

@@ -169,7 +169,8 @@ const shellOf = (saved) => {
   else if (kind === 'typed') shell = typedShell(saved)
   else shell = create(isObject(prototype) ? prototype : ObjectPrototype)
   if (kind !== 'object' && isObject(prototype)) setPrototypeOf(shell, prototype)
-  if (name !== undefined && !constructor) lostClasses.set(shell, name)
+  // Patterns and rows of numbers are of the language's own classes.
+  if (name !== undefined && !constructor && kind !== 'pattern' && kind !== 'typed') lose(shell, name)
   return shell
 }
 const fillShell = (shell, { kind, items, fields }, decode) => {

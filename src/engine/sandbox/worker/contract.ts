@@ -45,4 +45,8 @@ export interface OpenReport {
   readonly origin: StateOrigin
   /** Parts of the source that do not compile; the rest runs. */
   readonly faults: readonly WireError[]
+  /** Classes that the source has no more, and objects of the state still are of. */
+  readonly lostClasses: readonly string[]
+  /** The root is of another class than the one that `start()` makes by now. */
+  readonly isOutgrown: boolean
 }

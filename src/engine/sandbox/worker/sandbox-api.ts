@@ -63,7 +63,9 @@ export function createSandboxApi(
         })
         application?.dispose()
         application = next
-        return { origin: next.origin, faults: next.faults.map(toWire) }
+        const { origin, faults, isOutgrown } = next
+        const lostClasses = await next.lostClasses()
+        return { origin, faults: faults.map(toWire), lostClasses, isOutgrown }
       }),
     scope: () => answer(() => opened().scope()),
     execute: (call, effects) =>

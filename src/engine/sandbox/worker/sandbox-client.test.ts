@@ -66,7 +66,12 @@ afterEach(() => {
 describe('sandbox client', () => {
   it('brings answers, states and errors across', async () => {
     const client = connectedClient(realApi)
-    expect(await client.open(counter(1), null)).toEqual({ origin: 'start', faults: [] })
+    expect(await client.open(counter(1), null)).toEqual({
+      origin: 'start',
+      faults: [],
+      lostClasses: [],
+      isOutgrown: false,
+    })
     expect(await run(client, 'count')).toBe('1')
     await expect(run(client, 'fail')).rejects.toMatchObject({
       name: 'AppError',

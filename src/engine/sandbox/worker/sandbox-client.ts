@@ -191,8 +191,8 @@ export function createSandboxClient(
   }
 }
 
-/** Rebuilding from an export that turns out not to fit, and then a start. */
-const openMs = ({ startMs }: Limits): number => 2 * startMs
+/** Telling a memory as an export, rebuilding from that, and a start. */
+const openMs = ({ startMs }: Limits): number => 3 * startMs
 /** Looking around is tried again when an availability expression had to be given up. */
 const lookMs = ({ timeMs }: Limits): number => 2 * timeMs
 

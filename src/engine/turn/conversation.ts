@@ -7,9 +7,11 @@ import { levelOf, turnsOf, type Turn, type TurnState } from './turn-state.ts'
 
 /** Further back than this nothing is taken back. */
 const UNDOABLE_MAX = 50
+/** And nothing that was said further back is taken up. */
+const DONE_MAX = 8
 
 /** What of the turns before counts for the next: a fold over their ends. */
-export const NO_PAST: Past = { said: null, done: null, undoable: [] }
+export const NO_PAST: Past = { said: null, done: [], undoable: [] }
 
 export function pastAfter(past: Past, runId: string, state: TurnState): Past {
   return {
@@ -19,14 +21,14 @@ export function pastAfter(past: Past, runId: string, state: TurnState): Past {
   }
 }
 
-function doneAfter({ done }: Past, run: string, state: TurnState): DoneRun | null {
+function doneAfter({ done }: Past, run: string, state: TurnState): readonly DoneRun[] {
   const { undo, execution, started, command, scope } = state
-  if (undo) return undo.reply !== null && undo.run === done?.run ? null : done
+  if (undo) return undo.reply !== null && undo.run === done.at(-1)?.run ? [] : done
   const on = scope.levels[levelOf(state)]
-  const isOwn = command && !coreCommandById(command.id)
-  return isOwn && execution && started && on
-    ? { run, command: command.id, values: started.values, on }
-    : done
+  if (!command || coreCommandById(command.id) || !execution || !started || !on) return done
+  const { values } = started
+  const latest = { run, command: command.id, values, output: execution.output, on }
+  return [...done, latest].slice(-DONE_MAX)
 }
 
 /** A decision of the person's words, unless those were about the conversation itself. */

@@ -18,7 +18,7 @@ export type ValueSource =
   | 'answer'
   | 'default'
   | 'form'
-  /** Of the request before it in the same message: "cancel it and tell her". */
+  /** Of a request before it, in the same message ("cancel it and tell her") or in the conversation. */
   | 'before'
 
 /** Why a value cannot be used: `code` for programs, `text` a sentence for people. */
@@ -209,11 +209,13 @@ export interface Misunderstood {
   readonly rejected: readonly CommandId[]
 }
 
-/** What was done last, of the workflow's own: "no, I meant Ben" may be about it. */
+/** Something of the workflow's own that was done: "no, I meant Ben" may be about it. */
 export interface DoneRun {
   readonly run: string
   readonly command: CommandId
   readonly values: Readonly<Record<string, Json>>
+  /** What it gave for programs. */
+  readonly output: Json
   /** The instance that it ran on. */
   readonly on: ScopeLevel
 }

@@ -10,6 +10,8 @@ import {
   type ParameterProblem,
 } from '../parameters/extract.ts'
 import type { InlineValues } from '../parameters/inline.ts'
+import { answerContext } from './answer-context.ts'
+import { carriedFor, offering, type Carried } from './carrying.ts'
 import { checkTogether } from './checking.ts'
 import { askConsent, needsConsent } from './consent.ts'
 import { ask, endTurn, type Rest } from './ending.ts'
@@ -148,6 +150,21 @@ export const holdValue = (
   source: ValueSource,
 ): void => turn.record({ type: 'value-extracted', command, parameter, name, value, source })
 
+/** What is known of a parameter, where nothing at all was said of it. */
+async function carriedTo(
+  context: TurnContext,
+  turn: OpenTurn,
+  command: CommandRecord,
+  { parameter, problem: { code, path } }: ParameterProblem,
+  signal: AbortSignal,
+): Promise<Carried | null> {
+  const { done } = context.past
+  if (code !== 'missing' || path !== undefined || done.length === 0) return null
+  const { valueContext } = await answerContext(context, turn, command, signal)
+  const document = context.source.document()
+  return carriedFor(parameter, command, turn.state, done, document, valueContext(parameter))
+}
+
 /**
  * Asks for the next value, or which of them to change, or for consent, or runs the command.
  * `asksAnyway` is for one that was interrupted: it is not run before the person is there again.
@@ -163,7 +180,11 @@ export async function advance(
   for (const parameter of unsettled(command, turn.state)) {
     const problem = problemToAsk(parameter, turn.state.values, problems)
     if (!problem) continue
-    return ask(context, turn, valueQuestion(command.id, problem, context.source.document()))
+    const question = valueQuestion(command.id, problem, context.source.document())
+    const carried = await carriedTo(context, turn, command, problem, signal)
+    if (carried?.kind !== 'value')
+      return ask(context, turn, carried ? offering(question, carried.values) : question)
+    holdValue(turn, command.id, parameter, carried.value, 'before')
   }
   const unsound = await checkTogether(context, turn, command)
   if (unsound) return unsound

@@ -66,7 +66,7 @@ async function readRighted(
   signal: AbortSignal,
 ): Promise<Righted | null> {
   const text = understandable(message)
-  const { done } = context.past
+  const done = context.past.done.at(-1)
   const isExplicit = EXPLICIT.test(text)
   if (!done || !(isExplicit || (open === null && LEADING.test(comparable(text))))) return null
   if (open && (await corrects(context, open, text, signal))) return null

@@ -14,7 +14,7 @@ import type { AnswerContext, AnswerReading } from './answer-reading.ts'
 import type { Asked } from './asked.ts'
 import { isTellingValue, withoutFrame } from './free-answer.ts'
 import { isOfItem, partContext, withParts } from './parts.ts'
-import { isAgreement } from './phrases.ts'
+import { isAgreement, isApproval } from './phrases.ts'
 import { keptOf, saidValues, type SaidValue } from './said-values.ts'
 import { openParameters } from './values.ts'
 
@@ -41,7 +41,7 @@ export async function readSentence(
   const patterns = slotPatterns(spokenUtterances(context.document, command))
   const kind = textKindOf(parameter, patterns, partContext(part, context).existing)
   if (kind.kind === 'prose' || isKnown(text, kind)) return null
-  if (isAgreement(text)) return { kind: 'unclear' }
+  if (isAgreement(text) || isApproval(text)) return { kind: 'unclear' }
   const told = await toldValues(text, parameter, command, context)
   const values = keptOf(told, (said) => !isOwn(said, parameter) || isSuch(said, kind))
   if (saidValues(values).some((said) => isOwn(said, parameter) && said.source === 'tagger'))

@@ -19,8 +19,8 @@ export interface TurnContext {
 export interface Past {
   /** The latest words that were taken for something; `null` at the beginning. */
   readonly said: Misunderstood | null
-  /** `null` where nothing was done yet, or the last that was done is taken back. */
-  readonly done: DoneRun | null
+  /** The latest last; none once the latest is taken back. */
+  readonly done: readonly DoneRun[]
   /** The latest last. */
   readonly undoable: readonly UndoableRun[]
 }

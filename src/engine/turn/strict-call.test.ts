@@ -47,3 +47,41 @@ it('is refused of a command that is offered elsewhere', async () => {
   expect(await called(talk, 'Item/open')).toBe('refused: “Open” is offered in Item, not here.')
   expect(talk.ports.application.calls).toEqual([])
 })
+
+it('says all that is wrong with it, and all that its values come to', async () => {
+  const talk = talking()
+  expect(await called(talk, 'Parcel/weigh', { gram: 5 })).toBe(
+    'refused: There is no parameter “gram”. Grams is missing.',
+  )
+  const sound = converse(
+    { validate: () => [{ parameter: null, text: 'Not now.' }] },
+    workflow()
+      .context('Parcel', { containers: ['*'] })
+      .command('Parcel/weigh')
+      .build(),
+  )
+  const ended = await sound.session.call({ command: commandId('Parcel/weigh'), values: {} })
+  expect(ended.problems).toEqual([{ path: '', code: 'together', text: 'Not now.' }])
+})
+
+it('tells the journal which of its values were given, and which are defaults', async () => {
+  const talk = talking()
+  await called(talk, 'Parcel/weigh', { grams: 5 })
+  const sources = talk
+    .events()
+    .flatMap((event) => (event.type === 'value-extracted' ? [[event.name, event.source]] : []))
+  expect(sources).toEqual([
+    ['grams', 'form'],
+    ['unit', 'default'],
+  ])
+})
+
+it('has values of its own only, whatever the parameters are called', async () => {
+  const document = workflow()
+    .context('Parcel', { containers: ['*'] })
+    .command('Parcel/print', { parameters: { toString: { required: false } } })
+    .build()
+  const talk = converse({}, document)
+  expect(await called(talk, 'Parcel/print')).toBe('done: Parcel/print done')
+  expect(talk.ports.application.calls[0]?.values).toEqual({})
+})

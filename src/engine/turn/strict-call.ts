@@ -60,7 +60,7 @@ function holdValues(
   values: Readonly<Record<string, Json>>,
 ): void {
   for (const parameter of parameters) {
-    const given = values[parameter.name] ?? null
+    const given = Object.hasOwn(values, parameter.name) ? (values[parameter.name] ?? null) : null
     if (given !== null) holdValue(turn, id, parameter, given, 'form')
     else if (parameter.defaultValue !== null)
       holdValue(turn, id, parameter, parameter.defaultValue, 'default')

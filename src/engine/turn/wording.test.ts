@@ -66,6 +66,11 @@ describe('the question for a value', () => {
     [{}, 'What is the ship to?'],
     [{ description: 'Where it goes' }, 'What is the ship to? Where it goes.'],
     [{ description: 'Where it goes!' }, 'What is the ship to? Where it goes!'],
+    [{ description: ' Where it goes. ' }, 'What is the ship to? Where it goes.'],
+    [
+      { fields: [parameterSchema.parse({ id: 'a', name: 'zip', type: 'string' })] },
+      'What is the ship to?',
+    ],
     [{ type: 'boolean' }, 'Ship to: yes or no?'],
     [{ required: false }, 'What is the ship to? Say “skip” to leave it out.'],
     [
@@ -96,6 +101,11 @@ describe('the question for a value', () => {
       path: 'ship_to.zip',
       text: '“X” is not a valid ship to. What is the zip of the ship to?',
     })
+  })
+
+  it('has a path where it is for a part only', () => {
+    expect(asked({})).not.toHaveProperty('path')
+    expect(asked({}, { path: 'ship_to' })).toHaveProperty('path', 'ship_to')
   })
 
   it('offers eight values at most, and none of too many', () => {

@@ -65,3 +65,19 @@ describe('a value that was offered for one that is not there', () => {
     expect(await say('Silk Scarf')).toBe('done: send_back done')
   })
 })
+
+describe('a value that is spelled out before it is consented to', () => {
+  it('may be put right by a part of its name', async () => {
+    const destructive = workflow('Shop')
+      .command('send_back', {
+        risk: 'destructive',
+        parameters: { item: { lookup: 'self.items()' } },
+        utterances: ['send back the things'],
+      })
+      .build()
+    const { say } = converse({ path: [], lookups }, destructive)
+    await say('/send_back Wool Scarf')
+    expect(await say('no, I meant the boots')).toContain('Item: Hiking Boots')
+    expect(await say('yes')).toBe('done: send_back done')
+  })
+})

@@ -9,6 +9,7 @@ import { addCorrection } from '#domain/edits/corrections.ts'
 import { updateWorkflow } from '#domain/edits/workflow.ts'
 import { ROOT_CONTEXT, type CommandId } from '#domain/ids.ts'
 import type { IntentModel } from '#domain/intent-model.ts'
+import { parameterSchema } from '#domain/parameter.ts'
 import { recordById } from '#domain/queries.ts'
 import { DEFAULT_LIMITS } from '#engine/sandbox/limits.ts'
 import { ENCODERS, FAST_ENCODER } from '#learn/encoders.ts'
@@ -113,6 +114,29 @@ describe('a workflow in Node', () => {
     expect(ticks).toBeGreaterThan(5)
     expect(await call('count')).toMatchObject({ outcome: 'done', reply: '2' })
     await opened.close()
+  }, 60_000)
+
+  it('reads days by the clock and the zone that it is given', async () => {
+    const contents = await loadWorkflow('hello-world')
+    const greet = recordById(contents.document, 'command', 'cmd-greet')!
+    const day = parameterSchema.parse({ id: 'par-day', name: 'day', type: 'date' })
+    const booking: CommandRecord = {
+      ...greet,
+      parameters: [day],
+      handler: { kind: 'reply', template: '{day}' },
+    }
+    const document: Document = { ...contents.document, [greet.id]: booking }
+    const model = { ...contents, ...(await trained()), document }
+    // Half past eleven in the evening in London; in Berlin it is the day on which the clocks change.
+    const now = (): number => Date.UTC(2026, 2, 28, 23, 30)
+    const tomorrow = async (timeZone: string) => {
+      const opened = await openNodeSession(model, { now, timeZone })
+      const said = await opened.session.say('/greet day=tomorrow')
+      await opened.close()
+      return said.status === 'ended' && said.reply
+    }
+    expect(await tomorrow('Europe/London')).toBe('2026-03-29')
+    expect(await tomorrow('Europe/Berlin')).toBe('2026-03-30')
   }, 60_000)
 
   it('leaves a model alone that is of another encoder, or of another release of it', async () => {

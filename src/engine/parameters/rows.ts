@@ -48,14 +48,7 @@ export function rowCandidates(
   const item = { ...itemOf(list), name: list.name }
   const fields = new Set(leavesOf([item]).map(({ parameter }) => parameter.id))
   const seen = spans.filter(({ parameter }) => fields.has(parameter))
-  const read = rowsOf(text, seen).map((row) => readRow(row, item, context, seen))
-  const runs = read.reduce<ReadRow[][]>((sum, row) => {
-    const last = sum.at(-1)
-    if (row === null) return [...sum, []]
-    if (last) last.push(row)
-    return last ? sum : [[row]]
-  }, [])
-  const best = runs.sort((a, b) => b.length - a.length)[0] ?? []
+  const best = longestRun(rowsOf(text, seen).map((row) => readRow(row, item, context, seen)))
   const [first, last] = [best[0], best.at(-1)]
   if (!first || !last) return []
   const values = context.valueContext(list)
@@ -73,6 +66,15 @@ export function rowCandidates(
       ? { ...found, value: settled.value, strength: 50, rejection: null }
       : { ...found, value: settled.error.partial ?? [], strength: 50, rejection: settled.error },
   ]
+}
+
+/** The most rows one after another; what could not be read (`null`) parts them. */
+function longestRun(rows: readonly (ReadRow | null)[]): readonly ReadRow[] {
+  const runs: ReadRow[][] = [[]]
+  for (const row of rows)
+    if (row) runs.at(-1)?.push(row)
+    else runs.push([])
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest))
 }
 
 const partsOfRow = ({ parts, offset }: ReadRow, steps: Steps): ValuePart[] =>
@@ -164,10 +166,10 @@ function nounOf(
   const open = parts.filter(
     (part) => isOpenText(part) && found.every(({ parameter }) => parameter.id !== part.id),
   )
-  const [only, ...others] = open.filter(({ required }) => required)
-  const noun = others.length > 0 ? undefined : (only ?? (open.length === 1 ? open[0] : undefined))
+  const required = open.filter((part) => part.required)
+  const [noun, ...others] = required.length > 0 ? required : open
   const count = found.find(({ parameter }) => ['integer', 'number'].includes(parameter.type))
-  if (!noun || !count) return []
+  if (!noun || others.length > 0 || !count) return []
   const isTaken = (at: number): boolean => found.some(({ start, end }) => at >= start && at < end)
   const words = tokensOf(text).filter(({ start }) => start >= count.end && !isTaken(start))
   while (words[0] && /^(?:x|of|the|times|×)$/iu.test(words[0].text)) words.shift()

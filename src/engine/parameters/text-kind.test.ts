@@ -59,4 +59,28 @@ describe('the kind of a free text', () => {
     const city = parameter('city', { description: 'Shown in the text.' })
     expect(textKindOf(city, shown('Reno', 'Ely', 'Elko'))).toMatchObject({ kind: 'brief' })
   })
+
+  it.each(
+    (
+      'text message reason comment note description body content remark feedback explanation ' +
+      'details instruction memo question sentence'
+    ).split(' '),
+  )('is prose where it is called a %s, or several', (name) => {
+    const names = /body|feedback|details/.test(name) ? [name] : [name, `${name}s`]
+    for (const each of names)
+      expect(textKindOf(parameter(each), shown())).toEqual({ kind: 'prose' })
+    expect(textKindOf(parameter(`${name}_id`), shown())).toEqual({ kind: 'prose' })
+    expect(textKindOf(parameter(`x${name}`), shown())).toEqual({ kind: 'any' })
+  })
+
+  it('changes where the values known of it have three and five words on average', () => {
+    const kindOf = (...values: string[]): string =>
+      textKindOf(parameter('it'), shown(...values)).kind
+    expect(kindOf('a b c', 'd', 'e f')).toBe('brief')
+    expect(kindOf('a b c', 'd e f', 'g h i')).toBe('any')
+    expect(kindOf('a b c d e')).toBe('prose')
+    expect(kindOf('a b c d')).toBe('any')
+    // The same value twice is known once.
+    expect(kindOf('Reno', 'reno', 'Ely')).toBe('any')
+  })
 })

@@ -3,7 +3,7 @@ import { UTTERANCE_LIMIT } from './edits/utterances.ts'
 import { titleOf } from './names.ts'
 import type { Problem } from './problem.ts'
 import { recordById, recordsOf, utterancesByCommand } from './queries.ts'
-import { slotTarget, slotTargets, targetNamed } from './slot-targets.ts'
+import { markable, slotTarget, targetNamed } from './slot-targets.ts'
 import { placeholdersIn, slotsOf, type Placeholder } from './utterance-templates.ts'
 
 export function utteranceProblems(document: Document): Problem[] {
@@ -140,7 +140,7 @@ function placeholderProblems(
 
 /** A field called so, or all that can be written. */
 function whatThereIs(command: CommandRecord, { name }: Placeholder): string {
-  const parts = slotTargets(command).filter(({ isWhole }) => !isWhole)
+  const parts = markable(command)
   if (parts.length === 0) return 'It has none.'
   const last = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
   const [only, ...others] = parts.filter(({ names }) => names.at(-1)?.toLowerCase() === last)
@@ -181,8 +181,8 @@ function wholeProblems(
     return target?.isWhole ? [target] : []
   })
   if (!whole) return NONE
-  const parts = slotTargets(command)
-    .filter(({ isWhole, path }) => !isWhole && path.startsWith(`${whole.path}.`))
+  const parts = markable(command)
+    .filter(({ path }) => path.startsWith(`${whole.path}.`))
     .map(({ names }) => names.slice(whole.names.length).join(' › '))
   return [
     {

@@ -1,7 +1,7 @@
 import type { CommandRecord, Slot, UtteranceRecord } from './document.ts'
 import type { ParameterId } from './ids.ts'
 import { knownValues } from './slot-lesson.ts'
-import { slotTargets } from './slot-targets.ts'
+import { markable } from './slot-targets.ts'
 import { placeholdersIn } from './utterance-templates.ts'
 
 /** Values of a command's parameters that are known: by their choices and examples, or as marked. */
@@ -12,7 +12,7 @@ export function valuesOfCommand(
   command: CommandRecord,
   utterances: readonly UtteranceRecord[],
 ): KnownValues {
-  const targets = slotTargets(command).filter(({ isWhole }) => !isWhole)
+  const targets = markable(command)
   const owners = new Map<string, Set<ParameterId>>()
   const note = (value: string, parameter: ParameterId): void => {
     const key = value.trim().toLowerCase()

@@ -34,6 +34,10 @@ const targetsAmong = (
     return [{ parameter, names, path: names.join('.'), isWhole: fields.length > 0 }, ...fields]
   })
 
+/** What is best marked: parameters, and of what is made of fields those instead. */
+export const markable = (command: Owner): SlotTarget[] =>
+  slotTargets(command).filter(({ isWhole }) => !isWhole)
+
 /** `undefined` for what the command does not have, or no longer. */
 export const slotTarget = (command: Owner, id: ParameterId): SlotTarget | undefined =>
   slotTargets(command).find(({ parameter }) => parameter.id === id)

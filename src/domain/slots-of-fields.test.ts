@@ -4,7 +4,7 @@ import type { Document } from './document.ts'
 import { duplicateCommand } from './edits/commands.ts'
 import { removeParameter, renameParameter, updateParameter } from './edits/parameters.ts'
 import { annotate } from './edits/slots.ts'
-import { moveUtterances } from './edits/utterances.ts'
+import { addUtterances, moveUtterances, readUtterances } from './edits/utterances.ts'
 import type { CommandId, ParameterId, UtteranceId } from './ids.ts'
 import { parameterSchema, type Parameter } from './parameter.ts'
 import { utteranceProblems } from './problems-of-utterances.ts'
@@ -155,6 +155,22 @@ describe('an edit', () => {
       ['to Main Street 5, Berlin', 'address.city: Berlin'],
     ])
   })
+})
+
+it('is marked as it is typed, once, and only where there is such a parameter or field', () => {
+  const lines = [
+    'bring it to [Main Street 5](address.street), [ Ulm ](Address.City)',
+    'bring it to Main Street 5, Ulm',
+    'see [our page](home) about [it](address)',
+  ]
+  expect(readUtterances(sending(), SEND, lines.join('\n'))).toMatchObject({
+    texts: [lines[0], lines[2]],
+    duplicate: 1,
+  })
+  expect(marksOf(addUtterances(SEND, lines)(sending()))).toEqual([
+    ['bring it to Main Street 5, Ulm', 'address.street: Main Street 5', 'address.city: Ulm'],
+    ['see [our page](home) about it', 'address: it'],
+  ])
 })
 
 describe('a problem', () => {

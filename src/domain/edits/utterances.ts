@@ -3,6 +3,7 @@ import { utteranceSchema, type Document, type Edit, type UtteranceRecord } from 
 import { newId, type CommandId, type UtteranceId } from '../ids.ts'
 import { recordById, utterancesOf } from '../queries.ts'
 import { slotTarget, targetNamed } from '../slot-targets.ts'
+import { readMarkup } from '../utterance-markup.ts'
 import { change, putAll } from './change.ts'
 import { shiftedSlots } from './slots.ts'
 
@@ -11,6 +12,7 @@ export const UTTERANCE_LIMIT = 2_000
 
 /** What became of a pasted list: the texts to add, and how many lines were left out and why. */
 export interface UtteranceBatch {
+  /** As they were typed, with what is marked in them: `to [Berlin](address.city)`. */
   readonly texts: readonly string[]
   readonly empty: number
   /** Lines that occur twice, or that the command has already. */
@@ -35,17 +37,19 @@ export function readUtterances(
   command: CommandId,
   pasted: string,
 ): UtteranceBatch {
+  const owner = recordById(document, 'command', command) ?? { parameters: [] }
   const known = new Set(utterancesOf(document, command).map(({ text }) => text))
   const texts: string[] = []
   const left = { empty: 0, duplicate: 0, tooLong: 0 }
   for (const line of pasted.split(/\r\n|[\n\r\u2028\u2029]/)) {
-    const text = cleanUtterance(line)
+    const typed = cleanUtterance(line)
+    const { text } = readMarkup(typed, owner)
     if (text === '') left.empty++
     else if (text.length > UTTERANCE_LIMIT) left.tooLong++
     else if (known.has(text)) left.duplicate++
     else {
       known.add(text)
-      texts.push(text)
+      texts.push(typed)
     }
   }
   return { texts, ...left }
@@ -67,12 +71,20 @@ export function addUtterances(
   origin: UtteranceRecord['origin'] = 'seed',
 ): Edit {
   return (document) => {
-    if (!recordById(document, 'command', command)) return document
+    const owner = recordById(document, 'command', command)
+    if (!owner) return document
     const { texts: usable } = readUtterances(document, command, texts.join('\n'))
     if (usable.length === 0) return document
-    const records = usable.map((text) =>
-      utteranceSchema.parse({ kind: 'utterance', id: newId<UtteranceId>(), command, text, origin }),
-    )
+    const records = usable.map((typed) => {
+      const id = newId<UtteranceId>()
+      return utteranceSchema.parse({
+        kind: 'utterance',
+        id,
+        command,
+        origin,
+        ...readMarkup(typed, owner),
+      })
+    })
     return putAll(document, records)
   }
 }

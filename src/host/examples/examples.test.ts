@@ -8,7 +8,7 @@ import { COMMAND_NAME, CONTEXT_NAME, RESERVED_COMMANDS, RESERVED_CONTEXTS } from
 import { withFields, type Parameter } from '#domain/parameter.ts'
 import { problems } from '#domain/problems.ts'
 import { contextsOf, recordById, recordsOf, utterancesOf, workflowOf } from '#domain/queries.ts'
-import { slotTarget, slotTargets } from '#domain/slot-targets.ts'
+import { markable, slotTarget } from '#domain/slot-targets.ts'
 import { GALLERY, readExample } from './read-example.ts'
 
 const indexSchema = z.array(
@@ -138,8 +138,7 @@ describe.each(index)('The example $name', (entry) => {
           utterance.slots.map((slot) => assertFits(command, utterance, slot).id),
         ),
       )
-      const parts = slotTargets(command).filter(({ isWhole }) => !isWhole)
-      expect(parts.filter(({ parameter: { id } }) => !marked.has(id))).toEqual([])
+      expect(markable(command).filter(({ parameter: { id } }) => !marked.has(id))).toEqual([])
     }
   })
 

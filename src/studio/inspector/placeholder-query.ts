@@ -1,5 +1,5 @@
 import type { CommandRecord } from '#domain/document.ts'
-import { markable } from './slot-names.ts'
+import { markable } from '#domain/slot-targets.ts'
 
 /** A placeholder that is being typed: `{pla` or `{address.ci`, up to the caret. */
 export interface PlaceholderQuery {

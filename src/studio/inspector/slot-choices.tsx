@@ -4,10 +4,11 @@ import { addParameter } from '#domain/edits/parameters.ts'
 import { annotate, type Span } from '#domain/edits/slots.ts'
 import type { CommandRecord, UtteranceRecord } from '#domain/document.ts'
 import { newId, type ParameterId } from '#domain/ids.ts'
+import { markable } from '#domain/slot-targets.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { shortcutText } from '../ui/shortcut.ts'
 import styles from './inspector.module.css'
-import { markable, targetTitle } from './slot-names.ts'
+import { targetTitle } from './slot-names.ts'
 
 /** Goes from the selected words to what they can be marked as; the arrows go on from there. */
 export const TO_CHOICES = 'Alt+ArrowDown'

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { addUtterances, describeBatch, readUtterances } from '#domain/edits/utterances.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { titleOf } from '#domain/names.ts'
+import { markable } from '#domain/slot-targets.ts'
 import { useDocument, useRecord } from '../session/hooks.ts'
 import { useStudio } from '../session/studio-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -21,8 +22,10 @@ export function PasteUtterancesDialog({
   const [text, setText] = useState('')
   const document = useDocument((current) => current)
   const batch = readUtterances(document, command, text)
+  const example = markable(record ?? { parameters: [] })[0]
+  const marks = example ? ` Values may be marked: [words](${example.path}).` : ''
   const summary =
-    text.trim() === '' ? 'One a line.' : describeBatch(batch).replace('added', 'to add')
+    text.trim() === '' ? `One a line.${marks}` : describeBatch(batch).replace('added', 'to add')
   return (
     <Dialog
       open

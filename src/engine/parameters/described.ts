@@ -57,50 +57,59 @@ interface ParameterWords {
 
 type Role = 'start' | 'end' | 'place' | 'author' | 'topic' | 'unit' | 'name'
 
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '))
+}
+
 /** What a word of a name or description says of the part its value plays. */
-const ROLE_WORDS: Readonly<Record<Role, RegExp>> = {
-  start: /^(start|starting|origin|source|from|departure|departing|depart|pickup|initial|begin)$/,
-  end: /^(end|ending|destination|target|to|arrival|dropoff|final|goal|recipient|receiver)$/,
-  place:
-    /^(location|city|town|place|country|county|state|region|area|venue|court|jurisdiction|address|park|habitat|where|continent|airport|station|neighborhood|island|store)$/,
-  author: /^(author|artist|creator|director|composer|writer|painter|sculptor|inventor|developer)$/,
-  topic: /^(topic|subject|query|keyword|field|theme|issue|discovery|event|invention|theory)$/,
-  unit: /^(unit|units|measure|measurement)$/,
-  name: /^(name|person|company|team|player|species|book|movie|song|title|brand|product|element|religion)$/,
+const ROLE_WORDS: Readonly<Record<Role, ReadonlySet<string>>> = {
+  start: setOf('start starting origin source from departure departing depart pickup initial begin'),
+  end: setOf('end ending destination target to arrival dropoff final goal recipient receiver'),
+  place: setOf(
+    'location city town place country county state region area venue court jurisdiction address ' +
+      'park habitat where continent airport station neighborhood island store',
+  ),
+  author: setOf(
+    'author artist creator director composer writer painter sculptor inventor developer',
+  ),
+  topic: setOf('topic subject query keyword field theme issue discovery event invention theory'),
+  unit: setOf('unit units measure measurement'),
+  name: setOf(
+    'name person company team player species book movie song title brand product element religion',
+  ),
 }
 
 const ROLE_PREPOSITIONS: Readonly<Record<Role, ReadonlySet<string>>> = {
-  start: new Set(['from', 'between', 'at', 'starting', 'leaving']),
-  end: new Set(['to', 'towards', 'toward', 'and', 'into', 'reach']),
+  start: new Set(['from', 'between', 'at', 'starting']),
+  end: new Set(['to', 'towards', 'toward', 'and', 'into']),
   place: new Set(['in', 'at', 'near', 'around', 'within', 'for', 'from', 'of', 'across', 'to']),
   author: new Set(['by', 'of', 'from']),
   topic: new Set(['on', 'about', 'regarding', 'of', 'for', 'concerning', 'in', 'to']),
   unit: new Set(['in', 'to', 'into', 'as']),
-  name: new Set(['of', 'for', 'by', 'about', 'called', 'named', 'against', 'at', 'to', 'on', 'by']),
+  name: new Set(['of', 'for', 'by', 'about', 'called', 'named', 'against', 'at', 'to', 'on']),
 }
 
 /** What a command is about often follows one of these. */
 const OBJECT_PREPOSITIONS = new Set(['of', 'in', 'for', 'about', 'on', 'by', 'from', 'at', 'with'])
 
+const CODE_WORDS = setOf('id number code docket symbol ticker sku key')
+
 function wordsOfParameter(parameter: Parameter): ParameterWords {
-  const name = new Set(parameterWords(parameter).replaceAll(/\d+/g, ' ').split(' ').map(stem))
+  const spoken = parameterWords(parameter).split(/[\s\d]/)
+  const name = new Set(spoken.map(stem))
   name.delete('')
-  const described = comparable(parameter.description).split(/[^\p{L}]+/u)
+  const described = comparable(parameter.description).split(/[^\p{L}]/u)
+  const opening = described.filter((word) => word !== '').slice(0, 8)
   const description = new Set(
     described.filter((word) => word.length > 2 && !isFunctionWord(word)).map(stem),
   )
   const roles = new Set<Role>()
   for (const role of Object.keys(ROLE_WORDS) as Role[]) {
-    const isRole = (word: string): boolean => ROLE_WORDS[role].test(word)
-    const spoken = parameterWords(parameter).split(/[\s\d]+/)
+    const isRole = (word: string): boolean => ROLE_WORDS[role].has(word)
     if (spoken.some(isRole)) roles.add(role)
-    else if (role !== 'start' && role !== 'end' && described.slice(0, 8).some(isRole))
-      roles.add(role)
+    else if (role !== 'start' && role !== 'end' && opening.some(isRole)) roles.add(role)
   }
-  const isCode = [...name].some((word) =>
-    /^(id|number|code|docket|symbol|ticker|sku|key)$/.test(word),
-  )
-  return { name, description, roles, isCode }
+  return { name, description, roles, isCode: [...name].some((word) => CODE_WORDS.has(word)) }
 }
 
 function scoreOf(
@@ -111,8 +120,8 @@ function scoreOf(
 ): number {
   const { before, after, earlier } = phrase
   const own = comparable(text.slice(phrase.start, phrase.end)).split(' ')
-  const ownNameTaken =
-    place.end < phrase.end || place.start > phrase.start || own.some((word) => name.has(stem(word)))
+  // "Oslo's" is spoken of as much as what the parameter's own name is said with.
+  const ownNameTaken = place.end < phrase.end || own.some((word) => name.has(stem(word)))
   const fits = [...roles].filter((role) => ROLE_PREPOSITIONS[role].has(before))
   const isObject = OBJECT_PREPOSITIONS.has(before)
   const isDirected = fits.includes('start') || fits.includes('end')
@@ -128,8 +137,11 @@ function scoreOf(
 }
 
 /** Says what a thing is, and is a part of what it is called: `Premier League`, `Hyde Park`. */
-const PROPER =
-  /^(?:League|City|Museum|Park|University|College|School|Hospital|River|Lake|Island|Bridge|Club|Hotel|Church|Cathedral|Temple|Festival|Cup|Award|Prize|Treaty|War|Battle|Act|Law|Theory|Station|Airport|Street|Avenue|Bank|Hall|Tower|Palace|Castle)$/u
+const PROPER = setOf(
+  'League City Museum Park University College School Hospital River Lake Island Bridge Club Hotel ' +
+    'Church Cathedral Temple Festival Cup Award Prize Treaty War Battle Act Law Theory Station ' +
+    'Airport Street Avenue Bank Hall Tower Palace Castle',
+)
 
 /** "Boston, MA" where the description asks for a city with its state or country. */
 function withRegion(
@@ -138,9 +150,8 @@ function withRegion(
   { description }: Parameter,
 ): { start: number; end: number } {
   const isWanted =
-    /city(?:\s+name)?\s*(?:,|and)\s*(?:the\s+)?(?:state|country)|[A-Z]\p{L}+, [A-Z]{2}\b/iu.test(
-      description,
-    )
+    /city(?:\s+name)?\s*(?:,|and)\s*(?:the\s+)?(?:state|country)/iu.test(description) ||
+    /[A-Z]\p{L}+, [A-Z]{2}\b/u.test(description)
   const region = isWanted
     ? /^,\s*(?:[A-Z]{2}(?![\p{L}])|(?:\p{Lu}\.){2,3}|\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)/u.exec(
         text.slice(end),
@@ -152,25 +163,19 @@ function withRegion(
 /** `human cell` for `cell_type` is `human`; `city of Paris` for `city` is `Paris`. */
 function withoutOwnName(
   text: string,
-  { start, end, isName }: Phrase,
+  { start, end }: Phrase,
   { name }: ParameterWords,
 ): { start: number; end: number } | null {
   const words = tokensOf(text.slice(start, end))
-  const isOwn = (token: Token | undefined): boolean =>
-    token !== undefined && name.has(stem(comparable(token.text)))
-  let [from, to] = [0, words.length]
   // "Premier League" is called so; in "human cell" the cell only says what it is.
-  const isPartOfName = (token: Token | undefined): boolean =>
-    isName && words.length > 1 && PROPER.test(token?.text ?? '')
-  while (to > from && isOwn(words[to - 1]) && !isPartOfName(words[to - 1])) to--
-  while (from < to && isOwn(words[from]) && !isPartOfName(words[from])) from++
+  const isOwn = (token: Token): boolean =>
+    name.has(stem(comparable(token.text))) && !PROPER.has(token.text)
+  const to = words.findLastIndex((word) => !isOwn(word))
   // "soccer player Messi": the name comes after what says whose it is.
-  const inner = words.findLastIndex(
-    (word, i) => i > from && i < to - 1 && isOwn(word) && !isPartOfName(word),
-  )
-  if (inner > 0 && /^\p{Lu}/u.test(words[inner + 1]?.text ?? '')) from = inner + 1
-  const [first, last] = [words[from], words[to - 1]]
-  if (!first || !last || to <= from) return null
+  const called = words[words.slice(0, to).findLastIndex(isOwn) + 1]
+  const isCalled = called !== undefined && /^\p{Lu}/u.test(called.text)
+  const [first, last] = [isCalled ? called : words.find((word) => !isOwn(word)), words[to]]
+  if (!first || !last) return null
   const owner = /['’]s$/u.exec(last.text)?.[0].length ?? 0
   return { start: start + first.start, end: start + last.end - owner }
 }
@@ -196,9 +201,9 @@ const DURATION =
 const DIGITS = /(?<![\p{L}\d.,/-])\d{3,}(?![\p{L}\d/])/gu
 
 /** Texts of a kind that the name tells: units, years, dates, durations, numbers that are ids. */
-function typedPlaces(text: string, { name, roles, isCode }: ParameterWords): DescribedPlace[] {
+function typedPlaces(text: string, { name, isCode }: ParameterWords): DescribedPlace[] {
   const kinds: [boolean, RegExp, number][] = [
-    [roles.has('unit') && name.has('unit'), UNITS, 32],
+    [name.has('unit'), UNITS, 32],
     [name.has('year'), YEAR, 36],
     [name.has('date') || name.has('day'), NUMERIC_DATE, 36],
     [name.has('date') || name.has('day'), WRITTEN_DATE, 40],
@@ -218,8 +223,8 @@ function typedPlaces(text: string, { name, roles, isCode }: ParameterWords): Des
 
 /** Which of two a parameter is: `color1`, `first_color`; `null` for any other. */
 function placeInPair(name: string): 0 | 1 | null {
-  if (/(?:^first_|_?1$|_one$|_a$)/.test(name)) return 0
-  return /(?:^second_|_?2$|_two$|_b$)/.test(name) ? 1 : null
+  if (/(?:^first_|1$|_one$|_a$)/.test(name)) return 0
+  return /(?:^second_|2$|_two$|_b$)/.test(name) ? 1 : null
 }
 
 /** What begins a message begins with what to do: "mix yellow". */
@@ -254,7 +259,7 @@ export function optionPlaces(text: string, { description }: Parameter): Describe
   const options = [...description.matchAll(/(?<![\p{L}])(['"‘“])([^'"’”]{2,30})['"’”](?!\p{L})/gu)]
   return options.flatMap((match): DescribedPlace[] => {
     const option = comparable(match[2] ?? '')
-    if (option === '' || isFunctionWord(option)) return []
+    if (isFunctionWord(option)) return []
     const words = tokensOf(text)
     return words.flatMap((word, i): DescribedPlace[] => {
       const length = option.split(' ').length

@@ -274,6 +274,10 @@ describe('validate', () => {
       { parameter: 'to', text: 'Second' },
       { parameter: null, text: 'Third' },
     ])
+    expect(await problems(`{ 'to.city': 'There is none', together: 'No' }`, both)).toEqual([
+      { parameter: 'to.city', text: 'There is none' },
+      { parameter: null, text: 'No' },
+    ])
     for (const nothing of ['null', 'undefined', `''`, 'false', '[]', '{}'])
       expect(await problems(nothing)).toEqual([])
   })

@@ -157,7 +157,8 @@ export const commandSchema = z.object({
   availability: z.string().default(''),
   /**
    * A JavaScript expression over `input`, `self`, `parent` and `root` that says what is wrong with
-   * the values together: a sentence, `{ parameter: sentence }`, or nothing; '' for no such check.
+   * the values together: a sentence, `{ parameter: sentence }` (`{ 'address.zip': sentence }` for a
+   * field), or nothing; '' for no such check.
    */
   validation: z.string().default(''),
   /** `destructive` always confirms before it runs. */

@@ -120,7 +120,7 @@ export interface EffectLog {
 
 /** A sentence about one value, or, with `parameter: null`, about all of them together. */
 export interface ValidationProblem {
-  /** Name of the parameter. */
+  /** Name of the parameter, or the path of a field in one: `address.zip`. */
   readonly parameter: string | null
   readonly text: string
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   choiceIndex,
   isAbort,
+  isAccepted,
   isAgreement,
   isConsent,
   isNo,
@@ -77,6 +78,7 @@ describe('the answer to whether a command is to be run', () => {
     ['clear the board, no more of it', 'clear_board'],
     ['nothing, really', 'clear_board'],
     ['I say no, never', 'clear_board'],
+    ['no more of it – clear the board', 'erase'],
   ])('is no no: %s, to %s', (text, command) => expect(isRefusal(text, command)).toBe(false))
 })
 
@@ -90,6 +92,18 @@ describe('an agreement that no question asked for', () => {
 
   it.each(['it is so', 'a good hotel', 'please'])('is not “%s”', (text) =>
     expect(isAgreement(text)).toBe(false),
+  )
+})
+
+describe('a yes to what was proposed', () => {
+  it.each(['yes', 'Of course', 'yes, that one please', 'that works', 'sounds good to me'])(
+    'is “%s”',
+    (text) => expect(isAccepted(text)).toBe(true),
+  )
+
+  it.each(['', 'thanks', 'is that right?', 'That works? ', 'what works', 'yes, that lamp', 'one'])(
+    'is not “%s”',
+    (text) => expect(isAccepted(text)).toBe(false),
   )
 })
 
@@ -109,6 +123,8 @@ it.each<[string, number | null]>([
   ['2 or 3', null],
   ['in 2', null],
   ['one for the second', null],
+  ['take the second', null],
+  ['second one here', null],
   ['the one', null],
   ['two', null],
   ['', null],

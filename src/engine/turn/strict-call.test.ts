@@ -39,6 +39,7 @@ it('may be of a command that every workflow has, with no values', async () => {
   const talk = talking()
   expect(await called(talk, WHERE_AM_I.id)).toBe('done: You are in Parcel.')
   expect(await called(talk, GO_UP.id)).toBe('done: You are at the top.')
+  expect(talk.events()).toContainEqual({ type: 'command-chosen', command: GO_UP.id, level: 0 })
   expect(await called(talk, WHERE_AM_I.id, { x: 1 })).toBe('refused: There is no parameter “x”.')
 })
 
@@ -57,7 +58,7 @@ it('says all that is wrong with it, and all that its values come to', async () =
     { validate: () => [{ parameter: null, text: 'Not now.' }] },
     workflow()
       .context('Parcel', { containers: ['*'] })
-      .command('Parcel/weigh')
+      .command('Parcel/weigh', { validation: 'isOpen()' })
       .build(),
   )
   const ended = await sound.session.call({ command: commandId('Parcel/weigh'), values: {} })

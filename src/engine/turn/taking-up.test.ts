@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/app-error.ts'
 import { converse, lineOf, parcelDesk, type Conversation } from '#testing/conversation.ts'
 import { fakeUnderstanding } from '#testing/fake-understanding.ts'
-import type { Checkpoint, EffectLog, EnginePorts } from '../ports.ts'
+import type { Checkpoint, EffectLog } from '../ports.ts'
 import type { TurnEvent } from './events.ts'
 import { takeUp } from './taking-up.ts'
 import { NO_PAST } from './conversation.ts'
@@ -115,7 +115,7 @@ describe('what may have reached the world', () => {
 
 describe('the second of two requests, when it was cut short', () => {
   const TWO = 'notify the person of P7, then show the list'
-  const second = async (ports: Partial<EnginePorts> = {}): Promise<Conversation> => {
+  const second = async (ports: Parameters<typeof converse>[0] = {}): Promise<Conversation> => {
     const talk = converse(ports)
     const result = await talk.session.say(TWO)
     expect(result.earlier.map(lineOf)).toEqual(['done: Parcel/notify done'])

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { ABORT, NOT_WHAT_I_MEANT, SMALL_TALK, GO_UP } from '#domain/core-commands.ts'
+import { scopeAt } from '#testing/fake-engine.ts'
+import { commandId, workflow } from '#testing/workflow-builder.ts'
+import type { Decision } from './decision.ts'
+import { splitMessage } from './split.ts'
+
+const document = workflow()
+  .command('save', { utterances: ['save the page', 'save both sides'] })
+  .command('print', { utterances: ['print the page', 'print both sides'] })
+  .command('close', { utterances: ['close the page'] })
+  .command('add', {
+    parameters: { amount: { type: 'integer' }, things: { type: 'list', itemType: 'string' } },
+    utterances: ['add [milk](things)'],
+  })
+  .build()
+
+type Verdict = Partial<Pick<Decision, 'outcome' | 'rung'>>
+
+/** The parts of a message, of a ladder that answers as told: by the first word of one request. */
+async function split(
+  message: string,
+  verdicts: Readonly<Record<string, Verdict & { readonly command?: string }>> = {},
+): Promise<{ parts: readonly string[] | null; asked: readonly string[] }> {
+  const asked: string[] = []
+  const decide = (text: string): Promise<Decision> => {
+    asked.push(text)
+    const { command = text.split(' ')[0] ?? '', ...verdict } = verdicts[text] ?? {}
+    const best = { command: commandId(command), level: 0, probability: 1, nearest: [] }
+    return Promise.resolve({
+      outcome: / (?:then|and) /.test(text) ? 'ask' : 'route',
+      rung: 'classifier',
+      candidates: command === '' ? [] : [best],
+      refusal: null,
+      inlineText: null,
+      inlineValues: null,
+      thresholds: null,
+      inScope: null,
+      correction: null,
+      timings: [],
+      ...verdict,
+    })
+  }
+  const parts = await splitMessage({ message, scope: scopeAt(document), document, decide })
+  return { parts: parts && parts.map(({ text }) => text), asked }
+}
+
+const BOTH = ['save the page', 'print the page']
+
+describe('a message of two parts', () => {
+  it.each<
+    [why: string, message: string, verdicts: Parameters<typeof split>[1], parts: string[] | null]
+  >([
+    ['each is surely a request', 'save the page and print the page', {}, BOTH],
+    ['the signs between them belong to none', 'save the page ,; then print the page', {}, BOTH],
+    [
+      'the whole is surely one of them',
+      'save the page and print the page',
+      { 'save the page and print the page': { outcome: 'route', command: 'save' } },
+      BOTH,
+    ],
+    [
+      'the whole is surely another',
+      'save the page and print the page',
+      { 'save the page and print the page': { outcome: 'route', command: 'close' } },
+      null,
+    ],
+    [
+      'the whole may be another',
+      'save the page and print the page',
+      { 'save the page and print the page': { outcome: 'ask', command: 'close' } },
+      BOTH,
+    ],
+    [
+      'the whole is like nothing',
+      'save the page and print the page',
+      { 'save the page and print the page': { outcome: 'refuse', command: '' } },
+      BOTH,
+    ],
+    [
+      'the whole was corrected once',
+      'save the page and print the page',
+      { 'save the page and print the page': { outcome: 'route', rung: 'memory', command: 'save' } },
+      null,
+    ],
+    [
+      'the whole may be a name',
+      'save the page and print the page',
+      { 'save the page and print the page': { outcome: 'ask', rung: 'fuzzy' } },
+      BOTH,
+    ],
+    [
+      'the left one is not sure',
+      'save the page and print the page',
+      { 'save the page': { outcome: 'ask' } },
+      null,
+    ],
+    [
+      'the right one is not sure',
+      'save the page and print the page',
+      { 'print the page': { outcome: 'ask' } },
+      null,
+    ],
+    [
+      'nothing is like the right one',
+      'save the page and print the page',
+      { 'print the page': { command: '' } },
+      null,
+    ],
+    ['it is a command by its sign', '/save the page and print the page', {}, null],
+    [
+      'it ends in a slash',
+      'save the page and print the page /',
+      {},
+      ['save the page', 'print the page /'],
+    ],
+    ['the same is said twice', 'save the page and save the page', {}, null],
+    [
+      'the same is said of another thing',
+      'save the page and save both sides',
+      {},
+      ['save the page', 'save both sides'],
+    ],
+    ['only small words are other ones', 'save the page and save our page', {}, null],
+    [
+      'the same is meant by another word',
+      'save the page and print both sides',
+      { 'print both sides': { command: 'save' } },
+      null,
+    ],
+    ['items of a list follow', 'add milk and add salt', {}, null],
+    ['a single word follows', 'save the page and print', {}, null],
+    [
+      'a single word follows as a request of its own',
+      'save the page, then print',
+      {},
+      ['save the page', 'print'],
+    ],
+  ])('%s', async (_why, message, verdicts, parts) => {
+    expect((await split(message, verdicts)).parts).toEqual(parts)
+  })
+
+  it.each([ABORT, NOT_WHAT_I_MEANT, SMALL_TALK])(
+    'one of which is no request: $name',
+    async ({ id }) => {
+      const verdict: Verdict & { command: string } = { rung: 'exact', command: id }
+      expect(
+        (await split('save the page and print the page', { 'print the page': verdict })).parts,
+      ).toBeNull()
+    },
+  )
+
+  it('one of which is a core command in its very words, and not by likeness', async () => {
+    const message = 'save the page and print the page'
+    const by = (rung: Decision['rung']) =>
+      split(message, { 'print the page': { rung, command: GO_UP.id } })
+    expect((await by('exact')).parts).toEqual(BOTH)
+    expect((await by('classifier')).parts).toBeNull()
+  })
+})
+
+describe('a message of more parts', () => {
+  it('has three at most', async () => {
+    const four = 'save the page, then print the page, then close the page, then save both sides'
+    expect((await split(four)).parts).toBeNull()
+    const { parts } = await split('save the page, then print the page, then close the page')
+    expect(parts).toEqual(['save the page', 'print the page', 'close the page'])
+  })
+
+  it('is one whose parts can be told: a “then” is not swallowed', async () => {
+    const message = 'save the page, then print the page, then close the page'
+    const { parts } = await split(message, { 'close the page': { outcome: 'ask' } })
+    expect(parts).toBeNull()
+  })
+
+  it('asks about each part once, and about six at most', async () => {
+    const { asked } = await split('save the page and print the page and close the page', {
+      'save the page': { outcome: 'ask' },
+    })
+    expect(new Set(asked).size).toBe(asked.length)
+    const many = Array.from({ length: 12 }, (_, i) => `save the page ${i}`).join(' and ')
+    expect((await split(many)).asked.length).toBeLessThanOrEqual(7)
+  })
+})

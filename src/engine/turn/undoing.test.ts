@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
+import type { Document } from '#domain/document.ts'
 import { AppError } from '#shared/app-error.ts'
-import { converse } from '#testing/conversation.ts'
+import { converse, parcelDesk } from '#testing/conversation.ts'
+import { fakePorts } from '#testing/fake-engine.ts'
+import { FAKE_MODEL } from '#testing/fake-understanding.ts'
+import { commandId } from '#testing/workflow-builder.ts'
+import { createSession } from './create-session.ts'
 
 const undoable = (options: Parameters<typeof converse>[0] = {}) =>
   converse({ handle: () => Promise.resolve({ undoTicket: 't1' }), ...options })
@@ -85,4 +90,19 @@ it('is told by the journal, with the run that is not done any more', async () =>
     reply: 't1 undone',
   })
   expect(talk.session.undoable).toEqual([])
+})
+
+it('is refused where the command was taken out of the workflow meanwhile', async () => {
+  let document: Document = parcelDesk().build()
+  const ports = fakePorts(() => document, {
+    path: ['Parcel'],
+    handle: () => Promise.resolve({ undoTicket: 't1' }),
+  })
+  const session = createSession(ports, { document: () => document, model: () => FAKE_MODEL })
+  await session.say('/weigh 5')
+  await session.say('undo that')
+  const { [commandId('Parcel/weigh')]: _gone, ...rest } = document
+  document = rest
+  expect(await session.say('yes')).toMatchObject({ outcome: 'refused' })
+  expect(ports.application.undone).toEqual([])
 })

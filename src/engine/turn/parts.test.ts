@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { parameterSchema, type Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import { pathOf } from '../parameters/paths.ts'
-import { partsOf, withParts } from './parts.ts'
+import { isOfItem, partsOf, withParts } from './parts.ts'
 import type { TurnValue } from './turn-state.ts'
 
 const parameter = (name: string, draft: Partial<Omit<Parameter, 'id' | 'name'>> = {}): Parameter =>
@@ -83,3 +83,28 @@ it('what is said anew of an object leaves the rest of it; a list is another one'
     'new',
   ])
 })
+
+it('what nobody said of an object does not overrule what is held of it', () => {
+  const said = {
+    parameter: ADDRESS.fields[1]!,
+    steps: ['address', 'zip'],
+    value: '2',
+    source: 'slot',
+    start: 0,
+    end: 1,
+  } as const
+  const value = { parameter: ADDRESS, value: { city: 'by default', zip: '2' }, parts: [said] }
+  const city = [held(ADDRESS, { city: 'Rome', zip: '1' })]
+  expect(withParts([value], city).map((each) => each.value)).toEqual([{ city: 'Rome', zip: '2' }])
+  expect(withParts([value], []).map((each) => each.value)).toEqual([value.value])
+  const rows = { parameter: ITEMS, value: [{ quantity: 3 }], parts: [said] }
+  expect(withParts([rows], [held(ITEMS, [])]).map((each) => each.value)).toEqual([rows.value])
+})
+
+it.each([
+  ['items[0].quantity', ['items', 0, 'quantity'], true],
+  ['items', ['items'], false],
+  ['address.zip', ['address', 'zip'], false],
+])('%s is of one of several: %#', (_, steps, expected) =>
+  expect(isOfItem({ steps })).toBe(expected),
+)

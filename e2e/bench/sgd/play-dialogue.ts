@@ -113,7 +113,7 @@ function mockedServices(
   })
   const result = (results: ServiceCall['results']): HandlerResult => ({
     reply: `${results.length} found`,
-    output: results.slice(0, 3),
+    output: results[0] ?? null,
     logs: [],
     scope: scope(),
     durationMs: 0,

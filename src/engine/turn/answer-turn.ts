@@ -43,7 +43,8 @@ export async function answerTurn(
   if (question.kind === 'which-command') {
     const { candidates } = question
     const words = wordsContext(context, signal)
-    const reading = pickOfOne(text, question) ?? (await readPick(text, candidates, words))
+    const reading =
+      pickOfOne(text, question) ?? (await readPick(text, candidates, words, turn.state.decision))
     return takeReading(context, turn, { ...answer, command: null, reading }, signal)
   }
   const command = turn.state.undo

@@ -1,24 +1,28 @@
 import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { qualifiedName, recordById } from '#domain/queries.ts'
+import type { Decision } from '../decide/decision.ts'
 import { isSlipOf } from '../decide/fuzzy.ts'
 import { understandable } from '../decide/message.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
 import type { Place } from '../parameters/free-text.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
 import type { AnswerReading, WordsContext } from './answer-reading.ts'
+import { needsConsent } from './consent.ts'
 import { isTellingValue } from './free-answer.ts'
 import { meaning } from './other-meaning.ts'
 import { choiceIndex, isAbort, isNone } from './phrases.ts'
 
 /**
  * Which of the candidates is meant: by its place or its name, by words that mean it, or by a value
- * that only one of them takes. What such words hold of values is for the command, too.
+ * that only one of them takes. What such words hold of values is for the command, too. `before` is
+ * what the message was found to mean that made it a question.
  */
 export async function readPick(
   message: string,
   candidates: readonly CommandId[],
   context: WordsContext,
+  before: Decision | null = null,
 ): Promise<AnswerReading> {
   const text = understandable(message)
   const pointed =
@@ -38,6 +42,8 @@ export async function readPick(
   if (decision.refusal?.kind === 'elsewhere') return meaning(decision)
   const [taker, ...rivals] = await takersOf(text, candidates, context, WORDS_AROUND)
   if (taker && rivals.length === 0) return taking(taker, text)
+  const likeliest = likeliestOfBoth(candidates, before, decision, context.document)
+  if (likeliest) return { kind: 'pick', command: likeliest, said: { text, decision } }
   return decision.outcome === 'refuse' ? { kind: 'unclear' } : meaning(decision)
 }
 
@@ -56,6 +62,33 @@ function namedAmong(
   }
   const exact = candidates.find((id) => namesOf(id).some((name) => comparable(name) === said))
   return exact ?? candidates.find((id) => namesOf(id).some((name) => isSlipOf(text, name)))
+}
+
+/** What both messages together make of a command, against the others that were asked about. */
+const CLEARLY = 0.75
+/** Of a candidate that a message has nothing for. */
+const LEAST = 0.01
+
+/**
+ * Who is asked which, and says more of what they want, leaves the choice to us: to what both messages
+ * together mean, where that only reads or is asked about before it is run.
+ */
+function likeliestOfBoth(
+  candidates: readonly CommandId[],
+  before: Decision | null,
+  said: Decision,
+  document: Document,
+): CommandId | null {
+  if (said.outcome !== 'ask' || !before) return null
+  const chanceIn = (decision: Decision, id: CommandId): number =>
+    Math.max(LEAST, decision.candidates.find(({ command }) => command === id)?.probability ?? 0)
+  const chances = candidates.map((id) => chanceIn(before, id) * chanceIn(said, id))
+  const most = Math.max(...chances)
+  const record = recordById(document, 'command', candidates[chances.indexOf(most)] ?? null)
+  if (!record || !candidates.includes(said.candidates[0]?.command ?? record.id)) return null
+  const isHarmless = record.risk === 'read' || needsConsent(record)
+  const isClear = most >= CLEARLY * chances.reduce((sum, chance) => sum + chance, 0)
+  return isHarmless && isClear ? record.id : null
 }
 
 const taking = (command: CommandId, text: string): AnswerReading => ({

@@ -5,8 +5,6 @@ export interface Correction {
   /** The value that it is not to have. */
   readonly instead: string | null
   readonly value: string
-  /** Said as a correction, so that no value has to be named for it to be one. */
-  readonly isCertain: boolean
 }
 
 const LEAD =
@@ -17,22 +15,19 @@ interface Form {
   readonly expression: RegExp
   /** Counts only with a word such as "no" or "instead": "it is not Ben" is a message of its own. */
   readonly needsSign?: boolean
-  /** Is such a sign itself. */
-  readonly isSign?: boolean
 }
 
 const FORMS: readonly Form[] = [
   {
     expression:
       /^(?:make|change|set|switch) (?:it|that|this) (?:(?:to|into|=) )?(?<value>.+?)(?:,? not (?<instead>.+))?$/iu,
-    isSign: true,
   },
   {
     expression:
       /^(?:change|set|update|switch|correct|make) (?:(?:it|that|this)|(?<about>.+?)) (?:to|into|=) (?<value>.+)/iu,
   },
   { expression: /^(?:it['’]?s |it is )?not (?<instead>.+?)(?:,? but|,) (?<value>.+)/iu },
-  { expression: /^(?<value>.+?),? (?:instead of|rather than) (?<instead>.+)/iu, isSign: true },
+  { expression: /^(?<value>.+?),? (?:instead of|rather than) (?<instead>.+)/iu },
   { expression: /^(?:use |take )?(?<value>.+?),? not (?<instead>.+)/iu, needsSign: true },
   { expression: /^(?<value>[^,]+), ?not (?<instead>.+)/iu },
   { expression: /^(?:(?:it|that|this)|(?<about>.+?)) (?:should|must|has to) be (?<value>.+)/iu },
@@ -70,10 +65,10 @@ function severalIn(text: string): Correction[] | null {
 function correctionIn(text: string, hasLead: boolean): Correction | null {
   const said = text.replace(INSTEAD, '')
   const hasSign = hasLead || said !== text
-  for (const { expression, needsSign = false, isSign = false } of FORMS) {
+  for (const { expression, needsSign = false } of FORMS) {
     const groups = needsSign && !hasSign ? undefined : expression.exec(said)?.groups
     const { value, about = null, instead = null } = groups ?? {}
-    if (value !== undefined) return { about, instead, value, isCertain: hasSign || isSign }
+    if (value !== undefined) return { about, instead, value }
   }
   return null
 }

@@ -35,15 +35,11 @@ export async function readCorrection(
       return others.length > 0 || first.about !== null
         ? null
         : readWithin(first.value, command, context)
-    if (reading.kind === 'rejected') {
-      // Of a value that is named, nothing else can have been meant.
-      const isNamed = correction.about !== null || correction.instead !== null
-      return isNamed ? reading : ((await readWithin(correction.value, command, context)) ?? reading)
-    }
+    if (reading.kind === 'rejected') return reading
     values.push(...reading.values)
     held = heldWith(held, reading.values)
   }
-  return { kind: 'values', values: latestOf(values) }
+  return { kind: 'values', values }
 }
 
 /** As they are once these values are held: a second part goes over the first. */
@@ -59,15 +55,10 @@ const heldWith = (
     held,
   )
 
-const latestOf = (values: readonly AnsweredValue[]): AnsweredValue[] =>
-  values.filter(
-    ({ parameter }, i) => !values.slice(i + 1).some((later) => later.parameter.id === parameter.id),
-  )
-
 type ValueReading = Extract<AnswerReading, { kind: 'values' | 'rejected' }>
 
 function readOne(
-  { about, instead, value, isCertain }: Correction,
+  { about, instead, value }: Correction,
   command: CommandRecord,
   context: AnswerContext,
   asked: Parameter | undefined,
@@ -75,28 +66,27 @@ function readOne(
   const parts = partsOf(command.parameters, context.held)
   const named = about === null ? [] : parts.filter((part) => isAbout(about, part))
   const meant = named.length > 0 ? named : replaced(instead ?? about, parts, context)
-  if (meant.length > 0) return onePart(value, meant, context)
-  if (about !== null || (instead !== null && !isCertain)) return null
-  return fitting(value, command, parts, context, asked) ?? knownAs(value, parts, command, context)
+  const reading = onePart(value, meant, context)
+  if (reading) return reading
+  if (about !== null) return null
+  return fitting(value, parts, context, asked) ?? knownAs(value, parts, command, context)
 }
 
-/** The first of the named parts that can take the value; else why the first cannot. */
+/** What the first of the parts that can take the value makes of it; else why one cannot. */
 function onePart(
   value: string,
-  [first, ...others]: readonly PartValue[],
+  parts: readonly PartValue[],
   context: AnswerContext,
 ): ValueReading | null {
-  if (!first) return null
-  const settled = settledPart(bare(value, first.parameter), first, context)
-  if (settled.kind === 'values' || others.length === 0) return settled
-  return onePart(value, others, context)
+  const readings = parts.map((part) => settledPart(bare(value, part.parameter), part, context))
+  return readings.find(({ kind }) => kind === 'values') ?? readings.at(-1) ?? null
 }
 
 /** "to Anna", "on Friday": the small word before a value that is no text of its own. */
 const bare = (value: string, parameter: Parameter): string =>
   isFreeText(parameter)
-    ? value.replace(/^(?:to|for|at|on|from|by|in|with)\s+(?=\p{Lu})/u, '')
-    : value.replace(/^(?:to|for|at|on|from|by|in|with|into|onto|under)\s+/iu, '')
+    ? value.replace(/^(?:to|for|at|on|from|by|in|with) (?=\p{Lu})/u, '')
+    : value.replace(/^(?:to|for|at|on|from|by|in|with|into|onto|under) /iu, '')
 
 /** The parts that have the value that is not to be. */
 function replaced(
@@ -122,30 +112,20 @@ const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
 /** The one accepted value that these words could stand in the place of. */
 function fitting(
   value: string,
-  { parameters }: CommandRecord,
   parts: readonly PartValue[],
   context: AnswerContext,
   asked: Parameter | undefined,
 ): ValueReading | null {
+  const open = parts.filter(({ isWhole, parameter }) => isWhole && parameter === asked)
   const accepted = parts.filter(
     (part) => part.value !== undefined && !isFreeText(part.parameter) && !isOfItem(part),
   )
-  const open =
-    asked && parameters.includes(asked) ? [{ ...wholePart(asked), value: undefined }] : []
   const readings = [...open, ...accepted]
     .map((part) => settledPart(bare(value, part.parameter), part, context))
     .filter((reading) => reading.kind === 'values')
   const [first, ...others] = readings
   return first && (asked !== undefined || others.length === 0) ? first : null
 }
-
-const wholePart = (parameter: Parameter): PartValue => ({
-  root: parameter,
-  parameter,
-  steps: [parameter.name],
-  value: undefined,
-  isWhole: true,
-})
 
 /** "no, Hamburg": the one free text, or field, that has a value and is known to have had this one. */
 function knownAs(

@@ -73,12 +73,8 @@ function valueWithin(
     valueContext: () =>
       part.isWhole ? valueContext(parameter) : contextAt(valueContext(part.root), part.steps),
   })
-  const [best] = found.sort(
-    (a, b) =>
-      Number(a.rejection !== null) - Number(b.rejection !== null) ||
-      b.strength - a.strength ||
-      a.start - b.start,
-  )
+  const good = found.filter(({ rejection }) => rejection === null)
+  const [best] = (good.length > 0 ? good : found).sort((a, b) => b.strength - a.strength)
   if (!best) return null
   const { rejection, value } = best
   const around = `${text.slice(0, best.start)} ${text.slice(best.end)}`
@@ -87,6 +83,6 @@ function valueWithin(
       ? { kind: 'rejected', parameter: part.root, rejection: atPart(rejection, part) }
       : settle(value),
     wordsAround: tokensOf(around).length,
-    isOnly: found.every((each) => each.rejection !== null || overlaps(each, best)),
+    isOnly: good.every((each) => overlaps(each, best)),
   }
 }

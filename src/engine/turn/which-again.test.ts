@@ -42,7 +42,7 @@ describe('more words, after a question which command is meant', () => {
     const { say, ports } = talk()
     expect(await say('a bus on Friday')).toBe('asks: Did you mean “Find bus” or “Buy ticket”?')
     expect(await say('something for Friday or so')).toBe('done: find_bus done')
-    expect(ports.application.calls).toMatchObject([{ values: { day: '2026-01-09' } }])
+    expect(ports.application.calls).toMatchObject([{ values: { day: '2026-01-02' } }])
   })
 
   it('choose what is asked about before it is run, though it came second', async () => {

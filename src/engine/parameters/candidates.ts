@@ -167,14 +167,17 @@ function slotCandidate(
     return judged({ ...place, value, source: 'slot', strength }, parameter, context)
   }
   const from = start + leadingWords(text.slice(start, end))
-  if (isOnlyCarrier(text.slice(from, end), patterns)) return null
+  const said = text.slice(from, end)
+  if (isOnlyCarrier(said, patterns)) return null
   const candidateTo = (to: number): ValueCandidate => {
     const value = unquoted(text.slice(from, to))
     return judged({ start: from, end: to, value, source: 'slot', strength }, parameter, context)
   }
+  const isQuotation = unquoted(said) !== said.trim()
+  const words = isQuotation ? [] : tokensOf(said)
   return narrowed(
     candidateTo,
-    tokensOf(text.slice(from, end)).map((token) => from + token.end),
+    words.map((token) => from + token.end),
     end,
   )
 }
@@ -189,7 +192,7 @@ const VALUE_WORDS = 4
 const NAME_WORDS = 3
 
 /**
- * What follows a cue may go on after the value: "order W12 by accident". The longest run of words
+ * What follows a cue may go on after the value: "order W12 by accident"; a quotation does not. The longest run of words
  * that is a good value; else the one that is nearest to one; else the first word, to say why not.
  */
 function narrowed(
@@ -197,15 +200,16 @@ function narrowed(
   ends: readonly number[],
   whole: number,
 ): ValueCandidate {
-  const runs = [whole, ...ends.slice(0, VALUE_WORDS).reverse()].map(candidateTo)
+  const longest = candidateTo(whole)
+  const shorter = ends.slice(0, VALUE_WORDS).reverse().map(candidateTo)
+  const runs = [longest, ...shorter]
+  const isName = ends.length <= NAME_WORDS && longest.rejection?.problem.code === 'lookup'
   return (
     runs.find(({ rejection }) => rejection === null) ??
     runs.find(
       ({ rejection }) => rejection?.problem.code === 'lookup' && rejection.suggestions.length === 1,
     ) ??
-    (ends.length <= NAME_WORDS && runs[0]?.rejection?.problem.code === 'lookup' ? runs[0] : null) ??
-    runs.at(-1) ??
-    candidateTo(whole)
+    (isName ? longest : (shorter.at(-1) ?? longest))
   )
 }
 
@@ -249,8 +253,7 @@ function lookupList(
       ? [{ start, end, value: outcome.value.value }]
       : [],
   )
-  const first = named[0]
-  const last = named.at(-1)
+  const [first, last] = [named[0], named.at(-1)]
   if (!first || !last) return []
   const value = [...new Set(named.map((each) => each.value))]
   const place = { parameter, start: first.start, end: last.end, source: 'lookup' as const }

@@ -70,9 +70,9 @@ const thingOf =
     const words = tokensOf(text.slice(start, end))
     const isAfterStart = start === 0 || before === 'to'
     const own = isAfterStart ? words.slice(1) : words
-    const from = own.findIndex(({ text: word }) => readNumber(word) === null && word !== 'dozen')
-    const [first, last] = [own[from], own.at(-1)]
-    return isName || from < 0 || !first || !last
+    const from = own.findIndex(({ text: word }) => readNumber(word) === null)
+    const [counted, first, last] = [own[0], own[from], own.at(-1)]
+    return isName || !counted || !first || !last
       ? []
-      : [{ start: start + first.start, end: start + last.end, from: start + (own[0]?.start ?? 0) }]
+      : [{ start: start + first.start, end: start + last.end, from: start + counted.start }]
   }

@@ -41,13 +41,15 @@ function leavesWithin(parameter: Parameter, steps: Steps, root: Parameter): Leaf
   return [{ parameter, steps, root }]
 }
 
+type Composed = ValueCandidate & { readonly parts: readonly ValuePart[] }
+
 /** What was found of the fields of an object, as one value; `null` where nothing was. */
 export function composed(
   root: Parameter,
   found: readonly ValueCandidate[],
   leaves: readonly Leaf[],
   context: ValueContext,
-): ValueCandidate | null {
+): Composed | null {
   const parts = found.flatMap((candidate) => {
     const leaf = leaves.find(({ parameter }) => parameter.id === candidate.parameter.id)
     return leaf?.root === root ? [{ candidate, steps: leaf.steps }] : []
@@ -73,12 +75,11 @@ export function composed(
     : settled.ok
       ? null
       : settled.error
-  const [source] = parts.map(({ candidate }) => candidate.source)
   return {
     parameter: root,
     start: Math.min(...parts.map(({ candidate }) => candidate.start)),
     end: Math.max(...parts.map(({ candidate }) => candidate.end)),
-    source: source ?? 'typed',
+    source: first.candidate.source,
     strength: Math.max(...parts.map(({ candidate }) => candidate.strength)),
     value: partial,
     parts: parts.flatMap(({ candidate, steps }) => partOf(candidate, steps)),

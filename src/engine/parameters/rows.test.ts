@@ -60,6 +60,7 @@ describe('rows of a message', () => {
     ['2 pizzas and 3 colas, you know, 4 teas', [row(2, 'pizzas'), row(3, 'colas')]],
     ['2 pizzas, you know, 3 colas', [row(2, 'pizzas')]],
     ['nothing for us', '<missing>'],
+    ['take a', '<missing>'],
     ['', '<missing>'],
   ])('“%s”: %j', (text, rows) => expect(items(text)).toEqual(rows))
 
@@ -73,6 +74,8 @@ describe('rows of a message', () => {
       [{ quantity: 2 }],
     ],
     ['2 pizzas', { quantity, product: {}, name: {} }, [{ quantity: 2 }]],
+    ['2 and 3 of the', { quantity, product: {} }, [{ quantity: 2 }, { quantity: 3 }]],
+    ['2 of those', { quantity, product: {} }, [{ quantity: 2 }]],
     ['2 pizzas', { quantity, product: { maxLength: 3 } }, [{ quantity: 2 }]],
     ['2.5 kilos', { weight: { type: 'number' }, product: {} }, [{ weight: 2.5, product: 'kilos' }]],
     ['2 teas', { day: { type: 'date', required: false }, quantity, product: {} }, [row(2, 'teas')]],

@@ -43,7 +43,7 @@ export function rowCandidates(
   text: string,
   list: Parameter,
   context: CandidateContext,
-  spans: readonly TaggedSpan[] = [],
+  spans: readonly TaggedSpan[],
 ): ValueCandidate[] {
   const item = { ...itemOf(list), name: list.name }
   const fields = new Set(leavesOf([item]).map(({ parameter }) => parameter.id))
@@ -106,8 +106,8 @@ function readRow(
   const leaves = leavesOf([item])
   const parts = leaves.map(({ parameter }) => parameter)
   const valuesOf = (part: Parameter): ReturnType<CandidateContext['valueContext']> => {
-    const leaf = leaves.find(({ parameter }) => parameter.id === part.id)
-    return contextAt(context.valueContext(item), leaf?.steps ?? [])
+    const steps = leaves.flatMap((leaf) => (leaf.parameter.id === part.id ? leaf.steps : []))
+    return contextAt(context.valueContext(item), steps)
   }
   const within: CandidateContext = { ...context, valueContext: valuesOf }
   const telling = parts
@@ -125,14 +125,13 @@ function readRow(
   const assigned = assign(row.text, [...seen, ...telling, ...shown], parts, [])
   const counted = articleCount(row.text, parts, assigned, context)
   const sure = [...assigned, ...counted]
-  if (sure.length === 0) return null
   const named = nounOf(row.text, parts, sure, within)
   const found = [...sure, ...named]
   const made = composed(item, found, leaves, context.valueContext(item))
   if (!made) return null
   const { start, end, value } = made
   const offset = row.start
-  return { start: offset + start, end: offset + end, offset, value, parts: made.parts ?? [] }
+  return { start: offset + start, end: offset + end, offset, value, parts: made.parts }
 }
 
 const COUNTING = /(?:^|_)(?:quantity|qty|count|amount|number|pieces|units|servings)(?:_|$)/i

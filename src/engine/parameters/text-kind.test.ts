@@ -46,6 +46,7 @@ describe('the kind of a free text', () => {
       kind: 'any',
     })
     expect(textKindOf(parameter('hotel_name'), shown())).toEqual({ kind: 'any' })
+    expect(textKindOf(parameter('hotel_name'), slotPatterns([]))).toEqual({ kind: 'any' })
   })
 
   it('is not told by values of a few words', () => {

@@ -252,6 +252,16 @@ describe('fields among the other parameters', () => {
       to: { city: 'rome', count: 3 },
       left: 5,
     })
+    const days = '4 to Rome, not tomorrow but on Monday'
+    const on = readValues(
+      `send ${days}`,
+      { to },
+      {
+        existing,
+        tagged: { to: [days, 0.9], 'to.day': ['Monday', 0.9] },
+      },
+    )
+    expect(on).toEqual({ to: { city: 'rome', count: 4, day: '2026-01-05' } })
     const { values } = extractionOf(text, { to }, { existing, tagged })
     expect(text.slice(values[0]?.span?.start, values[0]?.span?.end)).toBe('3 to Rome')
     expect(readValues('send it on', { to }, { existing, tagged: { to: ['it', 0.9] } })).toEqual({

@@ -338,6 +338,20 @@ describe('an answer with a value amid words', () => {
     expect(await after('/book day=2026-01-09', answer)).toEqual([line, undefined])
   })
 
+  it('is that value, and the others that are told with it', async () => {
+    expect(await after('/book', '3 on 2026-01-09')).toEqual([
+      'done: book done',
+      { guests: 3, day: '2026-01-09' },
+    ])
+  })
+
+  it('is asked about again where it is only the same command anew', async () => {
+    const { say, events } = talking()
+    await say('/book')
+    expect(await say('reserve a table')).toMatch(/^asks: .*What is the guests\?/)
+    expect(events().filter(({ type }) => type === 'turn-started')).toHaveLength(1)
+  })
+
   it('is another command where it means one', async () => {
     expect(await after('/book day=2026-01-09', 'what is the weather like')).toEqual([
       'done: show_weather done | again: What is the guests?',
@@ -382,6 +396,21 @@ describe('an answer to a question for a part', () => {
         ],
       },
     ])
+  })
+
+  it('may stand among values that cannot be, and amid words', async () => {
+    const items = '{"items": [{"quantity": 0, "product": "tea"}]}'
+    for (const answer of ['0 or 4', 'up to 4'])
+      expect((await after(`/order ${items}`, answer))[1]).toEqual({
+        items: [{ quantity: 4, product: 'tea' }],
+      })
+  })
+
+  it('is another message where it surely is one', async () => {
+    const items = '{"items": [{"quantity": 0, "product": "tea"}]}'
+    expect((await after(`/order ${items}`, 'what is the weather like in 4'))[0]).toMatch(
+      /^done: show_weather done \| again: /,
+    )
   })
 
   it('is told why it cannot be, amid words, too', async () => {

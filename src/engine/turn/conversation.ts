@@ -93,5 +93,6 @@ export function conversationOf(ports: EnginePorts, entries: readonly JournalEntr
 
 function inOrderOfEnd(ended: readonly Turn[], entries: readonly JournalEntry[]): Turn[] {
   const places = new Map(entries.map(({ runId }, place) => [runId, place]))
-  return [...ended].sort((a, b) => (places.get(a.runId) ?? 0) - (places.get(b.runId) ?? 0))
+  const placeOf = ({ runId }: Turn): number => places.get(runId) ?? 0
+  return [...ended].sort((a, b) => placeOf(a) - placeOf(b))
 }

@@ -58,7 +58,7 @@ export function composed(
   if (!first) return null
   const value = parts.reduce<Json>(
     (sum, { candidate, steps }) =>
-      withValueAt(sum, steps.slice(1), () => (candidate.rejection ? null : candidate.value)) ?? sum,
+      withPart(sum, steps, candidate.rejection ? null : candidate.value),
     {},
   )
   const settled = settledAt(value, root, context, [root.name])
@@ -70,7 +70,7 @@ export function composed(
     ? {
         ...refused.rejection,
         problem: placed(refused.rejection.problem, refused.steps),
-        partial: withNull(partial, refused.steps),
+        partial: withPart(partial, refused.steps, null),
       }
     : settled.ok
       ? null
@@ -92,5 +92,6 @@ const partOf = (
   steps: Steps,
 ): ValuePart[] => (rejection ? [] : [{ parameter, start, end, source, value, steps }])
 
-const withNull = (value: Json, steps: Steps): Json =>
-  withValueAt(value, steps.slice(1), () => null) ?? value
+/** `steps` lead from the command's parameter, and `value` is that of it. */
+const withPart = (value: Json, steps: Steps, part: Json): Json =>
+  withValueAt(value, steps.slice(1), () => part) as Json

@@ -7,12 +7,25 @@ import { comparable, unquoted } from '../words.ts'
 
 const QUOTED = /"([^"]+)"|“([^”]+)”|«([^»]+)»|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)|`([^`]+)`/gu
 
-function findQuoted(text: string): Span[] {
+/** What stands before a value in data: `'city': `; and behind its key. */
+const KEY_BEFORE = /[{,]\s*(["'])([^"']+)\1\s*:\s*$/u
+const IS_KEY = /^\s*:\s*[^\s:]/u
+const OPENS_DATA = /[{,]\s*$/u
+
+/** Quotations; of those in data, `{'city': 'Ulm'}`, the one whose key the parameter is called by. */
+function findQuoted(text: string, { name }: Parameter): Span[] {
+  const words = comparable(name)
+  const names = [words, words.split(' ').at(-1)]
   return [...text.matchAll(QUOTED)].flatMap((match): Span[] => {
     const value = match.slice(1).join('').trim()
-    if (value === '') return []
     const end = match.index + match[0].length
-    return [{ start: match.index, end, value, source: 'quoted', strength: 50 }]
+    const before = text.slice(0, match.index)
+    const isKey = IS_KEY.test(text.slice(end)) && OPENS_DATA.test(before)
+    if (value === '' || isKey) return []
+    const key = KEY_BEFORE.exec(before)?.[2]
+    if (key !== undefined && !names.includes(comparable(key))) return []
+    const strength = key === undefined ? 50 : 70
+    return [{ start: match.index, end, value, source: 'quoted', strength }]
   })
 }
 
@@ -47,7 +60,7 @@ export const stringType: ParameterTypeDefinition = {
     return text === '' ? err(notOfType(value, 'a text')) : ok(text)
   },
   find: (text, parameter) => [
-    ...findQuoted(text),
+    ...findQuoted(text, parameter),
     ...findShaped(text, parameter),
     ...findExamples(text, parameter),
   ],

@@ -24,7 +24,7 @@ export function brokenConstraint(value: Json, parameter: Parameter): ValueProble
   if (Array.isArray(value)) {
     const items = value as readonly Json[]
     const broken = items.map((item) => scalarProblem(item, parameter)).find((each) => each !== null)
-    return broken ?? lengthProblem(items.length, parameter, 'items')
+    return broken ?? lengthProblem(items.length, parameter, 'item')
   }
   return scalarProblem(value, parameter)
 }
@@ -36,7 +36,7 @@ function scalarProblem(value: Json, parameter: Parameter): ValueProblem | null {
   const pattern = patternOf(parameter)
   if (pattern && !pattern(value)) return patternProblem(value, parameter)
   // The lengths of a list count its items.
-  return isItem ? null : lengthProblem(Array.from(value).length, parameter, 'characters')
+  return isItem ? null : lengthProblem(Array.from(value).length, parameter, 'character')
 }
 
 function rangeProblem(value: number, { name, min, max }: Parameter): ValueProblem | null {
@@ -52,15 +52,22 @@ function rangeProblem(value: number, { name, min, max }: Parameter): ValueProble
   return { code: 'range', text: `${titleOf(name)} must be ${bounds}; it was ${value}.` }
 }
 
+/** `1 item`, `2 items`. */
+export const counted = (count: number, unit: string): string =>
+  `${String(count)} ${unit}${count === 1 ? '' : 's'}`
+
 function lengthProblem(
   length: number,
   { name, minLength, maxLength }: Parameter,
-  unit: 'items' | 'characters',
+  unit: 'item' | 'character',
 ): ValueProblem | null {
   if (minLength !== null && length < minLength)
-    return { code: 'length', text: `${titleOf(name)} needs at least ${minLength} ${unit}.` }
+    return { code: 'length', text: `${titleOf(name)} needs at least ${counted(minLength, unit)}.` }
   if (maxLength !== null && length > maxLength)
-    return { code: 'length', text: `${titleOf(name)} can have at most ${maxLength} ${unit}.` }
+    return {
+      code: 'length',
+      text: `${titleOf(name)} can have at most ${counted(maxLength, unit)}.`,
+    }
   return null
 }
 

@@ -116,7 +116,7 @@ describe('a value that is given is read as its type', () => {
     ],
     [{ pattern: 'W\\d' }, 'X1', '<pattern> “X1” is not a valid it.'],
     [{ type: 'list', minLength: 2 }, ['a'], '<length> It needs at least 2 items.'],
-    [{ type: 'list', maxLength: 1 }, ['a', 'b'], '<length> It can have at most 1 items.'],
+    [{ type: 'list', maxLength: 1 }, ['a', 'b'], '<length> It can have at most 1 item.'],
     [
       { type: 'list', itemType: 'integer', max: 3 },
       [1, 4],

@@ -202,7 +202,7 @@ describe('data that is held against fields', () => {
   it('as a list is held to its length, too', () => {
     const one = { street: 'A', zip: '97214' }
     expect(settled([one, one], items)).toEqual([
-      'Items can have at most 1 items.',
+      'Items can have at most 1 item.',
       [],
       JSON.stringify([one, one]),
     ])

@@ -1,7 +1,7 @@
 import { titleOf } from '#domain/names.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
-import { brokenConstraint } from '../parameters/constraints.ts'
+import { brokenConstraint, counted } from '../parameters/constraints.ts'
 import { missing, notOfType, shown } from '../parameters/wording.ts'
 import type { LookupValue } from '../ports.ts'
 import type { ActionProblem } from './events.ts'
@@ -74,8 +74,10 @@ function listProblems(value: Json, parameter: Parameter, path: string): ActionPr
   const isTooShort = minLength !== null && items.length < minLength
   const isTooLong = maxLength !== null && items.length > maxLength
   if (!isTooShort && !isTooLong) return []
-  const bound = isTooShort ? `at least ${String(minLength)}` : `at most ${String(maxLength)}`
-  const text = `${titleOf(parameter.name)} takes ${bound} items; it has ${String(items.length)}.`
+  const bound = isTooShort
+    ? `at least ${counted(minLength, 'item')}`
+    : `at most ${counted(maxLength ?? 0, 'item')}`
+  const text = `${titleOf(parameter.name)} takes ${bound}; it has ${String(items.length)}.`
   return [{ path, code: 'length', text }]
 }
 

@@ -108,7 +108,7 @@ describe('a value that is given is read as its type', () => {
     [{ type: 'integer', min: 2 }, 1, '<range> It must be at least 2; it was 1.'],
     [{ type: 'integer', max: 5 }, 6, '<range> It must be at most 5; it was 6.'],
     [{ minLength: 3 }, 'ab', '<length> It needs at least 3 characters.'],
-    [{ maxLength: 1 }, 'ab', '<length> It can have at most 1 characters.'],
+    [{ maxLength: 1 }, 'ab', '<length> It can have at most 1 character.'],
     [
       { pattern: 'W\\d', examples: ['W1'] },
       'X1',

@@ -119,6 +119,39 @@ describe('a call without words', () => {
     expect(problem?.text).toBe('There is no order id “W9”.')
   })
 
+  it('names what exists within an object or a list of them, each by its place', () => {
+    const city = parameter('city', { lookup: 'root.cities()' })
+    const address = parameter('address', { type: 'object', fields: [city, parameter('street')] })
+    const product = parameter('product', { lookup: 'root.products()' })
+    const lines = parameter('lines', { type: 'list', itemType: 'object', fields: [product] })
+    const existing = new Map(
+      Object.entries({ 'address.city': 'Denver', 'lines.product': 'pen', city: 'Atlantis' }).map(
+        ([path, value]) => [path, [{ value, label: value }]],
+      ),
+    )
+    const wrongOf = (values: Readonly<Record<string, Json>>) =>
+      strictProblems([address, lines], values, existing).map(
+        ({ path, code, text }) => `${path} <${code}> ${text}`,
+      )
+    const street = '5 Oak Street'
+    expect(wrongOf({ address: { city: 'Denver', street }, lines: [{ product: 'pen' }] })).toEqual(
+      [],
+    )
+    expect(
+      wrongOf({
+        address: { city: 'Atlantis', street },
+        lines: [{ product: 'pen' }, { product: 'pens' }],
+      }),
+    ).toEqual([
+      'address.city <lookup> There is no city “Atlantis”.',
+      'lines[1].product <lookup> There is no product “pens”.',
+    ])
+    expect(wrongOf({ address: { city: 5, street: 6 }, lines: [] })).toEqual([
+      'address.city <type> “5” is not a text.',
+      'address.street <type> “6” is not a text.',
+    ])
+  })
+
   it('knows no parameter but its own', () => {
     expect(strictProblems([], { toString: 'x' }, new Map()).map(({ path }) => path)).toEqual([
       'toString',

@@ -6,30 +6,27 @@ import { missing, notOfType, shown } from '../parameters/wording.ts'
 import type { LookupValue } from '../ports.ts'
 import type { ActionProblem } from './events.ts'
 
-/** What is wrong with given values, each with its place: `items[2].quantity`. */
+/** By path without places in lists: `items.product`. */
 export type ExistingValues = ReadonlyMap<string, readonly LookupValue[]>
 
 /**
  * Holds the values of a call against the parameters as they are: nothing is read into them, nothing
- * is converted, and what exists is named by its value. `null` leaves an optional one out.
+ * is converted, and what exists is named by its value. `null` leaves an optional one out. Each
+ * problem has its place: `items[2].quantity`.
  */
 export function strictProblems(
   parameters: readonly Parameter[],
   values: Readonly<Record<string, Json>>,
   existing: ExistingValues,
 ): ActionProblem[] {
-  return fieldProblems(parameters, values, '', (parameter, value, path) =>
-    existenceProblems(value, existing.get(parameter.name), parameter, path),
-  )
+  return fieldProblems(parameters, values, '', existing)
 }
-
-type Check = (parameter: Parameter, value: Json, path: string) => ActionProblem[]
 
 function fieldProblems(
   parameters: readonly Parameter[],
   values: Readonly<Record<string, Json>>,
   within: string,
-  check: Check = () => [],
+  existing: ExistingValues,
 ): ActionProblem[] {
   const pathOf = (name: string): string => (within === '' ? name : `${within}.${name}`)
   const unknown = Object.keys(values)
@@ -43,23 +40,35 @@ function fieldProblems(
     const path = pathOf(parameter.name)
     const value = Object.hasOwn(values, parameter.name) ? (values[parameter.name] ?? null) : null
     if (value === null) return parameter.required ? [{ path, ...missing(parameter) }] : []
-    const problems = valueProblems(value, parameter, path)
-    return problems.length > 0 ? problems : check(parameter, value, path)
+    const problems = valueProblems(value, parameter, path, existing)
+    if (problems.length > 0) return problems
+    const known = existing.get(path.replaceAll(/\[\d+\]/g, ''))
+    return existenceProblems(value, known, parameter, path)
   })
   return [...unknown, ...wrong]
 }
 
-function valueProblems(value: Json, parameter: Parameter, path: string): ActionProblem[] {
+function valueProblems(
+  value: Json,
+  parameter: Parameter,
+  path: string,
+  existing: ExistingValues,
+): ActionProblem[] {
   const { type } = parameter
-  if (type === 'list') return listProblems(value, parameter, path)
-  if (type === 'object') return objectProblems(value, parameter, path)
+  if (type === 'list') return listProblems(value, parameter, path, existing)
+  if (type === 'object') return objectProblems(value, parameter, path, existing)
   const wrong =
     (type === 'enum' ? choiceProblem(value, parameter) : typeProblem(value, type)) ??
     brokenConstraint(value, parameter)
   return wrong ? [{ path, code: wrong.code, text: wrong.text }] : []
 }
 
-function listProblems(value: Json, parameter: Parameter, path: string): ActionProblem[] {
+function listProblems(
+  value: Json,
+  parameter: Parameter,
+  path: string,
+  existing: ExistingValues,
+): ActionProblem[] {
   if (!Array.isArray(value)) return [{ path, ...notOfType(value, 'a list') }]
   const items = value as readonly Json[]
   const item: Parameter = {
@@ -68,7 +77,9 @@ function listProblems(value: Json, parameter: Parameter, path: string): ActionPr
     minLength: null,
     maxLength: null,
   }
-  const within = items.flatMap((each, i) => valueProblems(each, item, `${path}[${String(i)}]`))
+  const within = items.flatMap((each, i) =>
+    valueProblems(each, item, `${path}[${String(i)}]`, existing),
+  )
   if (within.length > 0) return within
   const { minLength, maxLength } = parameter
   const isTooShort = minLength !== null && items.length < minLength
@@ -81,11 +92,16 @@ function listProblems(value: Json, parameter: Parameter, path: string): ActionPr
   return [{ path, code: 'length', text }]
 }
 
-function objectProblems(value: Json, { fields }: Parameter, path: string): ActionProblem[] {
+function objectProblems(
+  value: Json,
+  { fields }: Parameter,
+  path: string,
+  existing: ExistingValues,
+): ActionProblem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [{ path, ...notOfType(value, 'an object') }]
   const members = value as Readonly<Record<string, Json>>
-  return fields.length === 0 ? [] : fieldProblems(fields, members, path)
+  return fields.length === 0 ? [] : fieldProblems(fields, members, path, existing)
 }
 
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/

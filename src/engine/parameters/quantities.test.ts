@@ -21,6 +21,16 @@ describe('quantities in a message', () => {
       ],
     ],
     ['take 5% of it', 'kg', [['5%', '5%']]],
+    // Degrees are of the scale that the temperature is kept in, unless another is named.
+    ['set the heating to 21 degrees', 'C', [['21 degrees', 21]]],
+    ['set the heating to 21.5° tonight', '°C', [['21.5°', 21.5]]],
+    ['set the oven to 400 degrees', 'F', [['400 degrees', 400]]],
+    ['warm it by half a degree', 'C', [['half a degree', 0.5]]],
+    ['set it to 68 degrees Fahrenheit', 'C', [['68 degrees Fahrenheit', 20]]],
+    ['set it to 20 ° C', 'F', [['20 ° C', 68]]],
+    ['turn it by 90 degrees', '°', [['90 degrees', 90]]],
+    ['turn it by 20 °C', '°', [['20 °C', '20 °C']]],
+    ['pack 5 degrees of it', 'kg', [['5 degrees', '5 degrees']]],
     [
       'pay £20 or 30 quid',
       'GBP',

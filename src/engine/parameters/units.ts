@@ -50,9 +50,18 @@ const TABLE: Readonly<Record<string, readonly UnitRow[]>> = {
     ['yr, yrs, year, years', 12],
   ],
   temperature: [
-    ['°C, C, celsius, centigrade, degrees celsius, degrees c', 1],
-    ['°F, F, fahrenheit, degrees fahrenheit, degrees f', 5 / 9, -160 / 9],
-    ['K, kelvin, kelvins', 1, -273.15],
+    [
+      '°C, ° C, °celsius, ° celsius, C, celsius, centigrade, degrees celsius, degrees centigrade, ' +
+        'degrees c, degree celsius, degree centigrade, degree c, deg celsius, deg c',
+      1,
+    ],
+    [
+      '°F, ° F, °fahrenheit, ° fahrenheit, F, fahrenheit, degrees fahrenheit, degrees f, ' +
+        'degree fahrenheit, degree f, deg fahrenheit, deg f',
+      5 / 9,
+      -160 / 9,
+    ],
+    ['K, kelvin, kelvins, degrees kelvin, degree kelvin', 1, -273.15],
   ],
   volume: [
     ['l, L, litre, litres, liter, liters', 1],
@@ -134,6 +143,9 @@ const unitsNamed = (name: string): readonly Unit[] => {
   return UNITS.get(said) ?? UNITS_IN_ANY_CASE.get(said.toLowerCase()) ?? []
 }
 
+/** `°`: of an angle, and of whatever temperature it is about. */
+const isDegree = ({ dimension, factor }: Unit): boolean => dimension === 'angle' && factor === 1
+
 /**
  * What a number of this unit measures: `weight`, `money in euros`; `null` for an unknown unit.
  * Pounds are a weight, unless it is about money.
@@ -163,12 +175,14 @@ export function unitAfter(text: string): { readonly name: string; readonly lengt
 
 /**
  * A value in another unit; `null` where the two do not measure the same. A unit that nobody knows
- * is only itself.
+ * is only itself; degrees of no scale are those of the temperature that is asked for.
  */
 export function converted(value: number, from: string, to: string): number | null {
   const [target] = unitsNamed(to)
   if (!target) return isSameWord(from, to) ? value : null
-  const source = unitsNamed(from).find(({ dimension }) => dimension === target.dimension)
+  const said = unitsNamed(from)
+  if (target.dimension === 'temperature' && said.some(isDegree)) return value
+  const source = said.find(({ dimension }) => dimension === target.dimension)
   if (!source) return null
   if (source.factor === target.factor && source.offset === target.offset) return value
   const base = value * source.factor + source.offset

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadWorkflow } from '../load-workflow.ts'
 import { writeBundle } from '#bundle/write-bundle.ts'
 import { zipBundle } from '#bundle/zip.ts'
+import { updateWorkflow } from '#domain/edits/workflow.ts'
 import { sourceFilesOf } from '#domain/queries.ts'
+import { commandId } from '#testing/workflow-builder.ts'
 import { findings } from './check.ts'
 
 interface Ended {
@@ -65,6 +67,25 @@ describe('the headless programs', { timeout: 120_000 }, () => {
       expect(stderr).not.toContain('    at ')
     }
     expect((await run('check-workflow', '--colour', 'red', 'hello-world')).code).toBe(2)
+  })
+
+  it('answer every line after what a workflow starts with', async () => {
+    const contents = await loadWorkflow('hello-world')
+    const command = commandId('cmd-greet')
+    const document = updateWorkflow({
+      startup: { kind: 'action', command, values: { name: 'Robin' } },
+    })(contents.document)
+    const zip = join(folder, 'greets.zip')
+    await writeFile(zip, zipBundle(writeBundle({ ...contents, document })))
+    const script = join(folder, 'sums.jsonl')
+    const sums = [{ message: 'what is 2 plus 3' }, { message: 'what is 4 plus 5' }]
+    await writeFile(script, sums.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const { stdout } = await run('run-workflow', zip, '--script', script)
+    const replies = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { reply: string }).reply)
+    expect(replies).toEqual([expect.stringContaining('Robin'), '2 + 3 = 5', '4 + 5 = 9'])
   })
 
   it('answer every line, end with 4 for one that is no good, and go on another time', async () => {

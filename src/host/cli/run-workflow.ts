@@ -4,7 +4,6 @@
  */
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { workflowOf } from '#domain/queries.ts'
 import { openConversationFile } from '../conversation-file.ts'
@@ -12,6 +11,7 @@ import { openNodeSession, type NodeSession } from '../node-session.ts'
 import { readMoment, readTimeZone } from './clock-options.ts'
 import { converse } from './converse.ts'
 import { exitAfter, UsageError, type ExitCode } from './exit-codes.ts'
+import { inputLines } from './input-lines.ts'
 import { runCli, workflowFrom, wrongSetUp } from './run-cli.ts'
 
 const USAGE = `npm run run-workflow -- FILE [options]
@@ -76,9 +76,9 @@ async function answerAll(
   opened: NodeSession,
   script: string | undefined,
 ): Promise<ExitCode | undefined> {
-  const input = script === undefined ? process.stdin : createReadStream(script)
+  const lines = inputLines(() => (script === undefined ? process.stdin : createReadStream(script)))
   let code: ExitCode | undefined
-  for await (const line of converse(opened, createInterface({ input, crlfDelay: Infinity }))) {
+  for await (const line of converse(opened, lines)) {
     console.log(JSON.stringify(line))
     code = exitAfter(code, line)
   }

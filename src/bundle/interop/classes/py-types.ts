@@ -58,6 +58,21 @@ const LISTS = new Set(
 )
 const MAPS = new Set('dict Dict Mapping MutableMapping defaultdict OrderedDict'.split(' '))
 
+/** Types that Pydantic makes in a call, with their limits: `conint(ge=1)`, `conlist(str, max_length=3)`. */
+const MADE: Readonly<Record<string, ValueType>> = {
+  constr: { kind: 'string' },
+  conbytes: { kind: 'string' },
+  conint: { kind: 'integer' },
+  confloat: { kind: 'number' },
+  condecimal: { kind: 'number' },
+  condate: { kind: 'date' },
+}
+const MADE_LISTS: Readonly<Record<string, 'array' | 'set'>> = {
+  conlist: 'array',
+  conset: 'set',
+  confrozenset: 'set',
+}
+
 /** What a type hint says. `hint` is the expression, without its colon or arrow. */
 export function pyType(hint: PyNode | undefined, scope: PyScope): PyTyped {
   if (!hint || scope.depth > 8) return plain(typed(unknown('')))
@@ -68,13 +83,9 @@ export function pyType(hint: PyNode | undefined, scope: PyScope): PyTyped {
   if (quoted !== undefined) return quotedType(quoted, scope)
   if (hint.name === 'BinaryExpression') {
     const parts = childrenOf(hint).filter(({ name }) => name !== 'BitOp')
-    return plain(
-      unionOf(
-        parts.map((part) => pyType(part, scope)),
-        textOf(file, hint),
-      ),
-    )
+    return eitherOf(parts, hint, scope)
   }
+  if (hint.name === 'CallExpression') return madeType(hint, scope)
   if (hint.name === 'MemberExpression') {
     const isGeneric = childOf(hint, '[') !== undefined
     return isGeneric ? genericType(hint, scope) : namedType(textOf(file, hint), scope)
@@ -88,6 +99,32 @@ function quotedType(text: string, scope: PyScope): PyTyped {
   const file = { ...parsePython(scope.file.path, text) }
   const [statement] = childrenOf(file.top)
   return pyType(statement?.firstChild ?? undefined, { ...scope, file, depth: scope.depth + 1 })
+}
+
+/** `A | B`, `Union[A, B]`; what is one type or nothing keeps the limits of that type. */
+function eitherOf(parts: readonly PyNode[], hint: PyNode, scope: PyScope): PyTyped {
+  const types = parts.map((part) => pyType(part, scope))
+  const [only, ...others] = types.filter(({ type }) => type.kind !== 'nothing')
+  const told = only && others.length === 0 ? only : { limits: {}, description: '' }
+  return { ...told, ...unionOf(types, textOf(scope.file, hint)) }
+}
+
+function madeType(call: PyNode, scope: PyScope): PyTyped {
+  const { file, files } = scope
+  const [callee] = childrenOf(call)
+  const name = files.originalName(file.path, callee ? textOf(file, callee) : '')
+  const last = name.split('.').at(-1) ?? name
+  const as = MADE_LISTS[last]
+  const type = as ? listOf(itemOf(call, scope), as) : MADE[last]
+  if (!type) return plain(typed(unknown(textOf(file, call))))
+  return { ...typed(type), ...fieldWords(call, scope) }
+}
+
+/** `conlist(int)`, `conlist(item_type=int)` */
+function itemOf(call: PyNode, scope: PyScope): ValueType {
+  const { placed, named: given } = argumentsOf(scope.file, call)
+  const item = given.get('item_type') ?? placed[0]
+  return pyType(item, { ...scope, depth: scope.depth + 1 }).type
 }
 
 function namedType(name: string, scope: PyScope): PyTyped {
@@ -140,13 +177,7 @@ function genericType(hint: PyNode, scope: PyScope): PyTyped {
   const inner = { ...scope, depth: scope.depth + 1 }
   if (last === 'Literal') return literals(given, scope)
   if (last === 'Optional') return { ...pyType(first, inner), isNullable: true }
-  if (last === 'Union')
-    return plain(
-      unionOf(
-        given.map((each) => pyType(each, inner)),
-        textOf(file, hint),
-      ),
-    )
+  if (last === 'Union') return eitherOf(given, hint, inner)
   if (last === 'Annotated') return annotatedType(first, given.slice(1), inner)
   if (LISTS.has(last)) {
     const as = /set$/i.test(last) ? 'set' : 'array'

@@ -201,6 +201,54 @@ describe('a folder of Python', () => {
     ])
   })
 
+  it('reads the types that Pydantic makes in a call, with their bounds', () => {
+    const { classes } = read({
+      'basket.py': `
+import pydantic
+from pydantic import BaseModel, conint, confloat, conlist, constr as Text
+from typing import Optional
+
+Share = confloat(ge=0, le=1)
+
+class Basket(BaseModel):
+    count: conint(ge=1, le=9) = 1
+    share: Share
+    code: Text(min_length=2, max_length=4, pattern="[A-Z]+")
+    old: pydantic.constr(regex="[a-z]+")
+    tags: conlist(str, max_length=3)
+    sizes: pydantic.conset(item_type=conint(gt=0), min_items=1)
+    spare: Optional[conint(le=5)] = None
+    price: "pydantic.condecimal(ge=0) | None" = None
+    made: something(ge=1)
+`,
+    })
+    expect(
+      classes[0]?.properties.map(({ name, type, limits }) => ({ name, type, limits })),
+    ).toEqual([
+      { name: 'count', type: { kind: 'integer' }, limits: { min: 1, max: 9 } },
+      { name: 'share', type: { kind: 'number' }, limits: { min: 0, max: 1 } },
+      {
+        name: 'code',
+        type: { kind: 'string' },
+        limits: { minLength: 2, maxLength: 4, pattern: '[A-Z]+' },
+      },
+      { name: 'old', type: { kind: 'string' }, limits: { pattern: '[a-z]+' } },
+      {
+        name: 'tags',
+        type: { kind: 'list', as: 'array', item: { kind: 'string' } },
+        limits: { maxLength: 3 },
+      },
+      {
+        name: 'sizes',
+        type: { kind: 'list', as: 'set', item: { kind: 'integer' } },
+        limits: { minLength: 1 },
+      },
+      { name: 'spare', type: { kind: 'integer' }, limits: { max: 5 } },
+      { name: 'price', type: { kind: 'number' }, limits: { min: 0 } },
+      { name: 'made', type: { kind: 'unknown', written: 'something(ge=1)' }, limits: {} },
+    ])
+  })
+
   it('becomes contexts with declared stubs', () => {
     const { contexts } = offer(read(SHOP))
     const order = contexts.find(({ name }) => name === 'Order')

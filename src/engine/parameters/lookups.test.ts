@@ -37,6 +37,20 @@ describe('which of the existing things is meant', () => {
     ['lamp lamp', 'Lamp; Chair', 'none', ['Lamp', 'Chair']],
     ['Lamb', 'Lamp; Chair', 'near', ['Lamp']],
     ['Lam', 'Lamp; Chair', 'none', ['Lamp', 'Chair']],
+    ['lamps', 'Lamp; Limps', 'near', ['Lamp']],
+    ['pens', 'Pans; Tens; Pen', 'near', ['Pen']],
+    ['the red boxes', 'Red box; Red boxer; Box', 'near', ['Red box']],
+    ['sandwiches', 'Sandwich; Sand', 'near', ['Sandwich']],
+    ['batteries', 'Battery; Batter', 'near', ['Battery']],
+    ['ties', 'Tie; Sty', 'near', ['Tie']],
+    ['USB 3 cables', 'USB 3 cable; USB 2 cable', 'near', ['USB 3 cable']],
+    ['USB 3 cables', 'USB 2 cable; Lamp', 'none', ['USB 2 cable', 'Lamp']],
+    ['boxes', 'b1: Box; b2: Box', 'several', ['b1', 'b2']],
+    ['W12s', 'W12; Lamp', 'near', ['W12']],
+    ['boxes', 'Cardboard box; Lamp', 'none', ['Cardboard box', 'Lamp']],
+    ['gas', 'Ga; Lamp', 'none', ['Ga', 'Lamp']],
+    ['glass', 'Gla; Glas', 'near', ['Glas']],
+    ['dresses', 'Dress; Lamp', 'near', ['Dress']],
     ['Margerit', 'Margaret; Lamp', 'none', ['Margaret', 'Lamp']],
     ['Margerite', 'Margarete; Lamp', 'near', ['Margarete']],
     ['Margariete', 'Margarete; Margareta', 'near', ['Margarete']],
@@ -74,7 +88,7 @@ describe('names of existing things in a message', () => {
     return matches.map(({ start, end, outcome }) => [text.slice(start, end), outcome.kind])
   }
 
-  it.each<[string, unknown[]]>([
+  it.each<[string, unknown[], string?, string?]>([
     [
       'tell Anna Berg and u2',
       [
@@ -98,6 +112,8 @@ describe('names of existing things in a message', () => {
     ['send a message', []],
     ['send a board', [['board', 'near']]],
     ['buy the lamb', []],
+    ['send two batteries', [['batteries', 'near']], 'send', 'Battery; Lamp'],
+    ['send batteries or a lamp', [['lamp', 'exact']], 'send', 'Battery; Lamp'],
     ['tell Anna Meier', []],
     ['tell Meier Anna', []],
     ['tell Meier anna', [['anna', 'near']]],
@@ -108,7 +124,7 @@ describe('names of existing things in a message', () => {
     ['tell Mei3 Anna', [['Anna', 'near']]],
     ['tell Meier about Anna', [['Anna', 'near']]],
     ['tell Anna. Say Hello', [['Anna', 'near']]],
-  ])('“%s”', (text, names) => expect(found(text)).toEqual(names))
+  ])('“%s”', (text, names, ignored, among) => expect(found(text, ignored, among)).toEqual(names))
 
   it('are not sought without end: near ones only in a short message, whole ones of few words', () => {
     expect(found(`${'so '.repeat(38)}tell Anna`)).toEqual([['Anna', 'near']])

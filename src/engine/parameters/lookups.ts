@@ -73,8 +73,8 @@ const distinct = (values: readonly LookupValue[]): LookupValue[] => [
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
 
 /**
- * Values with a letter or two wrong, or of whose name these are some whole words, in any order: the
- * least wrong of them. Different digits are never near: W123 and W124 are two orders, not one with
+ * Values of whose name these are some whole words, in any order, or the plural; else with a letter
+ * or two wrong, the least wrong of them. Different digits are never near: W123 and W124 are two orders, not one with
  * a slip.
  */
 function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[] {
@@ -95,6 +95,9 @@ function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[
       : Infinity
   const parts = isTelling ? valuesWhere(values, (names) => names.some(isPart)) : []
   if (parts.length > 0) return parts
+  const one = singulars(said.replace(DETERMINER, ''))
+  const counted = valuesWhere(values, (names) => names.some((name) => one.includes(name)))
+  if (counted.length > 0) return counted
   const slips = named(values)
     .map(({ value, names }) => ({ value, slip: Math.min(...names.map(slipIn)) }))
     .filter(({ slip }) => slip <= allowed)
@@ -104,6 +107,16 @@ function nearMatches(said: string, values: readonly LookupValue[]): LookupValue[
 
 /** "The scarf" is the wool scarf. */
 const DETERMINER = /^(?:the|my|your|his|her|their|our|this|that|these|those) /
+
+const ENDINGS: readonly (readonly [plural: RegExp, singular: string])[] = [
+  [/(?<=\p{L}{3})(?<!s)s$/u, ''],
+  [/(?<=\p{L}(?:s|x|z|ch|sh|o))es$/u, ''],
+  [/(?<=\p{L}{2})ies$/u, 'y'],
+]
+
+/** What words may be the plural of: "ties" of tie, "red boxes" of red box. */
+const singulars = (said: string): string[] =>
+  ENDINGS.filter(([plural]) => plural.test(said)).map(([plural, one]) => said.replace(plural, one))
 
 /** "Berg, Anna" is Anna Berg. */
 const wordsIn = (name: string): string[] => name.split(/[\s,]+/u)

@@ -115,7 +115,7 @@ describe('rows of a message', () => {
     const { values, problems } = extractionOf('2 pizzas and 0 colas', { items: listOf(order) })
     expect(values[0]?.value).toEqual([row(2, 'pizzas'), { product: 'colas' }])
     expect(problems.map(({ problem }) => [problem.code, problem.path])).toEqual([
-      ['missing', 'items[1].quantity'],
+      ['range', 'items[1].quantity'],
     ])
     const few = extractionOf('2 pizzas', { items: listOf(order, { minLength: 2 }) })
     expect(few.problems.map(({ problem }) => problem.code)).toEqual(['length'])
@@ -131,5 +131,31 @@ describe('rows of a message', () => {
     const existing = { 'items.product': stock }
     expect(items('2 pizza and 3 cola', fields, { existing })).toEqual([row(2, 'p1'), row(3, 'p2')])
     expect(items('2 teas', fields, { existing })).toBe('<missing>')
+  })
+
+  it('know what exists by its plural, where nothing is changed by a mistake', () => {
+    const stock = ['pen', 'box', 'battery'].map((value) => ({ value, label: value }))
+    const fields = { quantity, product: { lookup: 'root.products' } }
+    const existing = { 'items.product': stock }
+    const text = 'order 2 pens, 3 boxes and 4 batteries'
+    expect(items(text, fields, { existing })).toEqual([
+      row(2, 'pen'),
+      row(3, 'box'),
+      row(4, 'battery'),
+    ])
+    const { values, problems } = extractionOf(
+      '1 pen and 3 boxes',
+      { items: listOf(fields) },
+      { existing, risk: 'write' },
+    )
+    expect(values[0]?.value).toEqual([row(1, 'pen'), { quantity: 3 }])
+    expect(problems.map(({ problem, suggestions }) => ({ ...problem, suggestions }))).toEqual([
+      {
+        code: 'lookup',
+        path: 'items[1].product',
+        text: 'Second of the items: There is no product “boxes”. Did you mean “box”?',
+        suggestions: [stock[1]],
+      },
+    ])
   })
 })

@@ -8,8 +8,10 @@ import {
   type ValueCandidate,
   type ValuePart,
 } from './candidates.ts'
+import { placed } from './fields.ts'
 import { composed, leavesOf } from './leaves.ts'
 import { itemOf, type Steps } from './paths.ts'
+import type { Rejection } from './rejection.ts'
 import { settledAt, isOpenText, contextAt } from './settle.ts'
 import { taggedCandidates } from './tagged.ts'
 import { isFunctionWord, tokensOf } from './words.ts'
@@ -27,6 +29,8 @@ interface ReadRow {
   readonly value: Json
   /** Places are within the row. */
   readonly parts: readonly ValuePart[]
+  /** What was said of it and would not do. */
+  readonly refused: readonly { readonly rejection: Rejection; readonly steps: Steps }[]
   /** Where the row begins in the text. */
   readonly offset: number
 }
@@ -59,14 +63,32 @@ export function rowCandidates(
     [list.name],
   )
   const parts = best.flatMap((row, i) => partsOfRow(row, [list.name, i]))
+  const refused = best.flatMap((row, i) => refusedInRow(row, [list.name, i]))
   const place = { start: first.start, end: last.end, source: 'typed' } as const
   const found = { parameter: list, ...place, parts }
   return [
     settled.ok
       ? { ...found, value: settled.value, strength: 50, rejection: null }
-      : { ...found, value: settled.error.partial ?? [], strength: 50, rejection: settled.error },
+      : {
+          ...found,
+          value: settled.error.partial ?? [],
+          strength: 50,
+          rejection: saidOf(settled.error, refused),
+        },
   ]
 }
+
+/** What is missing because it was said and would not do is refused with the reason for that. */
+function saidOf(settled: Rejection, refused: readonly Rejection[]): Rejection {
+  const said = refused.find(({ problem }) => problem.path === settled.problem.path)
+  return said ? { ...settled, ...said } : settled
+}
+
+const refusedInRow = ({ refused }: ReadRow, steps: Steps): Rejection[] =>
+  refused.map(({ rejection, steps: within }) => ({
+    ...rejection,
+    problem: placed(rejection.problem, [...steps, ...within.slice(1)]),
+  }))
 
 /** The most rows one after another; what could not be read (`null`) parts them. */
 function longestRun(rows: readonly (ReadRow | null)[]): readonly ReadRow[] {
@@ -131,7 +153,12 @@ function readRow(
   if (!made) return null
   const { start, end, value } = made
   const offset = row.start
-  return { start: offset + start, end: offset + end, offset, value, parts: made.parts }
+  const refused = found.flatMap(({ rejection, parameter }) =>
+    leaves.flatMap(({ parameter: own, steps }) =>
+      rejection && own.id === parameter.id ? [{ rejection, steps }] : [],
+    ),
+  )
+  return { start: offset + start, end: offset + end, offset, value, parts: made.parts, refused }
 }
 
 const COUNTING = /(?:^|_)(?:quantity|qty|count|amount|number|pieces|units|servings)(?:_|$)/i

@@ -57,6 +57,14 @@ describe('what a trained tagger marks', () => {
       { guests: ['20 or 5', 0.9] },
       { guests: 5 },
     ],
+    // A comma after it ties it to what follows.
+    [
+      'send it to Berlin, 10115',
+      { city: {}, zip: {} },
+      { city: ['Berlin,', 0.9], zip: ['10115', 0.9] },
+      { city: 'Berlin', zip: '10115' },
+    ],
+    ['send it, now', { city: {} }, { city: [',', 0.9] }, { city: '<missing>' }],
     // What may be any text is all that was marked, or nothing.
     ['say hi', { text: { minLength: 3 } }, { text: ['hi', 0.9] }, { text: '<missing>' }],
     // Hardly seen is not seen.

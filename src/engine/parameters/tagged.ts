@@ -27,15 +27,19 @@ export function taggedCandidates(
 /** Above every cue and every lookalike, below a name of something that exists. */
 const strengthOf = ({ probability }: TaggedSpan): number => 40 + 24 * probability
 
+/** What stands between a value and the next: "Berlin," is Berlin. */
+const TYING = /[\s,;]+$/u
+
 function taggedCandidate(
   text: string,
   span: TaggedSpan,
   parameter: Parameter,
   { valueContext }: CandidateContext,
 ): ValueCandidate | null {
-  const { start, end } = span
+  const { start } = span
   const values = valueContext(parameter)
-  const said = text.slice(start, end)
+  const said = text.slice(start, span.end).replace(TYING, '')
+  const end = start + said.length
   const place = { source: 'tagger', strength: strengthOf(span) } as const
   const whole = judged({ ...place, start, end, value: unquoted(said) }, parameter, values)
   if (whole.rejection === null || isOpenText(parameter)) return whole.rejection ? null : whole

@@ -98,7 +98,10 @@ describe('a workflow in Node', () => {
       count: calling('count', count),
       hang: calling('hang', hang),
     }
-    const sandbox = startSandboxThread({ ...DEFAULT_LIMITS, timeMs: 300, startMs: 10_000 }, 300)
+    const sandbox = startSandboxThread({
+      limits: { ...DEFAULT_LIMITS, timeMs: 300, startMs: 10_000 },
+      graceMs: 300,
+    })
     const opened = await openNodeSession(
       { ...contents, ...(await trained()), document },
       { sandbox },
@@ -128,15 +131,36 @@ describe('a workflow in Node', () => {
     const document: Document = { ...contents.document, [greet.id]: booking }
     const model = { ...contents, ...(await trained()), document }
     // Half past eleven in the evening in London; in Berlin it is the day on which the clocks change.
-    const now = (): number => Date.UTC(2026, 2, 28, 23, 30)
+    const moment = Date.UTC(2026, 2, 28, 23, 30)
     const tomorrow = async (timeZone: string) => {
-      const opened = await openNodeSession(model, { now, timeZone })
+      const opened = await openNodeSession(model, { moment, timeZone })
       const said = await opened.session.say('/greet day=tomorrow')
       await opened.close()
       return said.status === 'ended' && said.reply
     }
     expect(await tomorrow('Europe/London')).toBe('2026-03-29')
     expect(await tomorrow('Europe/Berlin')).toBe('2026-03-30')
+  }, 60_000)
+
+  it('gives handlers and expressions the moment that it is given', async () => {
+    const contents = await loadWorkflow('hello-world')
+    const greet = recordById(contents.document, 'command', 'cmd-greet')!
+    const command: CommandRecord = {
+      ...greet,
+      parameters: [],
+      validation: 'Date.now() < Date.UTC(2026, 2, 29) ? undefined : "It is over"',
+      handler: { kind: 'code', source: 'export default () => new Date().toISOString()' },
+    }
+    const document: Document = { ...contents.document, [greet.id]: command }
+    const model = { ...contents, ...(await trained()), document }
+    const greeted = async (day: number) => {
+      const opened = await openNodeSession(model, { moment: Date.UTC(2026, 2, day, 23, 30) })
+      const turn = await opened.session.call({ command: greet.id, values: {}, confirmed: true })
+      await opened.close()
+      return turn
+    }
+    expect(await greeted(28)).toMatchObject({ outcome: 'done', reply: '2026-03-28T23:30:00.000Z' })
+    expect(await greeted(29)).not.toMatchObject({ outcome: 'done' })
   }, 60_000)
 
   it('leaves a model alone that is of another encoder, or of another release of it', async () => {

@@ -35,11 +35,17 @@ export interface NodeSessionOptions {
   readonly person?: string | null
   /** Where the conversation is kept, and gone on with; left out for one that is forgotten. */
   readonly file?: ConversationFile | null
-  /** Unix time in milliseconds; the machine's clock if left out. */
-  readonly now?: () => number
+  /**
+   * What time it is all the while, for the application too, Unix time in milliseconds; the machine's
+   * clock if left out.
+   */
+  readonly moment?: number | null
   /** The person's IANA zone: whose day "tomorrow" is. The machine's if left out. */
   readonly timeZone?: string
-  /** Where handlers run; a thread of its own if left out. It is ended with the session. */
+  /**
+   * Where handlers run; a thread of its own, whose clock is the session's, if left out. It is ended
+   * with the session.
+   */
   readonly sandbox?: SandboxClient
 }
 
@@ -53,7 +59,7 @@ export async function openNodeSession(
   options: NodeSessionOptions = {},
 ): Promise<NodeSession> {
   const learn = await openNodeLearn(contents.document)
-  const { sandbox = startSandboxThread() } = options
+  const { moment = null, sandbox = startSandboxThread({ moment }) } = options
   const close = async (): Promise<void> => {
     sandbox.dispose()
     await learn.close()
@@ -72,8 +78,9 @@ async function talkTo(
   contents: BundleContents,
   learn: NodeLearn,
   sandbox: SandboxClient,
-  { onTraining, person = null, file = null, now = Date.now, timeZone }: NodeSessionOptions,
+  { onTraining, person = null, file = null, moment = null, timeZone }: NodeSessionOptions,
 ): Promise<Omit<NodeSession, 'close'>> {
+  const now = moment === null ? Date.now : () => moment
   const document = () => documentFor(contents.document, { person, now: now() })
   const carried = carriedModel(contents)
   if (!carried) onTraining?.()

@@ -4,6 +4,6 @@ import { serveSandbox } from '#engine/sandbox/worker/serve-sandbox.ts'
 import { sandboxEngine } from './sandbox-engine.ts'
 import type { SandboxThreadData } from './sandbox-thread.ts'
 
-const { port } = workerData as SandboxThreadData
-serveSandbox(sandboxEngine, webHost, port)
+const { port, moment } = workerData as SandboxThreadData
+serveSandbox(sandboxEngine, webHost, port, moment === null ? undefined : () => moment)
 port.start()

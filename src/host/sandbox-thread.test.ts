@@ -24,7 +24,10 @@ const run = async (on: SandboxClient, command: string): Promise<string> => {
 
 describe('sandbox thread', () => {
   it('runs an application, ends it where it is stuck, and goes on from what was saved', async () => {
-    client = startSandboxThread({ ...DEFAULT_LIMITS, timeMs: 300, startMs: 10_000 }, 500)
+    client = startSandboxThread({
+      limits: { ...DEFAULT_LIMITS, timeMs: 300, startMs: 10_000 },
+      graceMs: 500,
+    })
     expect((await client.open(spec, null)).origin).toBe('start')
     expect(await run(client, 'count')).toBe('1')
     await client.snapshot()

@@ -9,6 +9,16 @@ import {
 /** What the thread is given when it begins. */
 export interface SandboxThreadData {
   readonly port: MessagePort & globalThis.MessagePort
+  /** Where the application's clock stands still, Unix time in milliseconds; `null` if it goes. */
+  readonly moment: number | null
+}
+
+export interface SandboxThreadOptions {
+  readonly limits?: Limits
+  /** How long after its limit a thread that does not answer is ended, in milliseconds. */
+  readonly graceMs?: number
+  /** What time it is for the application, all the while; the machine's clock if left out. */
+  readonly moment?: number | null
 }
 
 /**
@@ -16,16 +26,20 @@ export interface SandboxThreadData {
  * asks no clock (\`new Array(2 ** 32 - 1).join()\`) would else hold up all of Node for ever. Such a
  * thread is ended, and the next call goes on in another from the state that was saved last.
  */
-export function startSandboxThread(limits?: Limits, graceMs?: number): SandboxClient {
-  return createSandboxClient(connectThread, limits, graceMs)
+export function startSandboxThread({
+  limits,
+  graceMs,
+  moment = null,
+}: SandboxThreadOptions = {}): SandboxClient {
+  return createSandboxClient(() => connectThread(moment), limits, graceMs)
 }
 
-function connectThread(): SandboxConnection {
+function connectThread(moment: number | null): SandboxConnection {
   const { port1, port2 } = new NodeChannel()
   const worker = new Worker(entryCode(), {
     eval: true,
     name: 'sandbox',
-    workerData: { port: port2 } satisfies { port: MessagePort },
+    workerData: { port: port2, moment } satisfies { port: MessagePort; moment: number | null },
     transferList: [port2],
     // Neither secrets nor settings of the host have any business there.
     env: {},

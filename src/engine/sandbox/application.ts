@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly limits?: Limits | undefined
   /** How handlers ask the hosts of the workflow; left out where nothing may leave. */
   readonly host?: HostPort | undefined
+  /** What time it is for handlers and expressions, Unix time in milliseconds; the machine's if left out. */
+  readonly now?: (() => number) | undefined
 }
 
 /** What of a handler's work crosses as text; the rest of its result is known outside. */
@@ -87,8 +89,9 @@ export class Application implements ApplicationPort {
     saved,
     limits = DEFAULT_LIMITS,
     host,
+    now,
   }: OpenOptions): Promise<Application> {
-    const options = { wasm, spec, limits }
+    const options = { wasm, spec, limits, now }
     const { running, origin, restorable, isOutgrown = false } = await boot(options, saved)
     const application = new Application(options, host, running, origin)
     application.#isOutgrown = isOutgrown

@@ -7,14 +7,22 @@ import type { Limits } from './limits.ts'
 import { ask, askToEnd, filesOf, type Running } from './running.ts'
 import { unpackMemory } from './packed-memory.ts'
 import type { SavedState, StateExport } from './saved-state.ts'
-import { Vm, type VmImage } from './vm.ts'
+import { Vm, type VmImage, type VmSettings } from './vm.ts'
 
 export interface BootOptions {
   /** `quickjs-wasi/quickjs.wasm`, compiled. The platform loads it, so all else is the same everywhere. */
   readonly wasm: WebAssembly.Module
   readonly spec: AppSpec
   readonly limits: Limits
+  /** What time it is for the application; the machine's if left out. */
+  readonly now?: (() => number) | undefined
 }
+
+export const vmSettings = ({ wasm, limits, now }: BootOptions): VmSettings => ({
+  wasm,
+  memoryBytes: limits.memoryBytes,
+  now,
+})
 
 /** Where the state of an opened application came from. */
 export type StateOrigin = 'memory' | 'export' | 'start'
@@ -72,12 +80,12 @@ async function remember(
   options: BootOptions,
   saved: SavedState,
 ): Promise<{ readonly running: Running; readonly image: VmImage } | null> {
-  const { wasm, spec, limits } = options
+  const { spec, limits } = options
   const image = await unpackMemory(saved, maxBytes(options))
   if (!image) return null
   const faults = new Map(saved.faults.map(([key, fault]) => [key, fromWire(fault)]))
   try {
-    const vm = await Vm.restore(wasm, limits.memoryBytes, image)
+    const vm = await Vm.restore(vmSettings(options), image)
     const running = { vm, files: filesOf(spec), faults }
     if (engineOf(vm) !== saved.engine) return null
     ask(running, 'evaluating', null, limits.timeMs)
@@ -138,7 +146,8 @@ function isBare({ root, objects }: StateExport): boolean {
   return object?.kind === 'object' && !object.class && Object.keys(object.fields).length === 0
 }
 
-async function installed({ wasm, spec, limits }: BootOptions): Promise<Running> {
-  const vm = await Vm.create(wasm, limits.memoryBytes)
+async function installed(options: BootOptions): Promise<Running> {
+  const { spec, limits } = options
+  const vm = await Vm.create(vmSettings(options))
   return { vm, files: filesOf(spec), faults: install(vm, spec, limits.startMs) }
 }

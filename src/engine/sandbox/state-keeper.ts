@@ -1,7 +1,7 @@
 import { AppError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type { ScopeState } from '../ports.ts'
-import type { BootOptions } from './boot.ts'
+import { vmSettings, type BootOptions } from './boot.ts'
 import { ask, type Running } from './running.ts'
 import type { StateExport } from './saved-state.ts'
 import { Vm, type VmImage } from './vm.ts'
@@ -138,8 +138,7 @@ export class StateKeeper {
   }
 
   #vmFrom(image: VmImage): Promise<Vm> {
-    const { wasm, limits } = this.#options
-    return Vm.restore(wasm, limits.memoryBytes, image)
+    return Vm.restore(vmSettings(this.#options), image)
   }
 
   #culprit(error: unknown): string {

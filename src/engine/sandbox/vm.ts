@@ -47,6 +47,13 @@ export class NotJavaScript extends Error {
   }
 }
 
+export interface VmSettings {
+  readonly wasm: WebAssembly.Module
+  readonly memoryBytes: number
+  /** What time it is for the application, Unix time in milliseconds; the machine's if left out. */
+  readonly now?: (() => number) | undefined
+}
+
 /** QuickJS is compiled with 1 MiB; a quarter leaves room for the frames of the engine that runs it. */
 const STACK_BYTES = 256 * 1024
 
@@ -72,9 +79,9 @@ export class Vm {
     this.#registers = made.registers
   }
 
-  static async create(wasm: WebAssembly.Module, memoryBytes: number): Promise<Vm> {
+  static async create(settings: VmSettings): Promise<Vm> {
     const clock = new Clock()
-    const { options, memory } = engine(wasm, memoryBytes, clock)
+    const { options, memory } = engine(settings, clock)
     const quickjs = await QuickJS.create(options)
     const kernel = quickjs.evalCode(KERNEL, KERNEL_FILE)
     const { stackPointer, runtimePtr, contextPtr } = quickjs.snapshot()
@@ -83,9 +90,9 @@ export class Vm {
     return new Vm(quickjs, kernel, { token, clock, memory, registers })
   }
 
-  static async restore(wasm: WebAssembly.Module, memoryBytes: number, image: VmImage): Promise<Vm> {
+  static async restore(settings: VmSettings, image: VmImage): Promise<Vm> {
     const clock = new Clock()
-    const { options, memory } = engine(wasm, memoryBytes, clock)
+    const { options, memory } = engine(settings, clock)
     const { registers, kernel: token } = image
     const snapshot = { memory: image.memory, ...registers, extensions: [] }
     const quickjs = await QuickJS.restore(snapshot, options)
@@ -230,18 +237,25 @@ interface Made {
 }
 
 /** The engine's options, and its memory once it runs. */
-function engine(wasm: WebAssembly.Module, memoryLimit: number, clock: Clock) {
+function engine({ wasm, memoryBytes, now = Date.now }: VmSettings, clock: Clock) {
   // Given once the engine is made, which is before anybody asks for it.
   let memory!: WebAssembly.Memory
   const options = {
     wasm,
-    memoryLimit,
+    memoryLimit: memoryBytes,
     maxStackSize: STACK_BYTES,
     interruptHandler: clock.interrupts,
     wasi(given: WebAssembly.Memory) {
       memory = given
-      // The engine's own warnings would go to the console of the page; nothing may.
-      return { fd_write: () => 8 }
+      return {
+        // The engine's own warnings would go to the console of the page; nothing may.
+        fd_write: () => 8,
+        /** All its clocks are one, in nanoseconds; what it calls chance begins with it too. */
+        clock_time_get(_clock: number, _precision: bigint, to: number) {
+          new DataView(memory.buffer).setBigUint64(to, BigInt(now()) * 1_000_000n, true)
+          return 0
+        },
+      }
     },
   }
   return {

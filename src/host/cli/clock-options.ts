@@ -14,11 +14,11 @@ export function readTimeZone(zone: string | undefined): { readonly timeZone?: st
 /** With a zone of its own, or it would be another moment on another machine. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/u
 
-/** A clock that stands still. Throws `UsageError` for what is no moment. */
-export function readMoment(text: string | undefined): { readonly now?: () => number } {
-  if (text === undefined) return {}
+/** Unix time in milliseconds; `null` for none. Throws `UsageError` for what is no moment. */
+export function readMoment(text: string | undefined): number | null {
+  if (text === undefined) return null
   const moment = MOMENT.test(text) ? Date.parse(text) : NaN
   if (Number.isNaN(moment))
     throw new UsageError(`${text} is no moment: one is 2026-03-28T12:00:00Z, or …+01:00`)
-  return { now: () => moment }
+  return moment
 }

@@ -3,7 +3,7 @@
  * see `USAGE`.
  */
 import { createReadStream } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { workflowOf } from '#domain/queries.ts'
 import { openConversationFile } from '../conversation-file.ts'
@@ -26,8 +26,8 @@ const USAGE = `npm run run-workflow -- FILE [options]
   --journal PATH     where the conversation is kept and gone on with, its state in PATH.state
   --time-zone ZONE   whose day "tomorrow" is, like Europe/Berlin; the machine's zone without it
   --now MOMENT       what time it is, all the while, like 2026-03-28T12:00:00Z: what is said of days
-                     comes to the same each time; the machine's clock without it. The clock of the
-                     application itself is the machine's
+                     comes to the same each time, in the application too; the machine's clock
+                     without it
 Each line is answered by one: input, decision, command, parameters, question, reply, output,
 outcome, problems, undoable, earlier, events; all with names, not ids. An action is strict: values
 that do not fit are refused, each with its path. What the workflow starts with comes first.
@@ -54,8 +54,8 @@ runCli(async () => {
   const [file, ...surplus] = positionals
   if (file === undefined || surplus.length > 0) throw new UsageError(USAGE)
   const { script, journal, person = null } = values
-  const clock = { ...readTimeZone(values['time-zone']), ...readMoment(values.now) }
-  if (script !== undefined) await wrongSetUp(() => access(script))
+  const clock = { ...readTimeZone(values['time-zone']), moment: readMoment(values.now) }
+  if (script !== undefined) await wrongSetUp(() => canBeRead(script))
   const contents = await workflowFrom(file)
   const { id } = workflowOf(contents.document)
   const opened = await openNodeSession(contents, {
@@ -71,6 +71,11 @@ runCli(async () => {
     await opened.close()
   }
 })
+
+async function canBeRead(path: string): Promise<void> {
+  await access(path, constants.R_OK)
+  if ((await stat(path)).isDirectory()) throw new UsageError(`“${path}” is a folder, not a file.`)
+}
 
 async function answerAll(
   opened: NodeSession,

@@ -4,10 +4,14 @@ import { Application } from '../application.ts'
 import type { HostPort } from '../host-port.ts'
 import type { SandboxApi } from './contract.ts'
 
-/** The worker's side of the contract, with no worker in it. `host` is how handlers ask the world. */
+/**
+ * The worker's side of the contract, with no worker in it. `host` is how handlers ask the world,
+ * `now` what time it is for them: the machine's if left out.
+ */
 export function createSandboxApi(
   loadWasm: () => Promise<WebAssembly.Module>,
   host?: HostPort,
+  now?: () => number,
 ): SandboxApi {
   let running = new AbortController()
   let loading: Promise<WebAssembly.Module> | null = null
@@ -60,6 +64,7 @@ export function createSandboxApi(
           saved,
           limits,
           host,
+          now,
         })
         application?.dispose()
         application = next

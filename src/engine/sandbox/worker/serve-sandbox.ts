@@ -7,6 +7,7 @@ export function serveSandbox(
   loadWasm: () => Promise<WebAssembly.Module>,
   host: HostPort,
   endpoint?: Endpoint,
+  now?: () => number,
 ): void {
-  expose(createSandboxApi(loadWasm, host), endpoint)
+  expose(createSandboxApi(loadWasm, host, now), endpoint)
 }

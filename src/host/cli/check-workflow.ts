@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { findings, type Finding } from './check.ts'
 import { EXIT, UsageError } from './exit-codes.ts'
-import { runCli, workflowFrom } from './run-cli.ts'
+import { runCli, workflowFrom, wrongSetUp } from './run-cli.ts'
 
 const USAGE = `npm run check-workflow -- FILE [--json OUT]
   FILE  a bundle (.zip), its folder, a workflow.json, or the name of an example
@@ -29,7 +29,8 @@ runCli(async () => {
   const json = JSON.stringify({ problems: found, errors }, null, 2)
   if (values.json === '-') console.log(json)
   else printTable(found, errors)
-  if (values.json !== undefined && values.json !== '-') await writeFile(values.json, `${json}\n`)
+  const { json: out } = values
+  if (out !== undefined && out !== '-') await wrongSetUp(() => writeFile(out, `${json}\n`))
   if (errors > 0) process.exitCode = EXIT.invalid
 })
 

@@ -71,8 +71,9 @@ runCli(async () => {
       seed: model.seed,
       at: Date.now(),
     })
-    if (values.out !== undefined)
-      await writeFile(values.out, `${JSON.stringify(evaluation, null, 2)}\n`)
+    const { out } = values
+    if (out !== undefined)
+      await wrongSetUp(() => writeFile(out, `${JSON.stringify(evaluation, null, 2)}\n`))
   } finally {
     await learn.close()
   }

@@ -2,6 +2,7 @@ import { CORE_COMMANDS } from '#domain/core-commands.ts'
 import type { Document } from '#domain/document.ts'
 import { recordsOf } from '#domain/queries.ts'
 import { comparable } from '../parameters/words.ts'
+import { isProhibition } from './prohibition.ts'
 
 /** A place where one request may end and the next begin. */
 export interface Cut {
@@ -70,8 +71,8 @@ function openersOf(document: Document): ReadonlySet<string> {
 
 /**
  * Where a message may fall into two: at what ties requests together, outside of quotes and brackets,
- * if what follows begins as requests of this workflow begin, or is about the conversation itself
- * (`isControl`). Cheap; no model is asked.
+ * if what follows begins as requests of this workflow begin, forbids something, or is about the
+ * conversation itself (`isControl`). Cheap; no model is asked.
  */
 export function cutsIn(
   message: string,
@@ -86,7 +87,7 @@ export function cutsIn(
     const isInside = closed.some((place) => index < place.end && start > place.start)
     const rest = message.slice(start)
     if (index === 0 || isInside || rest.trim() === '' || CONDITIONAL.test(rest)) return []
-    if (!openers.has(openerOf(rest)) && !isControl(rest)) return []
+    if (!openers.has(openerOf(rest)) && !isProhibition(rest) && !isControl(rest)) return []
     return [{ end: index, start, isStrong: STRONG_TIE.test(tie) }]
   })
 }

@@ -15,6 +15,7 @@ import {
   type Recollection,
 } from './memory.ts'
 import { understandable } from './message.ts'
+import { unlessForbidden } from './prohibition.ts'
 import {
   elsewhere,
   verdict,
@@ -76,7 +77,7 @@ async function climb(
     slashForm(input) ??
     memoryRung(remembered, input) ??
     unlessMistaken(exactRung(input, ports.now()), remembered) ??
-    unlessMistaken(fuzzyRung(input), remembered)
+    unlessForbidden(unlessMistaken(fuzzyRung(input), remembered), input)
   watch.lap('names')
   if (named) return named
   const understanding = await ports.understand(input.text, signal)
@@ -88,7 +89,7 @@ async function climb(
     memoryRung(recalled, input) ??
     (understanding && classifierRung(input, understanding, mistakenFor(recalled)))
   watch.lap('weigh')
-  return decided && rememberedElsewhere(decided, recalled, input)
+  return unlessForbidden(decided && rememberedElsewhere(decided, recalled, input), input)
 }
 
 /** Where nothing fits, what the person once said the words mean says why: it is not offered here. */

@@ -111,7 +111,9 @@ async function requestIn({ ask, isControl }: Splitting, part: string): Promise<M
   if (decision && isControl?.(text))
     return { text, decision: { ...decision, outcome: 'refuse', candidates: [] } }
   const [best] = decision?.candidates ?? []
-  if (!decision || !best || decision.outcome !== 'route') return null
+  // What is forbidden is as surely a request of its own, and is asked about when its turn comes.
+  const isSure = decision?.outcome === 'route' || decision?.isForbidden
+  if (!decision || !best || !isSure) return null
   return isDoable(best.command, decision) ? { text, decision } : null
 }
 

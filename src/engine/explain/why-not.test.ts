@@ -277,6 +277,14 @@ describe('why not, where the classifier weighed', () => {
     )
   })
 
+  it('is that it was asked about, because the message says not to', async () => {
+    const document = desk()
+      .command('pay', { risk: 'write', utterances: ['pay for it'] })
+      .build()
+    const { why } = await asked('do not pay for it', commandId('pay'), { document })
+    expect(why).toEqual<WhyNot>({ kind: 'forbidden' })
+  })
+
   it('is that it was asked about, being first by too little', async () => {
     const understanding = understood({ [RETURN]: 1.2, [CANCEL]: 1 })
     const first = await asked('the boots', RETURN, { understanding })

@@ -79,6 +79,8 @@ export type WhyNot =
   | { readonly kind: 'nearer'; readonly by: CommandId; readonly level: number }
   /** A rung before the classifier knew the message: it is a name, or a slip of one. */
   | { readonly kind: 'named'; readonly rung: Rung; readonly by: CommandId | null }
+  /** It was asked about, because the message begins by saying not to do it. */
+  | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-trained' }
   /** It has come, or got its first utterances, since the training. */
   | { readonly kind: 'not-learned' }
@@ -118,6 +120,8 @@ export function whyNot(question: WhyNotQuestion): WhyNot {
     return { kind: 'removed' }
   if (decision.outcome === 'route' && decision.candidates[0]?.command === command)
     return { kind: 'chosen', rung: decision.rung }
+  if (decision.isForbidden && decision.candidates[0]?.command === command)
+    return { kind: 'forbidden' }
   const input: RungInput = {
     text: understandable(question.message),
     document,

@@ -57,6 +57,11 @@ describe('why not, in words', () => {
       'The message is nearly the name of another command, and names go before likeness.',
     ],
     [
+      'the message says not to',
+      { kind: 'forbidden' },
+      '“Cancel” is what the message is like, but it begins by saying what not to do. Nothing is changed by such words without asking, unless the command is taught them.',
+    ],
+    [
       'asked about, at some distance behind',
       {
         kind: 'below-threshold',

@@ -45,6 +45,8 @@ export function whyNotText(
       return `${it} of ${levelName(document, scope, why.level)} has the same name and stands nearer. To mean the other, say its full name.`
     case 'named':
       return `The message is ${why.rung === 'fuzzy' ? 'nearly the name' : 'the name'} of ${why.by ? title(why.by) : 'another command'}, and names go before likeness.`
+    case 'forbidden':
+      return `${it} is what the message is like, but it begins by saying what not to do. Nothing is changed by such words without asking, unless the command is taught them.`
     case 'not-trained':
       return 'The workflow had not learned its utterances, so only names of commands were understood.'
     case 'not-learned':

@@ -35,6 +35,8 @@ export async function readConfirmation(
   if (named) return named
   const decision = await context.decide(text)
   const isOther = decision.candidates[0]?.command !== command.id
+  // "Don't recall it", where it is asked whether to.
+  if (decision.isForbidden && !isOther) return { kind: 'abort' }
   if (isRefusal(text, command.name) && !(isOther && isClear(decision))) return { kind: 'abort' }
   return isClear(decision) ? meaning(decision) : { kind: 'unclear' }
 }

@@ -4,7 +4,7 @@ import type { ScopeState } from '../ports.ts'
 import { answerTurn, answerWithAction } from './answer-turn.ts'
 import { beginAction, beginCommand, beginMessage, beginNextPart } from './beginning.ts'
 import { controlIn } from './controls.ts'
-import type { Rest } from './ending.ts'
+import { ask, type Rest } from './ending.ts'
 import type { Question } from './events.ts'
 import { endedOf, questionOf, type OpenTurn } from './open-turn.ts'
 import { beginRighted, rightedBy, type Righted } from './putting-right.ts'
@@ -107,12 +107,29 @@ async function misunderstood(
 }
 
 async function undoLatest(turns: Turns, text: string, signal: AbortSignal): Promise<TurnResult> {
-  const { context } = turns
+  const { context, innermost: open } = turns
+  const latest = turns.undoable.at(-1)
+  const asked = open && latest && open.state.undo?.run === latest.run ? questionOf(open) : null
+  if (open && asked) return askAgain(turns, open, asked.question, text, signal)
   await turns.suspend()
   const turn = startTurn(context, { text, scope: await context.ports.application.scope() })
-  const latest = turns.undoable.at(-1)
   await turns.settle(turn, signal, () => takeBack(context, turn, latest, signal, true))
   return conclude(turns, turn, signal)
+}
+
+/** What is asked was said once more: that is no yes to it, and no second question either. */
+async function askAgain(
+  turns: Turns,
+  open: OpenTurn,
+  question: Question,
+  text: string,
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  await turns.settle(open, signal, () => {
+    open.record({ type: 'person-answered', text })
+    return ask(turns.context, open, question)
+  })
+  return conclude(turns, open, signal)
 }
 
 /** A form, or a button: the answer to the open question where it is about that. */

@@ -4,6 +4,7 @@ import { qualifiedName, recordById } from '#domain/queries.ts'
 import type { Decision } from '../decide/decision.ts'
 import { isSlipOf } from '../decide/fuzzy.ts'
 import { understandable } from '../decide/message.ts'
+import { isProhibition } from '../decide/prohibition.ts'
 import { commandTitle } from '../decide/scope-commands.ts'
 import type { Place } from '../parameters/free-text.ts'
 import { comparable, tokensOf } from '../parameters/words.ts'
@@ -40,6 +41,8 @@ export async function readPick(
     return { kind: 'pick', command, said: isPointing(text) ? null : { text, decision } }
   }
   if (decision.refusal?.kind === 'elsewhere') return meaning(decision)
+  // Whatever values it has, it asks for none of them.
+  if (isProhibition(text)) return { kind: candidates.length === 1 ? 'abort' : 'unclear' }
   const [taker, ...rivals] = await takersOf(text, candidates, context, WORDS_AROUND)
   if (taker && rivals.length === 0) return taking(taker, text)
   const likeliest = likeliestOfBoth(candidates, before, decision, context.document)

@@ -106,3 +106,22 @@ it('is refused where the command was taken out of the workflow meanwhile', async
   expect(await session.say('yes')).toMatchObject({ outcome: 'refused' })
   expect(ports.application.undone).toEqual([])
 })
+
+it('is asked about again, and not a second time besides, where it is asked for again', async () => {
+  const { say, session, ports } = undoable()
+  await say('/weigh 5')
+  const asked = await say('undo that')
+  expect(await say('undo that')).toBe(asked)
+  expect(await say('please undo it')).toBe(asked)
+  expect(session.suspended).toEqual([])
+  expect(await say('yes')).toBe('done: t1 undone')
+  expect(ports.application.undone).toEqual(['t1'])
+})
+
+it('leaves another question as it is where there is nothing to undo', async () => {
+  const { say } = converse()
+  const asked = await say('/recall P1 broken')
+  expect(await say('undo that')).toBe(
+    `refused: There is nothing that I could take back. | again: ${asked.replace('asks: ', '')}`,
+  )
+})

@@ -18,7 +18,8 @@ import { mayBeCommand, withoutFrame } from './free-answer.ts'
 import { readLoosely } from './loose-answer.ts'
 import { isClear, meaning, otherCommand, otherMeaning } from './other-meaning.ts'
 import { choiceIndex, isAbort, isAccepted, isConsent, isNo, isRefusal, isSkip } from './phrases.ts'
-import { readSentence } from './sentence-answer.ts'
+import { readSaidAgain } from './said-again.ts'
+import { readOpenValues, readSentence, taken } from './sentence-answer.ts'
 
 export async function readConfirmation(
   message: string,
@@ -91,6 +92,8 @@ async function readAnswer(
   const named = readNamed(text, command.parameters, context)
   if (named) return named
   if (!parameter.required && isSkip(text)) return leftOut(asked, context)
+  const again = await readSaidAgain(text, asked, command, context)
+  if (again) return again
   const parts = await readParts(text, asked, command, context)
   if (parts) return parts
   if (isOpenText(parameter)) {
@@ -107,9 +110,25 @@ async function readAnswer(
     if (isFreeText(parameter) || reading.kind === 'values') return reading
   }
   const whole = readPositions(text, asked, command, context) ?? settle(text)
-  if (whole.kind === 'values') return whole
+  if (whole.kind === 'values') return (await readDayAndTime(text, asked, command, context)) ?? whole
   return (await readLoosely(text, asked, command, context)) ?? whole
 }
+
+/** "The day after tomorrow at half past three", to "which day?", where the time is open, too. */
+async function readDayAndTime(
+  text: string,
+  asked: Asked,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading | null> {
+  const { parameter, part } = asked
+  if (parameter.type !== 'date' || !part.isWhole) return null
+  const told = await readOpenValues(text, asked, command, context)
+  const both = told.filter((said) => said.parameter.id === parameter.id || isTime(said.parameter))
+  return both.length > 1 ? taken(both, context) : null
+}
+
+const isTime = ({ type }: Parameter): boolean => type === 'time'
 
 /** "No", to the only value that was offered. */
 const declines = (text: string, { problem, suggestions }: ValueQuestion): boolean =>

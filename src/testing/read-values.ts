@@ -69,17 +69,18 @@ function spansOf(
 }
 
 /** Values by name, and problems as `<code>`; a value with a problem within it shows the problem. */
-export function readValues(
-  text: string,
-  parameters: ParameterDrafts,
-  said: SaidTo = {},
-): Record<string, Json> {
-  const { values, problems } = extractionOf(text, parameters, said)
-  return Object.fromEntries([
+export const shownValues = ({ values, problems }: Extraction): Record<string, Json> =>
+  Object.fromEntries([
     ...values.map(({ parameter, value }): [string, Json] => [parameter.name, value]),
     ...problems.map(({ parameter, problem }): [string, Json] => [
       parameter.name,
       `<${problem.code}>`,
     ]),
   ])
-}
+
+/** What a message gives a command of these parameters, as `shownValues`. */
+export const readValues = (
+  text: string,
+  parameters: ParameterDrafts,
+  said: SaidTo = {},
+): Record<string, Json> => shownValues(extractionOf(text, parameters, said))

@@ -1,52 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { parameterSchema, type Parameter } from '#domain/parameter.ts'
-import { recordById, utterancesOf } from '#domain/queries.ts'
+import { parameterSchema } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
-import { TEST_NOW } from '#testing/fake-engine.ts'
-import { commandId, workflow } from '#testing/workflow-builder.ts'
+import {
+  extractionOf,
+  shownValues,
+  type ParameterDraft,
+  type ParameterDrafts,
+  type SaidTo,
+} from '#testing/read-values.ts'
 import type { LookupValue } from '../ports.ts'
-import { extract, type Extraction } from './extract.ts'
+import type { Extraction } from './extract.ts'
 
-type Draft = Partial<Omit<Parameter, 'id' | 'name'>>
-
-interface Case {
-  readonly parameters: Readonly<Record<string, Draft>>
-  readonly utterances?: readonly string[]
-  readonly lookups?: Readonly<Record<string, readonly LookupValue[]>>
-  readonly risk?: 'read' | 'write'
+interface Case extends Omit<SaidTo, 'existing'> {
+  readonly parameters: ParameterDrafts
+  readonly lookups?: SaidTo['existing']
 }
 
-function read(
-  text: string,
-  { parameters, utterances = [], lookups = {}, risk = 'read' }: Case,
-): Extraction {
-  const document = workflow().command('act', { parameters, utterances, risk }).build()
-  const command = recordById(document, 'command', 'act')
-  if (!command) throw new Error('No command')
-  return extract({
-    command,
-    parameters: command.parameters,
-    text,
-    given: null,
-    utterances: utterancesOf(document, commandId('act')),
-    now: TEST_NOW,
-    existing: new Map(Object.entries(lookups)),
-  })
-}
-
-/** Values by name; a problem as its code in angle brackets. */
-function valuesOf({ values, problems }: Extraction): Record<string, Json> {
-  return Object.fromEntries([
-    ...values.map(({ parameter, value }): [string, Json] => [parameter.name, value]),
-    ...problems.map(({ parameter, problem }): [string, Json] => [
-      parameter.name,
-      `<${problem.code}>`,
-    ]),
-  ])
-}
+const read = (text: string, { parameters, lookups = {}, ...said }: Case): Extraction =>
+  extractionOf(text, parameters, { ...said, existing: lookups })
 
 describe('one value of a type', () => {
-  it.each<[Draft, string, Json]>([
+  it.each<[ParameterDraft, string, Json]>([
     [{ type: 'integer' }, 'order 12 of them', 12],
     [{ type: 'integer' }, 'give me twelve', 12],
     [{ type: 'integer' }, 'give me twenty-one', 21],
@@ -89,10 +63,10 @@ describe('one value of a type', () => {
     [{ type: 'object' }, 'with {"size": 3} please', { size: 3 }],
     [{ type: 'list', itemType: 'integer' }, 'add 1, 2 and 3', [1, 2, 3]],
   ])('%j in “%s” is %j', (draft, text, expected) => {
-    expect(valuesOf(read(text, { parameters: { wanted: draft } }))).toEqual({ wanted: expected })
+    expect(shownValues(read(text, { parameters: { wanted: draft } }))).toEqual({ wanted: expected })
   })
 
-  const size: Draft = {
+  const size: ParameterDraft = {
     type: 'enum',
     choices: [
       { value: 'small', synonyms: ['tiny'] },
@@ -110,12 +84,12 @@ describe('one value of a type', () => {
     ['a mall shirt', '<missing>'],
     ['enlarged', '<missing>'],
   ])('an enum in “%s” is %j', (text, expected) => {
-    expect(valuesOf(read(text, { parameters: { size } }))).toEqual({ size: expected })
+    expect(shownValues(read(text, { parameters: { size } }))).toEqual({ size: expected })
   })
 })
 
 describe('several values', () => {
-  it.each<[string, Readonly<Record<string, Draft>>, string, Record<string, Json>]>([
+  it.each<[string, ParameterDrafts, string, Record<string, Json>]>([
     [
       'two of one type by their order',
       { a: { type: 'number' }, b: { type: 'number' } },
@@ -181,7 +155,7 @@ describe('several values', () => {
       { gift_wrap: false, quantity: 3 },
     ],
   ])('%s', (_title, parameters, text, expected) => {
-    expect(valuesOf(read(text, { parameters }))).toEqual(expected)
+    expect(shownValues(read(text, { parameters }))).toEqual(expected)
   })
 })
 
@@ -215,7 +189,7 @@ describe('more numbers than a command takes', () => {
     [note, 'say 3 times 4 and 5 are 9', { count: 3, text: '4 and 5 are 9' }],
     [expression, 'work out 1 + 2 + 3', { expression: '1 + 2 + 3' }],
   ])('%#: “%s”', (given, text, expected) => {
-    expect(valuesOf(read(text, given))).toEqual(expected)
+    expect(shownValues(read(text, given))).toEqual(expected)
   })
 
   it('says how many were given, and how many are taken', () => {
@@ -270,7 +244,7 @@ describe('values by the utterances of the command', () => {
       { id: '<pattern>' },
     ],
   ])('%#: “%s”', (given, text, expected) => {
-    expect(valuesOf(read(text, given))).toEqual(expected)
+    expect(shownValues(read(text, given))).toEqual(expected)
   })
 })
 
@@ -315,7 +289,7 @@ describe('a free value among the words that carry it', () => {
     [sum, 'add two and 6', { a: 2, b: 6 }],
     [sum, 'can you add two numbers', { a: '<missing>', b: '<missing>' }],
   ])('%#: “%s”', (given, text, expected) => {
-    expect(valuesOf(read(text, given))).toEqual(expected)
+    expect(shownValues(read(text, given))).toEqual(expected)
   })
 
   it('takes a name that stands alone for the one that is looked up, not for the text', () => {
@@ -324,8 +298,8 @@ describe('a free value among the words that carry it', () => {
       utterances: ['send a message to [Bruno](to)', 'message [hello](text)'],
       lookups: { to: [{ value: 'u1', label: 'Ada' }] },
     }
-    expect(valuesOf(read('message Ada', given))).toEqual({ to: 'u1', text: '<missing>' })
-    expect(valuesOf(read("is this Ada's", given)).to).toBe('u1')
+    expect(shownValues(read('message Ada', given))).toEqual({ to: 'u1', text: '<missing>' })
+    expect(shownValues(read("is this Ada's", given)).to).toBe('u1')
   })
 
   it('does not ask about a value that may be left out because of words that are none', () => {
@@ -335,7 +309,7 @@ describe('a free value among the words that carry it', () => {
       },
       utterances: ['a [small](size) one', 'make it [small](size)'],
     }
-    expect(valuesOf(read('make it nicely', given))).toEqual({})
+    expect(shownValues(read('make it nicely', given))).toEqual({})
   })
 })
 
@@ -363,7 +337,7 @@ describe('values that exist', () => {
     ['read', 'message Sam Hill', '<lookup>'],
     ['read', 'message somebody', '<missing>'],
   ])('in a %s command, “%s” is %j', (risk, text, expected) => {
-    expect(valuesOf(read(text, message(risk)))).toEqual({ user: expected })
+    expect(shownValues(read(text, message(risk)))).toEqual({ user: expected })
   })
 
   it('offers those it could be', () => {
@@ -389,7 +363,7 @@ describe('values that exist', () => {
       parameters: { users: { type: 'list', lookup: 'root.users' } },
       lookups: { users: people },
     }
-    expect(valuesOf(read('invite Anna Lee and Robert Brown', given))).toEqual({
+    expect(shownValues(read('invite Anna Lee and Robert Brown', given))).toEqual({
       users: ['u2', 'u3'],
     })
   })
@@ -403,11 +377,11 @@ describe('values that exist', () => {
       parameters: { order: { lookup: 'root.orders' } },
       lookups: { order: orders },
     }
-    expect(valuesOf(read('please show me what happened to my order #W100777', given))).toEqual({
+    expect(shownValues(read('please show me what happened to my order #W100777', given))).toEqual({
       order: '#W100777',
     })
     const none = read('please show me what happened to my order that I sent back', given)
-    expect(valuesOf(none)).toEqual({ order: '<missing>' })
+    expect(shownValues(none)).toEqual({ order: '<missing>' })
   })
 })
 
@@ -421,7 +395,7 @@ describe('a parameter', () => {
     })
     expect(parameter.name).toBe('c++')
     expect(
-      valuesOf(read('use a(b now', { parameters: { 'c++': { examples: ['a(b', 'x[1'] } } })),
+      shownValues(read('use a(b now', { parameters: { 'c++': { examples: ['a(b', 'x[1'] } } })),
     ).toBeDefined()
   })
 })

@@ -184,8 +184,15 @@ describe('existing things anywhere in a message', () => {
       read(text, users, { lookups: { users: PEOPLE }, risk }).users
     expect(found('invite Anna Lee, u3 and Anna Lee', 'write')).toEqual([['u2', 'u3'], 'lookup'])
     expect(found('invite Robert', 'read')).toEqual([['u3'], 'lookup'])
-    expect(found('invite Robert', 'write')).toContain('Users is missing.')
-    expect(found('invite Anna', 'read')).toContain('Users is missing.')
+    expect(found('invite Robert', 'write')).toEqual([
+      'There is no users “Robert”. Did you mean “Robert Brown”?',
+      'Robert Brown',
+    ])
+    expect(found('invite Anna', 'read')).toEqual([
+      'Users “Anna” could be “Anna Smith” or “Anna Lee”.',
+      'Anna Smith',
+      'Anna Lee',
+    ])
   })
 
   it('the longer the name, the surer it is meant', () => {

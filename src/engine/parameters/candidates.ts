@@ -5,6 +5,7 @@ import { describedPlaces } from './described.ts'
 import { findForms } from './forms.ts'
 import { freeTextWithin, isNameLike, isOnlyCarrier, namesIn } from './free-text.ts'
 import { listedPlaces } from './listed.ts'
+import { namedList } from './lookup-lists.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
 import type { Steps } from './paths.ts'
@@ -220,7 +221,10 @@ function lookupCandidates(
   context: ValueContext,
   ignoredWords: ReadonlySet<string>,
 ): ValueCandidate[] {
-  if (parameter.type === 'list') return lookupList(text, parameter, existing, context, ignoredWords)
+  if (parameter.type === 'list') {
+    const list = namedList(text, parameter, existing, context, ignoredWords)
+    return list ? [list] : []
+  }
   return findLookups(text, existing, ignoredWords).map(
     ({ start, end, outcome }): ValueCandidate => {
       const said = text.slice(start, end)
@@ -238,24 +242,4 @@ function lookupCandidates(
       return { ...place, parameter, value: said, strength: 30 + more, rejection }
     },
   )
-}
-
-/** All existing values that are named, as one value; in full, where a mistake would change something. */
-function lookupList(
-  text: string,
-  parameter: Parameter,
-  existing: readonly LookupValue[],
-  { exactOnly }: ValueContext,
-  ignoredWords: ReadonlySet<string>,
-): ValueCandidate[] {
-  const named = findLookups(text, existing, ignoredWords).flatMap(({ start, end, outcome }) =>
-    outcome.kind === 'exact' || (outcome.kind === 'near' && !exactOnly)
-      ? [{ start, end, value: outcome.value.value }]
-      : [],
-  )
-  const [first, last] = [named[0], named.at(-1)]
-  if (!first || !last) return []
-  const value = [...new Set(named.map((each) => each.value))]
-  const place = { parameter, start: first.start, end: last.end, source: 'lookup' as const }
-  return [{ ...place, value, strength: 65, rejection: null }]
 }

@@ -45,14 +45,16 @@ interface Place extends Pick<ListedPlace, 'start' | 'end'> {
 
 const BETWEEN = /^,?\s*(?:and|or|&)?\s*(?:(?:the|an?)\s+)?$/iu
 
+/** Whether two things stand in a row with nothing but these words between them. */
+export const areTied = (between: string): boolean => BETWEEN.test(between)
+
 /** Neighbours with nothing but a comma or an "and" between them; the longest of each row. */
 function rowsOf(text: string, places: readonly Place[]): Omit<ListedPlace, 'strength'>[] {
   const rows: Place[][] = []
   for (const place of [...places].sort((a, b) => a.start - b.start)) {
     const row = rows.at(-1)
     const last = row?.at(-1)
-    if (row && last && BETWEEN.test(text.slice(last.end, place.from ?? place.start)))
-      row.push(place)
+    if (row && last && areTied(text.slice(last.end, place.from ?? place.start))) row.push(place)
     else rows.push([place])
   }
   return rows.flatMap((row) => {

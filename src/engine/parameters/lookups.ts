@@ -160,17 +160,30 @@ export function findLookups(
   values: readonly LookupValue[],
   ignored: ReadonlySet<string>,
 ): LookupMatch[] {
+  const exact = wholeNames(text, values)
+  return exact.length > 0 ? exact : nearNames(text, values, ignored)
+}
+
+export function wholeNames(text: string, values: readonly LookupValue[]): LookupMatch[] {
   const byName = groupBy(
     named(values).flatMap(({ value, names }) => names.map((name) => ({ name, value }))),
     ({ name }) => name,
   )
   byName.delete('')
-  const exact = runsIn(text, MOST_WORDS).flatMap(({ start, end, words }): LookupMatch[] => {
+  return runsIn(text, MOST_WORDS).flatMap(({ start, end, words }): LookupMatch[] => {
     const found = distinct((byName.get(words) ?? []).map(({ value }) => value))
     const outcome = oneOrSeveral('exact', found)
     return outcome ? [{ start, end, outcome }] : []
   })
-  if (exact.length > 0 || tokensOf(text).length > NEAR_TOKENS) return exact
+}
+
+/** Words near to names; of a long message none. */
+export function nearNames(
+  text: string,
+  values: readonly LookupValue[],
+  ignored: ReadonlySet<string>,
+): LookupMatch[] {
+  if (tokensOf(text).length > NEAR_TOKENS) return []
   return runsIn(text, 3).flatMap(({ start, end, words }): LookupMatch[] => {
     const parts = words.split(' ')
     if (parts.some((word) => isFunctionWord(word) || ignored.has(word))) return []

@@ -91,14 +91,13 @@ export function placeWords(steps: Steps): string {
   return before.length === 0 ? own : `${own} of the ${placeWords(before.reverse())}`
 }
 
-/** Where a value that is made up of fields is not done: the first place that needs a value. */
+/** Where a list, or a value that is made up of fields, is not done: the first place that needs a value. */
 export function openPlace(value: Json | undefined, parameter: Parameter): Steps | null {
-  if (!isOfFields(parameter) || parameter.fields.length === 0) return null
   if (parameter.type === 'list')
     return Array.isArray(value)
       ? firstOpen((value as readonly Json[]).map((item, i) => [i, item, itemOf(parameter)]))
       : null
-  if (!isObject(value)) return null
+  if (!isOfFields(parameter) || !isObject(value)) return null
   return firstOpen(parameter.fields.map((field) => [field.name, value[field.name], field]))
 }
 

@@ -42,7 +42,7 @@ export function settledAt(
   steps: Steps,
 ): Result<Json, Rejection> {
   if (!isOfFields(parameter) || parameter.fields.length === 0)
-    return settledWhole(value, parameter, context)
+    return settledWhole(value, parameter, context, steps)
   return settledFields(value, parameter, steps, (part, field, at) =>
     settledAt(part, field, contextAt(context, at), at),
   )
@@ -57,10 +57,11 @@ function settledWhole(
   value: Json,
   parameter: Parameter,
   context: ValueContext,
+  steps: Steps,
 ): Result<Json, Rejection> {
   if (context.existing === null) return checked(value, parameter, context)
   if (Array.isArray(value) || parameter.type === 'list')
-    return settledList(value, parameter, context, context.existing)
+    return settledList(value, parameter, context, context.existing, steps)
   const outcome = resolveLookup(textOf(value), context.existing)
   if (outcome.kind !== 'exact') {
     // What breaks a constraint could not exist; saying why helps more than saying it does not.
@@ -76,18 +77,40 @@ function settledList(
   parameter: Parameter,
   context: ValueContext,
   existing: readonly LookupValue[],
+  steps: Steps,
 ): Result<Json, Rejection> {
   const items = checked(value, parameter, context)
   if (!items.ok) return items
-  const settled: Json[] = []
-  for (const item of items.value as readonly Json[]) {
+  const found = (items.value as readonly Json[]).map((item) => {
     const said = textOf(item)
-    const found = existingValue(said, parameter, resolveLookup(said, existing), context.exactOnly)
-    if (!found.ok) return found
-    settled.push(found.value)
+    return existingValue(said, parameter, resolveLookup(said, existing), context.exactOnly)
+  })
+  return listOf(found, parameter, steps)
+}
+
+/**
+ * A list of what was found for each of its items. One that was not found is asked about by itself,
+ * if another was; one that is alone may be answered by several.
+ */
+export function listOf(
+  found: readonly Result<Json, Rejection>[],
+  parameter: Parameter,
+  steps: Steps,
+): Result<Json, Rejection> {
+  const value = found.map((item) => (item.ok ? item.value : null))
+  const at = found.findIndex(({ ok }) => !ok)
+  const wrong = found[at]
+  if (wrong && !wrong.ok) {
+    const { problem, suggestions } = wrong.error
+    if (found.length === 1) return wrong
+    return err({
+      problem: { ...problem, path: pathOf([...steps, at]) },
+      suggestions,
+      partial: value,
+    })
   }
-  const problem = brokenConstraint(settled, parameter)
-  return problem ? err({ problem, suggestions: [] }) : ok(settled)
+  const problem = brokenConstraint(value, parameter)
+  return problem ? err({ problem, suggestions: [] }) : ok(value)
 }
 
 function existingValue(

@@ -33,6 +33,7 @@ function partsWithin(
   value: Json | undefined,
 ): PartValue[] {
   const own: PartValue = { root, parameter, steps, value, isWhole: steps.length === 1 }
+  if (parameter.type === 'list' && parameter.fields.length === 0) return [own, ...openItems(own)]
   if (!isOfFields(parameter) || parameter.fields.length === 0) return [own]
   const inner =
     parameter.type === 'list'
@@ -44,6 +45,14 @@ function partsWithin(
         )
   return [own, ...inner]
 }
+
+/** Those of a list of plain values that were said, and are still to be asked about. */
+const openItems = ({ root, parameter, steps, value }: PartValue): PartValue[] =>
+  (Array.isArray(value) ? (value as readonly Json[]) : []).flatMap((item, i) =>
+    item === null
+      ? [{ root, parameter: itemOf(parameter), steps: [...steps, i], value: item, isWhole: false }]
+      : [],
+  )
 
 /** A field of one of several objects: words alone do not tell of which. */
 export const isOfItem = ({ steps }: Pick<PartValue, 'steps'>): boolean =>

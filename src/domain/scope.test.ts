@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commandSchema, contextSchema, newDocument, type Document } from './document.ts'
 import { ROOT_CONTEXT, type ContextId, type WorkflowId } from './ids.ts'
-import { containersOf, effectiveCommands, lineageOf } from './scope.ts'
+import { commandInContext, containersOf, effectiveCommands, lineageOf } from './scope.ts'
 
 interface ContextFixture {
   readonly bases?: readonly string[]
@@ -210,4 +210,21 @@ describe('any graph of contexts', () => {
       }),
     )
   })
+})
+
+it('finds a command by the name of any context that has it', () => {
+  const document = documentOf({
+    Ticket: { commands: ['assign', 'close'] },
+    Story: { bases: ['Ticket'], commands: ['close'] },
+  })
+  const called = (path: string): string[] | null => {
+    const found = commandInContext(document, path)
+    return found && [found.context.name, found.command.id]
+  }
+  expect(called('Ticket/assign')).toEqual(['Ticket', 'Ticket/assign'])
+  expect(called('story/Assign')).toEqual(['Story', 'Ticket/assign'])
+  expect(called('Story/close')).toEqual(['Story', 'Story/close'])
+  expect(['Epic/assign', 'Story/open', 'assign', 'Story/assign/now'].map(called)).toEqual(
+    Array(4).fill(null),
+  )
 })

@@ -1,6 +1,6 @@
 import type { CommandRecord, ContextRecord, Document } from './document.ts'
 import { ROOT_CONTEXT, type ContextId } from './ids.ts'
-import { ownCommands, recordById } from './queries.ts'
+import { contextsOf, ownCommands, recordById } from './queries.ts'
 
 /** A command a context offers, and whether it is its own or came from a base. */
 export interface EffectiveCommand {
@@ -25,6 +25,26 @@ export function effectiveCommands(document: Document, context: ContextId): Effec
     }
   }
   return effective
+}
+
+/** A command as one of those that a context offers. */
+export interface PlacedCommand {
+  readonly context: ContextRecord
+  readonly command: CommandRecord
+}
+
+/**
+ * What `Story/assign` names: a command of that context, be it its own or from a base. `null` for any
+ * other name. Upper and lower case do not count.
+ */
+export function commandInContext(document: Document, path: string): PlacedCommand | null {
+  const [place, name, ...rest] = path.toLowerCase().split('/')
+  const context = contextsOf(document).find((each) => each.name.toLowerCase() === place)
+  if (!context || rest.length > 0) return null
+  const command = effectiveCommands(document, context.id)
+    .map((each) => each.command)
+    .find((each) => each.name === name)
+  return command ? { context, command } : null
 }
 
 /** The context and all its bases, depth first in listed order, each once. */

@@ -4,6 +4,7 @@ import { ABORT, coreCommandById } from '#domain/core-commands.ts'
 import { OUT_OF_SCOPE, type Thresholds, type Understanding } from '#domain/intent-model.ts'
 import { recordById, workflowOf } from '#domain/queries.ts'
 import type { Candidate } from './decision.ts'
+import { asCosine } from './likeness.ts'
 import { elsewhere, thresholdsOf, verdict, type RungInput, type Verdict } from './rung.ts'
 import type { ScopedCommand } from './scope-commands.ts'
 
@@ -225,5 +226,5 @@ const candidateOf = (
   nearest: nearest
     .filter(({ label }) => label === command)
     .slice(0, NEAREST)
-    .map(({ text, cosine }) => ({ text, cosine })),
+    .map(({ text, cosine }) => ({ text, cosine: asCosine(cosine) })),
 })

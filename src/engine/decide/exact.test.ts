@@ -35,8 +35,9 @@ function found(text: string, rung: typeof exactRung = exactRung): Verdict | null
 }
 
 /** `add@1 2 3 {"a":"2","b":"3"}`, `refuse Item/wrap_it`, or nothing. */
-function line(text: string, rung?: typeof exactRung): string | null {
-  const verdict = found(text, rung)
+const line = (text: string, rung?: typeof exactRung): string | null => told(found(text, rung))
+
+function told(verdict: Verdict | null): string | null {
   if (!verdict) return null
   const { outcome, candidates, refusal, inlineText, inlineValues } = verdict
   if (outcome === 'refuse') return `refuse ${refusal?.kind === 'elsewhere' ? refusal.command : ''}`
@@ -120,6 +121,37 @@ describe('a name at the beginning', () => {
     'ship it',
     'please add 2 3',
   ])('%s is none', (text) => expect(line(text)).toBeNull())
+})
+
+describe('a name with its context', () => {
+  const board = workflow()
+    .context('Ticket')
+    .context('Story', { bases: ['Ticket'], containers: ['*', 'Epic'] })
+    .context('Epic', { bases: ['Ticket'], containers: ['*'] })
+    .command('Ticket/assign')
+    .command('Ticket/close')
+    .command('Epic/plan')
+    .command('Story/close')
+    .build()
+
+  it.each([
+    // The command is of the base: the context that inherits it calls it its own.
+    ['Story/assign', ['Story'], 'Ticket/assign@0'],
+    ['/story/ASSIGN', ['Story'], 'Ticket/assign@0'],
+    ['Ticket/assign', ['Story'], 'Ticket/assign@0'],
+    ['Epic/plan', ['Story', 'Epic'], 'Epic/plan@1'],
+    // One that has its own has not that of the base.
+    ['Story/close', ['Story'], 'Story/close@0'],
+    ['Epic/close', ['Story', 'Epic'], 'Ticket/close@1'],
+    // It is not done to this one, though this one has it, too.
+    ['Story/assign', ['Epic'], 'refuse Ticket/assign'],
+    ['Epic/assign', [], 'refuse Ticket/assign'],
+    ['Story/plan', ['Story'], null],
+    ['Sprint/assign', ['Story'], null],
+  ])('%s, in %j, is %s', (text, path, expected) => {
+    const scope = commandsInScope(board, scopeAt(board, path))
+    expect(told(exactRung({ text, document: board, scope, model: FAKE_MODEL }, AT))).toBe(expected)
+  })
 })
 
 describe('a title', () => {

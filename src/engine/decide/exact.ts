@@ -1,7 +1,8 @@
 import { CORE_COMMANDS, GO_UP } from '#domain/core-commands.ts'
 import type { CommandRecord, Document } from '#domain/document.ts'
-import { qualifiedName, recordsOf, utterancesOf } from '#domain/queries.ts'
 import type { Parameter } from '#domain/parameter.ts'
+import { recordsOf, utterancesOf } from '#domain/queries.ts'
+import { commandInContext, lineageOf } from '#domain/scope.ts'
 import { checkedValue } from '../parameters/constraints.ts'
 import { namedValues, positionalValues, type InlineValues } from '../parameters/inline.ts'
 import { isTelling, patternOf } from '../parameters/shapes.ts'
@@ -32,7 +33,7 @@ export function exactRung(input: RungInput, now: number): Verdict | null {
 export function slashForm(input: RungInput): Verdict | null {
   const [, name, rest = ''] = SLASH.exec(input.text) ?? []
   if (name === undefined) return null
-  const command = commandNamed(name, input.scope)
+  const command = commandNamed(name, input)
   return command ? routeTo(command, rest) : closedCommand(name, input)
 }
 
@@ -42,7 +43,7 @@ export function slashForm(input: RungInput): Verdict | null {
  */
 function byFirstToken(input: RungInput, now: number): Verdict | null {
   const [, name = '', rest = ''] = FIRST_TOKEN.exec(input.text) ?? []
-  const command = commandNamed(name, input.scope)
+  const command = commandNamed(name, input)
   const isPlainlyName = /[_/]/.test(name)
   if (command) return isPlainlyName || fits(rest, command, now) ? routeTo(command, rest) : null
   return isPlainlyName ? closedCommand(name, input) : null
@@ -107,20 +108,28 @@ const isUtteranceInScope = (said: string, document: Document, scope: CommandsInS
 /** In the order in which a bare name is looked up: narrow before wide, core last. */
 const commandsOf = ({ byId }: CommandsInScope): ScopedCommand[] => [...byId.values()]
 
-function commandNamed(name: string, scope: CommandsInScope): ScopedCommand | undefined {
-  const said = name.toLowerCase()
-  return name.includes('/')
-    ? [...scope.byId.values()].find((each) => each.qualifiedName.toLowerCase() === said)
-    : commandsOf(scope).find((each) => each.name === said)
+function commandNamed(
+  name: string,
+  { document, scope }: Pick<RungInput, 'document' | 'scope'>,
+): ScopedCommand | undefined {
+  if (!name.includes('/')) return commandsOf(scope).find((each) => each.name === name.toLowerCase())
+  const placed = commandInContext(document, name)
+  const command = placed && scope.byId.get(placed.command.id)
+  const level = command && scope.levels[command.level]
+  // What two contexts inherit is one command: the name of the other is not said of this one.
+  return level && lineageOf(document, level.context).includes(placed.context.id)
+    ? command
+    : undefined
 }
 
 /** A command that exists, and is not offered here or not available now. */
 function closedCommand(name: string, { document, scope }: RungInput): Verdict | null {
   const said = name.toLowerCase()
-  const isNamed = (record: CommandRecord): boolean =>
-    (name.includes('/') ? qualifiedName(document, record).toLowerCase() : record.name) === said
-  const record =
-    [...scope.unavailable.values()].find(isNamed) ?? recordsOf(document, 'command').find(isNamed)
+  const isNamed = (record: CommandRecord): boolean => record.name === said
+  const record = name.includes('/')
+    ? commandInContext(document, name)?.command
+    : ([...scope.unavailable.values()].find(isNamed) ??
+      recordsOf(document, 'command').find(isNamed))
   return record ? verdict('exact', 'refuse', [], { refusal: elsewhere(record.id, scope) }) : null
 }
 

@@ -71,6 +71,12 @@ it('takes vectors of different lengths, or none, for unlike', () => {
   expect(cosineOf(vector, undefined)).toBe(0)
 })
 
+it('is as like as can be, where rounded vectors come to more', () => {
+  const rounded = Float32Array.of(0.8006, 0.6)
+  expect(cosineOf(rounded, rounded)).toBe(1)
+  expect(cosineOf(rounded, Float32Array.of(-0.8006, -0.6))).toBe(-1)
+})
+
 describe('the texts a model was taught', () => {
   const labels = ['list', 'pay'].map(commandId)
   const known = { labels, examples: examples(new Float32Array()) }

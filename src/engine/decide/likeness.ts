@@ -71,9 +71,13 @@ function meanDistance(sum: Float64Array, count: number): number {
   return Math.max(spread, 0.05)
 }
 
+/** Of unit vectors; 0 where one is missing. */
 export function cosineOf(a: Float32Array, b: Float32Array | undefined): number {
   if (b?.length !== a.length) return 0
   let sum = 0
   for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0)
-  return sum
+  return asCosine(sum)
 }
+
+/** Vectors that are kept in few bits are of unit length but for a thousandth: none is nearer than 1. */
+export const asCosine = (product: number): number => Math.max(-1, Math.min(1, product))

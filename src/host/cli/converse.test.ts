@@ -155,6 +155,20 @@ describe('a conversation by lines', () => {
     expect(why?.reply).not.toBe('')
   })
 
+  it('knows a command by the context that inherits it', async () => {
+    const board = workflow()
+      .context('Ticket')
+      .context('Story', { bases: ['Ticket'], containers: ['*'] })
+      .command('Ticket/assign')
+      .command('list')
+      .build()
+    const [, why] = await talk([{ message: 'list' }, { whyNot: 'Story/assign' }], board)
+    expect(why).toMatchObject({
+      outcome: 'done',
+      output: { kind: 'not-in-scope', places: ['Ticket', 'Story'] },
+    })
+  })
+
   it('begins with what the workflow starts with', async () => {
     const document = updateWorkflow({
       startup: { kind: 'action', command: commandId('find_order'), values: { order_id: 'W3' } },

@@ -2,6 +2,7 @@ import { coreCommandById, CORE_COMMANDS } from '#domain/core-commands.ts'
 import type { Document } from '#domain/document.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { qualifiedName, recordById, recordsOf } from '#domain/queries.ts'
+import { commandInContext } from '#domain/scope.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 
 /** Programs know names; ids are the document's own. */
@@ -11,13 +12,14 @@ export function commandName(document: Document, id: CommandId): string {
 }
 
 /**
- * The command that is called so: `Order/cancel_order`, or `cancel_order` where only one is. The
- * error is a sentence.
+ * The command that is called so: `Order/cancel_order`, also of a context that inherits it, or
+ * `cancel_order` where only one is. The error is a sentence.
  */
 export function commandCalled(document: Document, name: string): Result<CommandId, string> {
   const commands = recordsOf(document, 'command')
   const exact = commands.find((command) => qualifiedName(document, command) === name)
-  if (exact) return ok(exact.id)
+  const called = exact ?? commandInContext(document, name)?.command
+  if (called) return ok(called.id)
   const [first, ...others] = commands.filter((command) => command.name === name)
   if (first && others.length === 0) return ok(first.id)
   if (first) {

@@ -61,6 +61,8 @@ export async function openDesks(document: Document): Promise<Desks> {
   const booted = await Application.open({ wasm, spec, saved: null })
   const [fault] = booted.faults
   if (fault) throw fault
+  // What is packed once need not be packed by each copy.
+  await booted.snapshot()
   return {
     document,
     async open({ file = null, saved = file?.kept?.saved ?? null, ...options } = {}) {

@@ -1,5 +1,5 @@
 import { newId, type CommandId } from '#domain/ids.ts'
-import { AppError, expected, toWire } from '#shared/app-error.ts'
+import { AppError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type {
   ApplicationPort,
@@ -11,17 +11,16 @@ import type {
   ValidationProblem,
 } from '../ports.ts'
 import type { AppCommand, AppSpec } from './app-spec.ts'
-import { boot, bootFromStart, engineOf, type BootOptions, type StateOrigin } from './boot.ts'
+import { boot, bootFromStart, type BootOptions, type StateOrigin } from './boot.ts'
 import type { HostPort } from './host-port.ts'
-import { allowedOrigins } from './host-requests.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { outside } from './outside.ts'
 import { MemoryPacker } from './packed-memory.ts'
 import { Restorables, type Restorable } from './restorable.ts'
-import { askToEnd, type Outside, type Running } from './running.ts'
+import { askToEnd } from './running.ts'
 import type { SavedState, StateExport } from './saved-state.ts'
 import { StateKeeper } from './state-keeper.ts'
-import type { VmImage } from './vm.ts'
+import { StateSaver } from './state-saver.ts'
+import { WorldAccess } from './world-access.ts'
 
 export interface OpenOptions {
   readonly wasm: WebAssembly.Module
@@ -56,26 +55,26 @@ export class Application implements ApplicationPort {
   /** Where the state came from. */
   readonly origin: StateOrigin
   readonly #options: BootOptions
-  readonly #host: HostPort | undefined
+  readonly #world: WorldAccess
   readonly #commands: ReadonlyMap<CommandId, AppCommand>
-  readonly #allowed: ReadonlySet<string>
   readonly #state: StateKeeper
-  readonly #packer = new MemoryPacker()
+  readonly #saver: StateSaver
   readonly #restorables = new Restorables()
   #isOutgrown = false
   #queue: Promise<unknown> = Promise.resolve()
 
   private constructor(
     options: BootOptions,
-    host: HostPort | undefined,
-    running: Running,
+    world: WorldAccess,
+    state: StateKeeper,
+    saver: StateSaver,
     origin: StateOrigin,
   ) {
     this.#options = options
-    this.#host = host
+    this.#world = world
     this.#commands = new Map(options.spec.commands.map((command) => [command.id, command]))
-    this.#allowed = allowedOrigins(options.spec.hosts)
-    this.#state = new StateKeeper(options, running)
+    this.#state = state
+    this.#saver = saver
     this.origin = origin
   }
 
@@ -92,8 +91,12 @@ export class Application implements ApplicationPort {
     now,
   }: OpenOptions): Promise<Application> {
     const options = { wasm, spec, limits, now }
-    const { running, origin, restorable, isOutgrown = false } = await boot(options, saved)
-    const application = new Application(options, host, running, origin)
+    const { running, origin, image, restorable, isOutgrown = false } = await boot(options, saved)
+    const state = new StateKeeper(options, running, image)
+    const packer = saved && image ? MemoryPacker.of(saved, image) : new MemoryPacker()
+    const saver = new StateSaver(options, state, packer)
+    const world = new WorldAccess({ host, hosts: spec.hosts, waitMs: limits.waitMs })
+    const application = new Application(options, world, state, saver, origin)
     application.#isOutgrown = isOutgrown
     if (restorable)
       application.#restorables.add({ ...restorable, after: application.#state.hold() })
@@ -202,20 +205,20 @@ export class Application implements ApplicationPort {
    * not wait for it.
    */
   async save(): Promise<SavedState> {
-    const { image, saved } = await this.#kept()
-    return { ...saved, state: await this.#exportIfPossible(image) }
+    return this.#saver.save(await this.#held())
   }
 
   /** The same without the text, in a fraction of the time: for the moments between two saves. */
   async snapshot(): Promise<SavedState> {
-    return (await this.#kept()).saved
+    return this.#saver.snapshot(await this.#held())
   }
 
   /** Another application that begins in this one's state: a host boots once for all its sessions. */
   fork(): Promise<Application> {
-    return this.#alone(
-      async () => new Application(this.#options, this.#host, await this.#state.fork(), 'memory'),
-    )
+    return this.#alone(async () => {
+      const state = await this.#state.fork()
+      return new Application(this.#options, this.#world, state, this.#saver.fork(state), 'memory')
+    })
   }
 
   dispose(): void {
@@ -227,30 +230,14 @@ export class Application implements ApplicationPort {
     const answer = await askToEnd(
       this.#state.running,
       operation,
-      { ...input, closed: this.#closedBecause(effects) },
+      { ...input, closed: this.#world.closedBecause(effects) },
       {
         timeMs: this.#options.limits.timeMs,
         handler,
-        outside: this.#outside(effects, signal),
+        outside: this.#world.of(effects, signal),
       },
     )
     return answer as unknown as Answer
-  }
-
-  #outside(effects: EffectLog | undefined, signal: AbortSignal): Outside | undefined {
-    const host = this.#host
-    if (!host || !effects) return undefined
-    const { waitMs } = this.#options.limits
-    return outside({ host, allowed: this.#allowed, effects, signal, waitMs })
-  }
-
-  /** Why handlers may ask nothing of the world; '' when they may. */
-  #closedBecause(effects: EffectLog | undefined): string {
-    if (!effects) return 'Nothing may be asked of the world while a command is only tried out'
-    if (!this.#host) return 'Nothing may be asked of the world where this runs'
-    if (this.#allowed.size === 0)
-      return 'The settings of the workflow list no host that may be asked'
-    return ''
   }
 
   /** The state of before, as long as what it is now is what the change left. */
@@ -279,38 +266,8 @@ export class Application implements ApplicationPort {
     return JSON.stringify(then) === JSON.stringify(now)
   }
 
-  async #kept(): Promise<{ readonly image: VmImage; readonly saved: SavedState }> {
-    const { image, restorable } = await this.#alone(() => {
-      const image = this.#state.hold()
-      const latest = this.#restorables.latest()
-      return Promise.resolve({ image, restorable: latest?.after === image ? latest : undefined })
-    })
-    const { vm, faults } = this.#state.running
-    const saved = {
-      format: 1,
-      specHash: this.#options.spec.hash,
-      engine: engineOf(vm),
-      ...(await this.#packer.pack(image)),
-      faults: [...faults].map(([key, fault]) => [key, toWire(fault)] as const),
-      state: null,
-      ...(restorable && {
-        restorable: {
-          ticket: restorable.ticket,
-          ...(await this.#packer.packBeside(restorable.before, image)),
-        },
-      }),
-    } as const
-    return { image, saved }
-  }
-
-  /** A state so large that its text has no room beside it is kept as memory alone. */
-  async #exportIfPossible(image: VmImage): Promise<StateExport | null> {
-    try {
-      return await this.#state.exportOf(image)
-    } catch (error) {
-      expected(error)
-      return null
-    }
+  #held() {
+    return this.#alone(async () => this.#saver.hold(this.#restorables))
   }
 
   #ask<T>(operation: string, input: Json): Promise<T> {

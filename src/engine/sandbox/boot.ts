@@ -30,6 +30,8 @@ export type StateOrigin = 'memory' | 'export' | 'start'
 export interface Booted {
   readonly running: Running
   readonly origin: StateOrigin
+  /** What of the saved memory it runs from, where it does. */
+  readonly image?: VmImage | undefined
   /** The last change, where it can still be taken back. */
   readonly restorable?: { readonly ticket: string; readonly before: VmImage } | undefined
   /** The root is of another class than the one that `start()` makes by now. */
@@ -70,7 +72,7 @@ async function bootFromMemory(options: BootOptions, saved: SavedState): Promise<
   const { restorable } = saved
   const before = restorable && (await unpackMemory(restorable, maxBytes(options), image))
   const last = before ? { ticket: restorable.ticket, before } : undefined
-  return { running, origin: 'memory', restorable: last }
+  return { running, origin: 'memory', image, restorable: last }
 }
 
 const maxBytes = ({ limits }: BootOptions): number => limits.memoryBytes + ENGINE_BYTES

@@ -24,6 +24,28 @@ describe('a packed memory', () => {
       expect(told(await unpackMemory(await packer.pack(image), MOST))).toEqual(told(image))
   })
 
+  it('is not packed again where it is as it was unpacked, or as another packed it', async () => {
+    const image = imageOf(3, { 5: 7, 70_000: 9 })
+    const packed = await new MemoryPacker().pack(image)
+    // A memory that it is not the packing of: whose bytes come out shows which were taken.
+    const other = imageOf(3, { 5: 8, 70_000: 8 })
+    const unpacked = MemoryPacker.of(packed, other)
+    for (const packer of [unpacked.fork(), unpacked]) {
+      expect(told(await unpackMemory(await packer.pack(other), MOST))).toEqual(told(image))
+      const changed = imageOf(3, { 5: 8, 70_000: 10 })
+      const expected = imageOf(3, { 5: 7, 70_000: 10 })
+      expect(told(await unpackMemory(await packer.pack(changed), MOST))).toEqual(told(expected))
+    }
+  })
+
+  it('is packed anew where it only stood beside another', async () => {
+    const packer = new MemoryPacker()
+    const [image, other] = [imageOf(2, { 5: 7 }), imageOf(2, { 5: 7, 70_000: 9 })]
+    const beside = await packer.packBeside(image, other)
+    const again = await MemoryPacker.of(beside, image).pack(image)
+    expect(told(await unpackMemory(again, MOST))).toEqual(told(image))
+  })
+
   it('is told by what differs from the one it stands beside, which may be shorter', async () => {
     const packer = new MemoryPacker()
     const other = imageOf(2, { 5: 7, 70_000: 9 })

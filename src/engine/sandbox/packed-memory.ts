@@ -14,12 +14,34 @@ const CHUNK_BYTES = 64 * 1024
 const ZEROS = 0
 const SAME = 0xffffffff
 
+/** A memory, and each of its chunks as it is packed. */
+interface Packing {
+  readonly memory: Uint8Array
+  readonly chunks: readonly Uint8Array[]
+}
+
 /**
  * Packs images in chunks, and only those chunks anew that have changed since the last time: between
  * two turns most of a memory stays as it is. Two packings at one time share nothing but that.
  */
 export class MemoryPacker {
-  #last: { readonly memory: Uint8Array; readonly chunks: readonly Uint8Array[] } | null = null
+  #last: Packing | null
+
+  constructor(last: Packing | null = null) {
+    this.#last = last
+  }
+
+  /** Of an image that was unpacked: what does not change in it is not packed again. */
+  static of(packed: PackedImage, { memory }: VmImage): MemoryPacker {
+    const chunks = readContainer(packed.memory)?.chunks ?? []
+    const isWhole = chunks.every((chunk) => chunk !== null)
+    return new MemoryPacker(isWhole ? { memory, chunks } : null)
+  }
+
+  /** Another packer that knows what this one does. */
+  fork(): MemoryPacker {
+    return new MemoryPacker(this.#last)
+  }
 
   async pack(image: VmImage): Promise<PackedImage> {
     const last = this.#last
@@ -61,30 +83,45 @@ export async function unpackMemory(
   other?: VmImage,
 ): Promise<VmImage | null> {
   try {
-    const words = new DataView(memory.buffer, memory.byteOffset, memory.byteLength)
-    const header = Array.from({ length: HEADER_WORDS }, (_, at) => words.getUint32(4 * at, true))
-    const [magic, stackPointer = 0, runtimePtr = 0, contextPtr = 0, size = 0, count = 0] = header
-    if (magic !== MAGIC || size > maxBytes || count !== Math.ceil(size / CHUNK_BYTES)) return null
-    const bytes = new Uint8Array(size)
-    let from = 4 * (HEADER_WORDS + count)
-    const parts = chunksOf(bytes).map((into, at) => {
-      const length = words.getUint32(4 * (HEADER_WORDS + at), true)
-      const packed = length === SAME ? null : memory.subarray(from, from + length)
-      from += length === SAME ? 0 : length
-      return { into, at, packed }
-    })
-    if (from !== memory.length) return null
+    const read = readContainer(memory)
+    if (!read || read.size > maxBytes) return null
+    const bytes = new Uint8Array(read.size)
     await Promise.all(
-      parts.map(async ({ into, at, packed }) => {
+      chunksOf(bytes).map(async (into, at) => {
+        const packed = read.chunks[at]
         // Without what it stood beside it cannot be told: that fails like damaged bytes.
-        if (packed === null) into.set(chunkAt((other as VmImage).memory, at))
+        if (!packed) into.set(chunkAt((other as VmImage).memory, at))
         else if (packed.length !== ZEROS) into.set(await inflate(packed, into.length))
       }),
     )
-    return { memory: bytes, registers: { stackPointer, runtimePtr, contextPtr }, kernel }
+    return { memory: bytes, registers: read.registers, kernel }
   } catch {
     return null
   }
+}
+
+/** What a container says of its memory; a chunk is `null` where it is that of another image. */
+interface Container {
+  readonly size: number
+  readonly registers: VmImage['registers']
+  readonly chunks: readonly (Uint8Array | null)[]
+}
+
+/** `null` where the bytes are none, of another making or cut short. Throws where not even a head is there. */
+function readContainer(memory: Uint8Array): Container | null {
+  const words = new DataView(memory.buffer, memory.byteOffset, memory.byteLength)
+  const header = Array.from({ length: HEADER_WORDS }, (_, at) => words.getUint32(4 * at, true))
+  const [magic, stackPointer = 0, runtimePtr = 0, contextPtr = 0, size = 0, count = 0] = header
+  if (magic !== MAGIC || count !== Math.ceil(size / CHUNK_BYTES)) return null
+  let from = 4 * (HEADER_WORDS + count)
+  const chunks = Array.from({ length: count }, (_, at) => {
+    const length = words.getUint32(4 * (HEADER_WORDS + at), true)
+    if (length === SAME) return null
+    from += length
+    return memory.subarray(from - length, from)
+  })
+  if (from !== memory.length) return null
+  return { size, registers: { stackPointer, runtimePtr, contextPtr }, chunks }
 }
 
 const NOTHING = new Uint8Array()

@@ -22,10 +22,12 @@ export class StateKeeper {
   #spare: Uint8Array | undefined
   readonly #held = new WeakSet<VmImage>()
 
-  constructor(options: BootOptions, running: Running) {
+  /** `image` is of the running application, where there is one already; it stays as it is. */
+  constructor(options: BootOptions, running: Running, image?: VmImage) {
     this.#options = options
     this.#running = running
-    this.#good = running.vm.image()
+    this.#good = image ?? running.vm.image()
+    if (image) this.#held.add(image)
   }
 
   get running(): Running {
@@ -112,8 +114,10 @@ export class StateKeeper {
   }
 
   /** Another running application in the state that counts here. */
-  async fork(): Promise<Running> {
-    return { ...this.#running, vm: await this.#vmFrom(this.#good) }
+  async fork(): Promise<StateKeeper> {
+    const image = this.hold()
+    const running = { ...this.#running, vm: await this.#vmFrom(image) }
+    return new StateKeeper(this.#options, running, image)
   }
 
   /**

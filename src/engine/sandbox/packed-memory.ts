@@ -33,7 +33,8 @@ export class MemoryPacker {
 
   /** Of an image that was unpacked: what does not change in it is not packed again. */
   static of(packed: PackedImage, { memory }: VmImage): MemoryPacker {
-    const chunks = readContainer(packed.memory)?.chunks ?? []
+    // Bytes of its own: those that were given may be on their way to another thread.
+    const chunks = readContainer(packed.memory.slice())?.chunks ?? []
     const isWhole = chunks.every((chunk) => chunk !== null)
     return new MemoryPacker(isWhole ? { memory, chunks } : null)
   }

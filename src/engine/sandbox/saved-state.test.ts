@@ -112,6 +112,19 @@ describe('saved state', () => {
     expect((await other.scope()).levels.map(({ label }) => label)).toEqual(['b', 'root', ''])
   })
 
+  it('gives a fork a state that its origin does not write over', async () => {
+    const one = await open(graph('one'))
+    await run(one, 'Node/enter', { name: 'a' })
+    const other = await one.fork()
+    const then = await one.inspect()
+    for (const name of ['b', 'a', 'b']) await run(one, 'Node/enter', { name })
+    expect(await other.inspect()).toEqual(then)
+    await expect(run(other, 'Node/enter', { name: 'nobody' })).rejects.toThrow()
+    expect(await other.inspect()).toEqual(then)
+    expect((await other.scope()).levels.map(({ label }) => label)).toEqual(['a', 'root', ''])
+    expect((await one.scope()).levels.map(({ label }) => label)).toEqual(['b', 'root', ''])
+  })
+
   it('goes on from the export when the source has changed: same graph, same position, new code', async () => {
     const before = await open(graph('one'))
     await run(before, 'Node/enter', { name: 'a' })

@@ -117,7 +117,7 @@ describe('saved state', () => {
     await run(one, 'Node/enter', { name: 'a' })
     const other = await one.fork()
     const then = await one.inspect()
-    for (const name of ['b', 'a', 'b']) await run(one, 'Node/enter', { name })
+    for (const name of ['b', 'b', 'b']) await run(one, 'Node/enter', { name })
     expect(await other.inspect()).toEqual(then)
     await expect(run(other, 'Node/enter', { name: 'nobody' })).rejects.toThrow()
     expect(await other.inspect()).toEqual(then)

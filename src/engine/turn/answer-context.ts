@@ -2,6 +2,7 @@ import type { CommandRecord } from '#domain/document.ts'
 import type { ParameterId } from '#domain/ids.ts'
 import type { TaggedSpan } from '#domain/intent-model.ts'
 import { withFields, type Parameter } from '#domain/parameter.ts'
+import type { Decision } from '../decide/decision.ts'
 import { commandsInScope } from '../decide/scope-commands.ts'
 import { extract, valueContextOf, type ExtractionRequest } from '../parameters/extract.ts'
 import type { EnginePorts } from '../ports.ts'
@@ -17,9 +18,16 @@ export function wordsContext(
   signal: AbortSignal,
 ): WordsContext {
   const document = source.document()
+  const decided = new Map<string, Promise<Decision>>()
+  const decideAnew = async (text: string): Promise<Decision> =>
+    decide(text, await ports.application.scope(), signal)
   return {
     document,
-    decide: async (text) => decide(text, await ports.application.scope(), signal),
+    decide: (text) => {
+      const decision = decided.get(text) ?? decideAnew(text)
+      decided.set(text, decision)
+      return decision
+    },
     extract: async (id, said, answering) => {
       const { byId } = commandsInScope(document, await ports.application.scope())
       const { record, level = 0 } = byId.get(id) ?? {}

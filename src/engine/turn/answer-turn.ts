@@ -5,7 +5,7 @@ import { understandable } from '../decide/message.ts'
 import { comparable } from '../parameters/words.ts'
 import { answerContext, wordsContext } from './answer-context.ts'
 import type { AnswerReading } from './answer-reading.ts'
-import { readConfirmation, readValueAnswer } from './answers.ts'
+import { readConfirmation, readUndoConfirmation, readValueAnswer } from './answers.ts'
 import { changeQuestion } from './checking.ts'
 import { chooseCommand } from './choosing.ts'
 import { ask, droppedText, endTurn, type Rest } from './ending.ts'
@@ -116,20 +116,17 @@ async function readAnswerTo(
   signal: AbortSignal,
 ): Promise<Reading> {
   const answers = await answerContext(context, turn, command, signal)
+  if (turn.state.undo) return readUndoConfirmation(text, command, answers)
   if (question.kind === 'value') return readValueAnswer(text, question, command, answers)
   if (question.kind === 'which-value') {
     const parameter = parameterNamed(text, question, command)
     if (parameter) return { kind: 'change', parameter, reason: question.problem.text }
   }
   const reading = await readConfirmation(text, command, answers)
-  // Nothing was proposed that a yes could be to; and what was done cannot be done otherwise.
-  const isNoAnswer =
-    (question.kind === 'which-value' && reading.kind === 'yes') ||
-    (turn.state.undo !== null && reading.kind !== 'yes' && !END_KINDS.has(reading.kind))
+  // Nothing was proposed that a yes could be to.
+  const isNoAnswer = question.kind === 'which-value' && reading.kind === 'yes'
   return isNoAnswer ? { kind: 'unclear' } : reading
 }
-
-const END_KINDS: ReadonlySet<AnswerReading['kind']> = new Set(['abort', 'other'])
 
 /** "The second", "quantity", "change the quantity": which of the values is to be another. */
 function parameterNamed(

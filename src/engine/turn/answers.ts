@@ -21,24 +21,66 @@ import { choiceIndex, isAbort, isAccepted, isConsent, isNo, isRefusal, isSkip } 
 import { readSaidAgain } from './said-again.ts'
 import { readOpenValues, readSentence, taken } from './sentence-answer.ts'
 
+/** The answer to whether it is to be done so: yes, no, or what is to be otherwise first. */
 export async function readConfirmation(
   message: string,
   command: CommandRecord,
   context: AnswerContext,
 ): Promise<AnswerReading> {
   const text = understandable(message)
-  if (isAccepted(text) || isConsent(text, command.name)) return { kind: 'yes' }
-  if (isNo(text) || isAbort(text)) return { kind: 'abort' }
   // It is asked about again with what it is now: a name that is nearly right will do.
   const loose = loosely(context)
-  const named =
-    readNamed(text, command.parameters, loose) ?? (await readCorrection(text, command, loose))
-  if (named) return named
+  return (
+    yesOrNo(text, command) ??
+    (await readChange(text, command, loose)) ??
+    (await readRefusal(text, command, context)) ??
+    (await readSaidAgain(text, null, command, loose)) ??
+    readOther(text, context)
+  )
+}
+
+/** The answer to whether what was done is to be taken back: it cannot be done otherwise any more. */
+export async function readUndoConfirmation(
+  message: string,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading> {
+  const text = understandable(message)
+  const plain = yesOrNo(text, command)
+  if (plain) return plain
+  if (await readChange(text, command, context)) return { kind: 'unclear' }
+  return (await readRefusal(text, command, context)) ?? readOther(text, context)
+}
+
+function yesOrNo(text: string, { name }: CommandRecord): AnswerReading | null {
+  if (isAccepted(text) || isConsent(text, name)) return { kind: 'yes' }
+  return isNo(text) || isAbort(text) ? { kind: 'abort' } : null
+}
+
+const readChange = async (
+  text: string,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading | null> =>
+  readNamed(text, command.parameters, context) ?? (await readCorrection(text, command, context))
+
+/** A no of more words. */
+async function readRefusal(
+  text: string,
+  command: CommandRecord,
+  context: AnswerContext,
+): Promise<AnswerReading | null> {
   const decision = await context.decide(text)
   const isOther = decision.candidates[0]?.command !== command.id
   // "Don't recall it", where it is asked whether to.
-  if (decision.isForbidden && !isOther) return { kind: 'abort' }
-  if (isRefusal(text, command.name) && !(isOther && isClear(decision))) return { kind: 'abort' }
+  const isRefused =
+    (decision.isForbidden && !isOther) ||
+    (isRefusal(text, command.name) && !(isOther && isClear(decision)))
+  return isRefused ? { kind: 'abort' } : null
+}
+
+async function readOther(text: string, { decide }: AnswerContext): Promise<AnswerReading> {
+  const decision = await decide(text)
   return isClear(decision) ? meaning(decision) : { kind: 'unclear' }
 }
 
@@ -92,19 +134,20 @@ async function readAnswer(
   const named = readNamed(text, command.parameters, context)
   if (named) return named
   if (!parameter.required && isSkip(text)) return leftOut(asked, context)
-  const again = await readSaidAgain(text, asked, command, context)
+  // A text of one's own is kept in full, line breaks and all.
+  const said = message.trim()
+  const mayBeRequest = !isOpenText(parameter) || mayBeCommand(said)
+  const again = mayBeRequest ? await readSaidAgain(text, parameter, command, context) : null
   if (again) return again
   const parts = await readParts(text, asked, command, context)
   if (parts) return parts
   if (isOpenText(parameter)) {
-    const said = message.trim()
-    const other = mayBeCommand(said) ? await otherCommand(text, command, context) : null
+    const other = mayBeRequest ? await otherCommand(text, command, context) : null
     if (other) return other
     const sentence = await readSentence(said, asked, command, context)
     if (sentence?.kind === 'unclear')
       return (await otherMeaning(text, command, context)) ?? sentence
     if (sentence) return sentence
-    // A text of one's own is kept in full, line breaks and all.
     const patterns = slotPatterns(spokenUtterances(context.document, command))
     const reading = settle(withoutFrame(said, parameter, patterns))
     if (isFreeText(parameter) || reading.kind === 'values') return reading

@@ -4,7 +4,6 @@ import type { Decision } from '../decide/decision.ts'
 import type { AnswerContext, AnswerReading } from './answer-reading.ts'
 import { bringsValues } from './free-answer.ts'
 import { isAgreement } from './phrases.ts'
-import { taken } from './sentence-answer.ts'
 
 /* What the answer to a question would mean as a message of its own. */
 
@@ -34,22 +33,15 @@ export async function otherMeaning(
   return isOther && (decision.outcome === 'route' || isClear(decision)) ? meaning(decision) : null
 }
 
-/** A clear command that comes with values of its own. */
+/** Clearly another command that comes with values of its own. */
 export async function otherCommand(
   text: string,
   command: CommandRecord,
   context: AnswerContext,
 ): Promise<AnswerReading | null> {
   const decision = await context.decide(text)
-  if (decision.outcome !== 'route' || !isClear(decision)) return null
   const [best] = decision.candidates
-  const found = best && (await context.extract(best.command, { text, decision }))
-  if (!found || !bringsValues(decision, text, found)) return null
-  // What was said before of the same command still holds.
-  return best.command === command.id
-    ? taken(
-        found.values.filter(({ source }) => source !== 'default'),
-        context,
-      )
-    : { kind: 'other', decision }
+  if (!best || best.command === command.id || decision.outcome !== 'route') return null
+  const found = isClear(decision) && (await context.extract(best.command, { text, decision }))
+  return found && bringsValues(decision, text, found) ? { kind: 'other', decision } : null
 }

@@ -1,97 +1,140 @@
-import type { CommandRecord } from '#domain/document.ts'
+import type { CommandRecord, UtteranceRecord } from '#domain/document.ts'
+import type { Parameter } from '#domain/parameter.ts'
 import { spokenUtterances } from '#domain/utterance-templates.ts'
 import type { Decision } from '../decide/decision.ts'
 import type { Extraction } from '../parameters/extract.ts'
+import { isOnlyCarrier } from '../parameters/free-text.ts'
 import { isOpenText } from '../parameters/settle.ts'
-import { matchTemplates, slotPatterns } from '../parameters/templates.ts'
+import { matchTemplates, slotPatterns, type SlotPatterns } from '../parameters/templates.ts'
 import { textKindOf } from '../parameters/text-kind.ts'
 import { comparable, isFunctionWord, tokensOf, unquoted } from '../parameters/words.ts'
 import type { AnswerContext, AnswerReading } from './answer-reading.ts'
-import type { Asked } from './asked.ts'
 import { readCorrection } from './corrections.ts'
-import { mayBeCommand } from './free-answer.ts'
-import { partContext } from './parts.ts'
-import { taken } from './sentence-answer.ts'
+import { isTellingValue } from './free-answer.ts'
+import { isClear } from './other-meaning.ts'
+import { withParts } from './parts.ts'
+import { wordsBeside } from './said-values.ts'
 
 /*
- * "Send Mina a message: see you", to "to whom?" of a message: no answer but the request once more.
+ * "Send Mina a message: see you", to "to whom?" of a message, or to "shall I send it?": no answer, but
+ * the request once more. It shows by its words; where any words are an answer, by its values.
  */
 
 /**
  * The request that a question is about, said again: what it gives is held in the place of what was
- * given before, and what it does not give stays. `null` for what is only an answer.
+ * given before, and what it does not give stays. `null` for what is only an answer. `asked` is
+ * `null` where consent is asked for, or which value is to change.
  */
 export async function readSaidAgain(
   text: string,
-  asked: Asked,
+  asked: Parameter | null,
   command: CommandRecord,
   context: AnswerContext,
 ): Promise<AnswerReading | null> {
-  if (!mayBeCommand(text) || unquoted(text) !== text) return null
-  const length = openingLength(text, command, context)
-  const isForm = length > 1 || (length > 0 && isTemplate(text, command, context))
-  if (length === 0 || (isOpenText(asked.parameter) && !isForm)) return null
-  if (isProse(asked, command, context)) return null
+  if (unquoted(text) !== text || text.startsWith('/')) return null
+  const words = wordsOf(text, command, context)
+  const isWorded = beginsIt(words, asked)
+  const maySayAll = asked === null || isOpenText(asked)
+  if (!isWorded && !maySayAll) return null
   const decision = await context.decide(text)
-  if (!isAbout(decision, command)) return null
-  if (await readCorrection(text, command, context, asked.parameter)) return null
+  if (decision.outcome !== 'route' || decision.candidates[0]?.command !== command.id) return null
+  const corrected = asked && isWorded && (await readCorrection(text, command, context, asked))
+  if (corrected) return corrected
   const found = await context.extract(command.id, { text, decision })
   if (!found) return null
-  // What is held is not what was said, and what was said cannot be: all of it is asked for anew.
-  if (isWrongOfHeld(found, context)) return { kind: 'other', decision }
-  const values = found.values.filter(({ source }) => source !== 'default')
-  if (values.length === 0) return null
-  const reading = taken(values, context)
-  const problems = found.problems.filter(({ problem }) => problem.code !== 'missing')
-  return reading.kind === 'values' ? { ...reading, problems } : reading
+  const isClearly = isWorded || isClear(decision)
+  const said = decision.inlineText ?? text
+  const isSaid = asked
+    ? isWorded || (isClearly && saysAll(said, found, words))
+    : isClearly &&
+      (decision.inlineValues !== null || !isTextUnread(said, found, words, command, context))
+  return isSaid ? heldAnew(found, asked, decision, context) : null
 }
 
-const isAbout = ({ outcome, candidates: [best] }: Decision, { id }: CommandRecord): boolean =>
-  outcome === 'route' && best?.command === id
+/** Words of a message, and what of them is known of the command's requests. */
+interface Words {
+  /** So many of the first words that tell something are those that a request begins with. */
+  readonly opening: number
+  /** How many values each template has that they are the whole of. */
+  readonly forms: readonly number[]
+  readonly patterns: SlotPatterns
+}
 
-const isWrongOfHeld = ({ problems }: Extraction, { held }: AnswerContext): boolean =>
-  problems.some(
-    ({ parameter, problem }) =>
-      problem.code !== 'missing' && held.some((each) => each.parameter === parameter.id),
-  )
+function wordsOf(text: string, command: CommandRecord, { document }: AnswerContext): Words {
+  const utterances = spokenUtterances(document, command)
+  const patterns = slotPatterns(utterances)
+  const forms = matchTemplates(text, patterns.templates).map((slots) => slots.length)
+  return { opening: openingLength(text, command, utterances), forms, patterns }
+}
 
-/** How many of the first words that say something are those that a request for the command begins with. */
-function openingLength(text: string, command: CommandRecord, { document }: AnswerContext): number {
-  const openings = spokenUtterances(document, command)
+/** Whether nothing but the request begins so. Of prose nobody can say that. */
+function beginsIt({ opening, forms, patterns }: Words, asked: Parameter | null): boolean {
+  if (asked === null || !isOpenText(asked)) return opening > 0
+  const isProse = textKindOf(asked, patterns).kind === 'prose'
+  return !isProse && (opening > 1 || forms.some((values) => values > 1))
+}
+
+/** All that the command needs, or all that a form of it has; and not just any words. */
+const saysAll = (said: string, { values, problems }: Extraction, { forms }: Words): boolean =>
+  (problems.length === 0 || (forms.length > 0 && problems.every(isMissing))) &&
+  values.some((value) => isTellingValue(value, said))
+
+/** A text that is held may be what is to be another, where words are left that nothing is made of. */
+const isTextUnread = (
+  said: string,
+  { values }: Extraction,
+  { patterns }: Words,
+  { parameters }: CommandRecord,
+  { held }: AnswerContext,
+): boolean =>
+  parameters.some(
+    (parameter) =>
+      isOpenText(parameter) &&
+      held.some((each) => each.parameter === parameter.id) &&
+      values.every((each) => each.parameter.id !== parameter.id),
+  ) && wordsBeside(said, values).some((word) => !isOnlyCarrier(word.text, patterns))
+
+function heldAnew(
+  found: Extraction,
+  asked: Parameter | null,
+  decision: Decision,
+  { held }: AnswerContext,
+): AnswerReading | null {
+  const problems = found.problems.filter((each) => !isMissing(each))
+  // What is held is not what was said, and what was said cannot be: all of it is asked for anew.
+  if (problems.some(({ parameter: { id } }) => held.some(({ parameter }) => parameter === id)))
+    return { kind: 'other', decision }
+  const values = found.values.filter(({ source }) => source !== 'default')
+  if (values.length > 0) return { kind: 'values', values: withParts(values, held), problems }
+  // It is no yes to what it says once more.
+  return asked ? null : { kind: 'unclear' }
+}
+
+const isMissing = ({ problem }: Extraction['problems'][number]): boolean =>
+  problem.code === 'missing'
+
+function openingLength(
+  text: string,
+  { name }: CommandRecord,
+  utterances: readonly UtteranceRecord[],
+): number {
+  const openings = utterances
     .filter(({ heldOut }) => !heldOut)
     .map(({ text: said, slots }) =>
       said.slice(0, Math.min(said.length, ...slots.map(({ start }) => start))),
     )
   const words = tellingWords(text)
-  return Math.max(
-    ...[command.name, ...openings].map((opening) => {
-      const known = tellingWords(opening)
-      const other = words.findIndex((word, i) => word !== known[i])
-      return other < 0 ? words.length : other
-    }),
-  )
+  const lengths = [name, ...openings].map(tellingWords).map((opening) => {
+    const other = words.findIndex((word, i) => word !== opening[i])
+    return other < 0 ? words.length : other
+  })
+  return Math.max(...lengths)
 }
 
 const tellingWords = (text: string): string[] =>
   tokensOf(comparable(text))
     .map((token) => token.text)
-    .filter((word) => (!isFunctionWord(word) || ASKING.has(word)) && word !== 'please')
+    .filter((word) => !isFunctionWord(word) || ASKING.has(word))
 
 /** Small words elsewhere, and what is wanted at the beginning: "give Ben a book". */
 const ASKING = new Set(['give', 'get', 'tell', 'show', 'make'])
-
-/** Any words are a free text; these have the form of the request, beside that. */
-const isTemplate = (text: string, command: CommandRecord, { document }: AnswerContext): boolean =>
-  matchTemplates(text, slotPatterns(spokenUtterances(document, command)).templates).some(
-    (slots) => slots.length > 1,
-  )
-
-function isProse(
-  { parameter, part }: Asked,
-  command: CommandRecord,
-  context: AnswerContext,
-): boolean {
-  if (!isOpenText(parameter)) return false
-  const patterns = slotPatterns(spokenUtterances(context.document, command))
-  return textKindOf(parameter, patterns, partContext(part, context).existing).kind === 'prose'
-}

@@ -1,6 +1,7 @@
 import type { Parameter } from '#domain/parameter.ts'
 import type { ExtractedValue } from '../parameters/extract.ts'
 import { withValueAt, type Steps } from '../parameters/paths.ts'
+import { tokensOf, type Token } from '../parameters/words.ts'
 
 /** A value that words say, of a parameter or of a field within one. */
 export interface SaidValue extends Omit<ExtractedValue, 'parts'> {
@@ -18,6 +19,14 @@ export const saidValues = (values: readonly ExtractedValue[]): SaidValue[] =>
       ? parts.map(({ start, end, ...part }) => ({ ...part, root, span: { start, end } }))
       : [{ ...whole, root, steps: [root.name] }]
   })
+
+/** The words of a text that no value was read from. */
+export const wordsBeside = (text: string, values: readonly ExtractedValue[]): Token[] => {
+  const places = saidValues(values).flatMap(({ span }) => span ?? [])
+  return tokensOf(text).filter((word) =>
+    places.every(({ start, end }) => word.end <= start || word.start >= end),
+  )
+}
 
 /** Of what was found, what is to be kept: of an object, field by field. */
 export const keptOf = (

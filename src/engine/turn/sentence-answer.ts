@@ -15,7 +15,7 @@ import type { Asked } from './asked.ts'
 import { isTellingValue, withoutFrame } from './free-answer.ts'
 import { isOfItem, partContext, withParts } from './parts.ts'
 import { isAgreement, isApproval } from './phrases.ts'
-import { keptOf, saidValues, type SaidValue } from './said-values.ts'
+import { keptOf, saidValues, wordsBeside, type SaidValue } from './said-values.ts'
 import { openParameters } from './values.ts'
 
 /*
@@ -138,12 +138,11 @@ function isAllOf(
   patterns: SlotPatterns,
 ): boolean {
   if (values.length === 0) return false
-  const said = saidValues(values)
-  const rest = tokensOf(text).filter(({ start, end }) =>
-    said.every(({ span }) => !span || end <= span.start || start >= span.end),
-  )
+  const rest = wordsBeside(text, values)
   if (rest.length === 0)
-    return kind.kind === 'brief' && said.some(({ parameter }) => !isOpenText(parameter))
+    return (
+      kind.kind === 'brief' && saidValues(values).some(({ parameter }) => !isOpenText(parameter))
+    )
   if (seemsNoValue(text, kind)) return true
   return rest.every(
     ({ text: word }) =>

@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { encoderBytes, ENCODERS, type EncoderSpec } from '../encoders.ts'
-import { readEncoderFiles, readOverHttp } from './encoder-files.ts'
+import {
+  readEncoderFiles,
+  readOverHttp,
+  type KeptEncoderFiles,
+  type ReadEncoderFile,
+} from './encoder-files.ts'
 
 const content = new TextEncoder().encode('weights')
 const spec: EncoderSpec = {
@@ -68,6 +73,47 @@ describe('readEncoderFiles', () => {
     await expect(readEncoderFiles(spec, read)).rejects.toMatchObject({
       code: 'learn/encoder-unavailable',
     })
+  })
+})
+
+describe('readEncoderFiles, where files are kept', () => {
+  const damaged = new TextEncoder().encode('weighty')
+
+  /** Remembers what it was given; begins with what it is made of. */
+  function keeping(first: Uint8Array<ArrayBuffer> | null) {
+    const files = new Map(first ? [['onnx/model.onnx', first]] : [])
+    const kept: KeptEncoderFiles = {
+      get: async ({ path }) => files.get(path) ?? null,
+      put: async ({ path }, bytes) => void files.set(path, bytes),
+    }
+    return { kept, files }
+  }
+
+  it('takes a kept file without asking the server, and tells that it is there', async () => {
+    const seen: number[] = []
+    const read = vi.fn<ReadEncoderFile>()
+    const { kept } = keeping(content)
+    const files = await readEncoderFiles(spec, read, (bytes) => seen.push(bytes), kept)
+    expect(files.get('onnx/model.onnx')).toEqual(content)
+    expect(read).not.toHaveBeenCalled()
+    expect(seen).toEqual([content.length])
+  })
+
+  it.each([
+    ['nothing is kept', null],
+    ['what is kept is damaged', damaged],
+  ])('reads the file and keeps it where %s', async (_, first) => {
+    const { kept, files } = keeping(first)
+    const read = await readEncoderFiles(spec, async () => content, undefined, kept)
+    expect(read.get('onnx/model.onnx')).toEqual(content)
+    expect(files.get('onnx/model.onnx')).toEqual(content)
+  })
+
+  it('keeps nothing that is damaged', async () => {
+    const { kept, files } = keeping(null)
+    const reading = readEncoderFiles(spec, async () => damaged, undefined, kept)
+    await expect(reading).rejects.toMatchObject({ code: 'learn/encoder-damaged' })
+    expect(files.size).toBe(0)
   })
 })
 

@@ -10,39 +10,60 @@ export type ReadEncoderFile = (
   onBytes: (loaded: number) => void,
 ) => Promise<Uint8Array<ArrayBuffer>>
 
+/** Where files lie that were read before. It never fails: what it cannot give or take is read again. */
+export interface KeptEncoderFiles {
+  /** What was kept under that name and hash; nobody has looked at the bytes since. */
+  get(file: EncoderFile): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Bytes that were checked. */
+  put(file: EncoderFile, bytes: Uint8Array<ArrayBuffer>): Promise<void>
+}
+
+const NOTHING_KEPT: KeptEncoderFiles = { get: async () => null, put: async () => {} }
+
 /**
- * Reads all files of an encoder and refuses any whose bytes are not the known ones.
- * Throws `learn/encoder-damaged`, or whatever `read` throws.
+ * Reads all files of an encoder, those first that were kept, and refuses any whose bytes are not
+ * the known ones. Throws `learn/encoder-damaged`, or whatever `read` throws.
  */
 export async function readEncoderFiles(
   spec: EncoderSpec,
   read: ReadEncoderFile,
   onProgress: (loadedBytes: number, totalBytes: number) => void = () => {},
+  kept: KeptEncoderFiles = NOTHING_KEPT,
 ): Promise<EncoderFiles> {
   const total = encoderBytes(spec)
   const loaded = new Map<string, number>()
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   await Promise.all(
     spec.files.map(async (file) => {
-      const bytes = await read(file.path, (count) => {
+      const onBytes = (count: number): void => {
         loaded.set(file.path, count)
         onProgress(Math.min(sum(loaded.values()), total), total)
-      })
+      }
+      const before = await kept.get(file)
+      if (before && (await isIntact(file, before))) {
+        onBytes(before.length)
+        files.set(file.path, before)
+        return
+      }
+      const bytes = await read(file.path, onBytes)
       await verify(spec, file, bytes)
       files.set(file.path, bytes)
+      // Whoever waits for the encoder does not wait for this.
+      void kept.put(file, bytes)
     }),
   )
   return files
 }
+
+const isIntact = async (file: EncoderFile, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> =>
+  bytes.length === file.bytes && (!canHash() || (await sha256(bytes)) === file.sha256)
 
 async function verify(
   spec: EncoderSpec,
   file: EncoderFile,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
-  const intact =
-    bytes.length === file.bytes && (!canHash() || (await sha256(bytes)) === file.sha256)
-  if (intact) return
+  if (await isIntact(file, bytes)) return
   throw new AppError('learn/encoder-damaged', `${spec.id}/${file.path} is not the file it was`, {
     details: { encoder: spec.id, file: file.path, bytes: bytes.length, expected: file.bytes },
   })

@@ -1,23 +1,34 @@
 // The subpath transformers.js imports, so that both share one copy of the runtime.
 import * as ort from 'onnxruntime-web/webgpu'
-import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
+import gpuGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
+import gpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
+import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import type { EncoderSpec } from '../encoders.ts'
 import { readEncoderFiles, readOverHttp, type EncoderFiles } from '../model/encoder-files.ts'
 import { openSentenceEncoder, type SentenceEncoder } from '../model/sentence-encoder.ts'
 import { productGraph } from '../onnx/loss-graph.ts'
 import { planBackends, threadsOf, unavailable, type Machine, type PassedOver } from './backends.ts'
 import type { Backend, BackendChoice, EncoderStatus } from './contract.ts'
+import { keptEncoderFiles } from './kept-encoder-files.ts'
 import type { OpenedEncoder } from './steady-encoder.ts'
 
 export { ort }
 
-// Both addresses are needed: with the WASM alone the thread workers would load this very chunk.
-ort.env.wasm.wasmPaths = { mjs: glueUrl, wasm: wasmUrl }
+/**
+ * One release, built twice: code that may wait for a GPU in its middle is twice as large, and slower
+ * at all it does. Both addresses are needed: with the WASM alone the thread workers would load this
+ * very chunk.
+ */
+const RUNTIMES = {
+  cpu: { mjs: glueUrl, wasm: wasmUrl },
+  gpu: { mjs: gpuGlueUrl, wasm: gpuWasmUrl },
+}
+ort.env.wasm.wasmPaths = RUNTIMES.cpu
 
 const MODELS_URL = new URL(`${import.meta.env.BASE_URL}models/`, self.location.href).href
 
-/** Threads are started with the runtime, once; other counts need another worker. */
+/** Threads are started with the runtime, once; other counts, or a GPU, need another worker. */
 let threadsStarted: number | null = null
 
 /** Opens an encoder on the back end asked for, or on the fastest that works. */
@@ -34,10 +45,8 @@ export async function openInBrowser(
     throw unavailable(plan.cpu ?? 'webgpu', 'the runtime was started with other threads')
   threadsStarted = threads
   ort.env.wasm.numThreads = threads
-  const [files] = await Promise.all([
-    readEncoderFiles(spec, readOverHttp(spec, MODELS_URL), onBytes),
-    startRuntime(),
-  ])
+  ort.env.wasm.wasmPaths = RUNTIMES[plan.tryGpu ? 'gpu' : 'cpu']
+  const [files] = await Promise.all([readFiles(spec, onBytes), startRuntime()])
 
   const passedOver: PassedOver[] = [...plan.passedOver]
   const cpu = plan.cpu && (await openSentenceEncoder(spec, files, 'wasm'))
@@ -62,6 +71,16 @@ export async function openInBrowser(
   return { encoder, dispose: () => encoder.dispose(), status, openOnCpu }
 }
 
+function readFiles(
+  spec: EncoderSpec,
+  onBytes?: (loaded: number, total: number) => void,
+): Promise<EncoderFiles> {
+  // Served from another machine without TLS, a page has no such store.
+  const storage = (globalThis as { caches?: CacheStorage }).caches
+  const kept = storage && keptEncoderFiles(spec, storage)
+  return readEncoderFiles(spec, readOverHttp(spec, MODELS_URL), onBytes, kept)
+}
+
 /** Compiles the runtime while the encoder is on its way. What is wrong with it, the encoder tells. */
 async function startRuntime(): Promise<void> {
   const session = await ort.InferenceSession.create(productGraph()).catch(() => null)
@@ -71,7 +90,7 @@ async function startRuntime(): Promise<void> {
 /** After a GPU failed; with as many threads as the runtime was started with. */
 async function openAgainOnCpu(spec: EncoderSpec, before: EncoderStatus): Promise<OpenedEncoder> {
   const from = performance.now()
-  const files = await readEncoderFiles(spec, readOverHttp(spec, MODELS_URL))
+  const files = await readFiles(spec)
   const encoder = await openSentenceEncoder(spec, files, 'wasm')
   const backend: Backend = before.threads > 1 ? 'wasm-threads' : 'wasm'
   const status = { ...before, backend, loadMs: performance.now() - from }

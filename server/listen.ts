@@ -20,11 +20,11 @@ export class PortTakenError extends Error {
   override readonly name = 'PortTakenError'
 }
 
-/** Starts to serve; rejects with a `PortTakenError` where that cannot be. */
-export async function listen(settings: Settings): Promise<Listening> {
+/** Starts to serve a built studio; rejects with a `PortTakenError` where that cannot be. */
+export async function listen(settings: Settings, root: string = DIST): Promise<Listening> {
   const { port, studioPort, providers, timeoutMs, requestsPerMinute } = settings
   const ports = {
-    root: DIST,
+    root,
     ownPorts: new Set([port, studioPort]),
     providers,
     timeoutMs,

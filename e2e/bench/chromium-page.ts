@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { build, preview } from 'vite'
-import { isolationHeaders } from '../../vite.config.ts'
+import { build } from 'vite'
+import { readEnvironment } from '../../server/environment.ts'
+import { listen } from '../../server/listen.ts'
 import { findChromium } from '../chromium.mjs'
 
 const PROJECT = join(import.meta.dirname, '../..')
-const FIRST_PORT = 41_730
+const PORT = '41730'
 const FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -19,7 +20,7 @@ export interface BenchPageHandle {
   close(): Promise<void>
 }
 
-/** Builds a page of this folder as the product ships, and opens it in a Chromium of its own. */
+/** Builds a page of this folder and serves it as the product is, and opens it in a Chromium of its own. */
 export async function openChromiumPage(
   html: string,
   /** What the page puts into its window when it is ready. */
@@ -41,26 +42,19 @@ export async function openChromiumPage(
       rolldownOptions: { input: join(import.meta.dirname, html) },
     },
   })
-  const server = await preview({
-    root: import.meta.dirname,
-    configFile: false,
-    logLevel: 'error',
-    appType: 'mpa',
-    build: { outDir },
-    preview: { host: '127.0.0.1', port: FIRST_PORT, headers: isolationHeaders },
-  })
+  const server = await listen(readEnvironment({ PORT }), outDir)
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     args: [...FLAGS, ...moreFlags],
   })
   const close = async (): Promise<void> => {
     await browser.close()
-    await server.close()
+    server.close()
   }
   try {
     const page = await browser.newPage()
     page.on('pageerror', (error) => console.error(error))
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}${html}`)
+    await page.goto(`${server.address}${html}`)
     await page.waitForFunction((name) => name in window, global)
     return { page, close }
   } catch (error) {

@@ -4,8 +4,12 @@ import { openLoss } from '#learn/onnx/loss-session.ts'
 import { fitHead } from '#learn/train/fit-head.ts'
 import { typedArraySpace } from '#learn/train/head-space.ts'
 import type { Problem } from '#learn/train/softmax-loss.ts'
-import type { Backend } from '#learn/worker/contract.ts'
+import { encoderKey } from '#learn/encoders.ts'
+import { requireEncoder } from '#learn/model/sentence-encoder.ts'
+import type { Backend, EmbeddingCache } from '#learn/worker/contract.ts'
 import { startLearnWorker, type LearnClient } from '#learn/worker/learn-client.ts'
+import { createEmbeddingCache } from '#store/embedding-cache.ts'
+import { openStudioDb } from '#store/open-studio-db.ts'
 import { ask } from '../ask.ts'
 import { benchWorkflow } from '../bench-workflow.ts'
 import type { LabelledRow } from '../rows.ts'
@@ -27,8 +31,8 @@ export interface SpeedPage {
   ready(encoder: string, backend: Backend): Promise<number>
   /** Milliseconds to embed texts none of which was seen before, once warmed up by others. */
   embed(encoder: string, backend: Backend, warmUp: string[], texts: string[]): Promise<number>
-  /** Vectors that a training then finds, as if the cache had kept them. */
-  keep(texts: string[], vectors: string, dimension: number): void
+  /** Puts vectors where the studio keeps them between sessions, so that a training finds them. */
+  keep(encoder: string, texts: string[], vectors: string): Promise<void>
   fit(vectors: string, labels: number[], dimension: number, typedArrays: boolean): Promise<FitTimes>
   train(encoder: string, backend: Backend, rows: readonly LabelledRow[]): Promise<Training>
   /** Milliseconds of each message, from its words to the decision. */
@@ -53,21 +57,33 @@ declare global {
   }
 }
 
-const kept = new Map<string, Float32Array>()
+// As in the studio: in the database, not in the memory of the page.
+const kept = openStudioDb().then(({ db }) => createEmbeddingCache(db))
 const workers = new Map<string, LearnClient>()
+
+const NOTHING_KEPT: EmbeddingCache = {
+  read: async (_, texts) => texts.map(() => null),
+  write: async () => {},
+}
+
+const remembered: EmbeddingCache = {
+  read: async (encoder, texts) => (await kept).read(encoder, texts),
+  write: async (encoder, texts, vectors) => (await kept).write(encoder, texts, vectors),
+}
 
 function workerFor(backend: Backend, remembers: boolean): LearnClient {
   const key = `${backend} ${remembers}`
   const known = workers.get(key)
   if (known) return known
-  for (const other of workers.values()) other.dispose()
-  workers.clear()
-  const worker = startLearnWorker({
-    read: async (_, texts) => texts.map((text) => (remembers ? (kept.get(text) ?? null) : null)),
-    write: async () => {},
-  })
+  endWorkers()
+  const worker = startLearnWorker(remembers ? remembered : NOTHING_KEPT)
   workers.set(key, worker)
   return worker
+}
+
+function endWorkers(): void {
+  for (const worker of workers.values()) worker.dispose()
+  workers.clear()
 }
 
 const floats = (base64: string): Float32Array =>
@@ -96,10 +112,8 @@ async function trainOn(
 
 window.speedBench = {
   async ready(encoder, backend) {
-    const worker = startLearnWorker({
-      read: async (_, texts) => texts.map(() => null),
-      write: async () => {},
-    })
+    endWorkers()
+    const worker = startLearnWorker(NOTHING_KEPT)
     const [, ms] = await timed(() => worker.loadEncoder(encoder, backend))
     worker.dispose()
     return ms
@@ -113,9 +127,11 @@ window.speedBench = {
     return ms
   },
 
-  keep(texts, vectors, dimension) {
+  async keep(encoder, texts, vectors) {
     const all = floats(vectors)
-    texts.forEach((text, i) => kept.set(text, all.slice(i * dimension, (i + 1) * dimension)))
+    const dimension = all.length / texts.length
+    const each = texts.map((_, i) => all.slice(i * dimension, (i + 1) * dimension))
+    await (await kept).write(encoderKey(requireEncoder(encoder)), texts, each)
   },
 
   async fit(vectors, labels, dimension, typedArrays) {
@@ -140,6 +156,8 @@ window.speedBench = {
   },
 
   async train(encoder, backend, rows) {
+    // Memory that a runtime once took it never gives back.
+    endWorkers()
     const learn = workerFor(backend, true)
     const { rows: all } = benchWorkflow(rows, 'oos')
     const { model, report } = await trainOn(learn, encoder, backend, all)

@@ -131,6 +131,24 @@ describe('what follows the words for a value', () => {
   })
 })
 
+describe('a number after the words for one', () => {
+  const hours: Drafts = { hours: { type: 'number', unit: 'h', max: 24 } }
+  const log: Case = { utterances: ['log [3](hours) hours', 'put [2](hours) h into it'] }
+
+  it.each<[string, unknown]>([
+    ['log 3 hours', [3, 'slot']],
+    ['log 90 minutes', [1.5, 'slot']],
+    ['log 2 hours and 30 minutes of it', [2.5, 'slot']],
+    ['put 2 h 30 into it', [2.5, 'slot']],
+    ['log -3 hours', [-3, 'slot']],
+    // The 2 of 2 days is no number of hours.
+    ['log 2 days', ['Hours must be at most 24; it was 48.']],
+    ['log 3 kg', ['“3 kg” is not a time in h.']],
+  ])('is as long as it can be read, its unit included: “%s”', (text, found) => {
+    expect(read(text, hours, log)).toEqual({ hours: found })
+  })
+})
+
 describe('words that stand before either value', () => {
   const parameters: Drafts = { lamp: {}, shelf: {} }
   const utterances = ['connect [Ada](lamp) and [Bo](shelf)', 'pair [Bo](shelf) and [Ada](lamp)']

@@ -7,6 +7,7 @@ import { freeTextWithin, isNameLike, isOnlyCarrier, namesIn } from './free-text.
 import { listedPlaces } from './listed.ts'
 import { namedList } from './lookup-lists.ts'
 import { findLookups, lookupProblem } from './lookups.ts'
+import { readNumber } from './numbers.ts'
 import type { ReadingContext, Span } from './parameter-type.ts'
 import type { Steps } from './paths.ts'
 import type { Rejection } from './rejection.ts'
@@ -167,21 +168,47 @@ function slotCandidate(
     const value = unquoted(text.slice(place.start, place.end))
     return judged({ ...place, value, source: 'slot', strength }, parameter, context)
   }
-  const from = start + leadingWords(text.slice(start, end))
-  const said = text.slice(from, end)
-  if (isOnlyCarrier(said, patterns)) return null
+  const begin = start + leadingWords(text.slice(start, end))
+  const numbers = numbersIn(text, parameter, context)
+  const { start: from, end: whole } = uncut(text, { start: begin, end }, numbers)
+  const said = text.slice(from, whole)
+  if (isOnlyCarrier(said, patterns) || TIED_ON.test(said)) return null
   const candidateTo = (to: number): ValueCandidate => {
     const value = unquoted(text.slice(from, to))
     return judged({ start: from, end: to, value, source: 'slot', strength }, parameter, context)
   }
   const isQuotation = unquoted(said) !== said.trim()
   const words = isQuotation ? [] : tokensOf(said)
-  return narrowed(
-    candidateTo,
-    words.map((token) => from + token.end),
-    end,
-  )
+  const ends = words.map((token) => from + token.end)
+  const cutsNone = (to: number): boolean =>
+    !numbers.some((each) => each.start < to && to < each.end)
+  return narrowed(candidateTo, ends.filter(cutsNone), whole)
 }
+
+const numbersIn = (text: string, parameter: Parameter, context: ValueContext): readonly Span[] =>
+  parameter.type === 'number' || parameter.type === 'integer'
+    ? typedSpans(text, parameter, context)
+    : []
+
+/**
+ * "log 2 days" says nothing of 2, and "-5" nothing of 5: a place for a number is as wide as what can
+ * be read there, where that is another number.
+ */
+function uncut(
+  text: string,
+  { start, end }: Pick<Span, 'start' | 'end'>,
+  numbers: readonly Span[],
+): Pick<Span, 'start' | 'end'> {
+  const wider = numbers.find(
+    (each) => each.start < end && start < each.end && (each.start < start || end < each.end),
+  )
+  return !wider || wider.value === readNumber(text.slice(start, end))
+    ? { start, end }
+    : { start: Math.min(start, wider.start), end: Math.max(end, wider.end) }
+}
+
+/** Something else follows: "cancel the order and tell her" says nothing of the order. */
+const TIED_ON = /^(?:and|or|but|then|also)\b/u
 
 /** "order *is the* W12": how much stands between a cue and a value that is no free text. */
 const leadingWords = (text: string): number =>

@@ -31,12 +31,12 @@ const IS_PLAIN = new RegExp(`^(?:${PLAIN})$`, 'u')
 const BEFORE_MONEY = new RegExp(`^${MONEY}\\s?`, 'u')
 /**
  * Not part of a longer word, id, date or power: `W123`, `12-34`, `3.5.1`, `12:30` and `m^2` hold no
- * number.
+ * number; nor does `7,50`, which is seven and a half to many, and 7 to nobody.
  */
 const DIGITS = new RegExp(
   String.raw`(?<![\w.,:/#@^-])(?:(${MONEY})\s?)?(${PLAIN})` +
     String.raw`(?:(${SCALE})|(?<=${MONEY}\s?[\d.,]+)(${MONEY_SCALE})|(?=${UNIT}(?![\p{L}\d]))|` +
-    String.raw`(\s?%|\s[Pp]er\s?cent\b)?(?![\w@#]|[-:/]\d|\.\d))`,
+    String.raw`(\s?%|\s[Pp]er\s?cent\b)?(?![\w@#]|[-:/]\d|[.,]\d))`,
   'gu',
 )
 /** `1/2`, `2 1/2`, `2½`. What could be a date is none: only parts of a whole. */

@@ -57,6 +57,37 @@ describe('what a trained tagger marks', () => {
       { guests: ['20 or 5', 0.9] },
       { guests: 5 },
     ],
+    // A part of what the type can read is another value, and never meant.
+    ...(
+      [
+        ['give her twenty-five dollars', { type: 'number', unit: 'USD' }, 'twenty', 25],
+        ['credit seventy-five cents', { type: 'number', unit: 'USD' }, 'seventy', 0.75],
+        ['add minus two to it', { type: 'number' }, 'two', -2],
+        ['add -2 and the rest', { type: 'number' }, '2 and', -2],
+        ['take 1/4 of it', { type: 'number' }, '1', 0.25],
+        ['take 1,000 of them', { type: 'integer' }, '1', 1000],
+        ['one hundred and one of them', { type: 'integer' }, 'one hundred', 101],
+        ['log 2 days', { type: 'number', unit: 'h' }, '2', 48],
+        ['log 2 days', { type: 'number', unit: 'h', max: 24 }, '2', '<range>'],
+        ['12.50 euros for her', { type: 'number', unit: 'USD' }, '12.50', '<type>'],
+        ['due the day after tomorrow', { type: 'date' }, 'tomorrow', '2026-01-04'],
+        ['wake me at half past seven', { type: 'time' }, 'seven', '07:30'],
+      ] as const
+    ).map(
+      ([text, draft, marked, value]): [
+        string,
+        ParameterDrafts,
+        SaidTo['tagged'],
+        Record<string, Json>,
+      ] => [text, { it: draft }, { it: [marked, 0.9] }, { it: value }],
+    ),
+    // What another parameter has a part of was cut on purpose.
+    [
+      'half past seven',
+      { hour: { type: 'integer' }, at: { type: 'time' } },
+      { at: ['half past', 0.9], hour: ['seven', 0.9] },
+      { hour: 7, at: '<missing>' },
+    ],
     // A comma after it ties it to what follows.
     [
       'send it to Berlin, 10115',

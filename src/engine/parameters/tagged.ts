@@ -1,6 +1,7 @@
 import type { TaggedSpan } from '#domain/intent-model.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import { judged, typedSpans, type CandidateContext, type ValueCandidate } from './candidates.ts'
+import type { Span } from './parameter-type.ts'
 import { isOpenText } from './settle.ts'
 import { unquoted } from './words.ts'
 
@@ -9,7 +10,7 @@ const LEAST = 0.15
 
 /**
  * What a trained tagger saw, as values. A place counts only where something of the parameter's type
- * can be read there: the tagger says where, the type says what.
+ * can be read there: the tagger says where, the type says what, and how far it goes.
  */
 export function taggedCandidates(
   text: string,
@@ -20,7 +21,8 @@ export function taggedCandidates(
   return spans.flatMap((span) => {
     const parameter = parameters.find(({ id }) => id === span.parameter)
     if (!parameter || span.probability < LEAST || span.end > text.length) return []
-    return taggedCandidate(text, span, parameter, context) ?? []
+    const others = spans.filter((other) => other.parameter !== span.parameter)
+    return taggedCandidate(text, span, others, parameter, context) ?? []
   })
 }
 
@@ -33,6 +35,7 @@ const TYING = /[\s,;]+$/u
 function taggedCandidate(
   text: string,
   span: TaggedSpan,
+  others: readonly TaggedSpan[],
   parameter: Parameter,
   { valueContext }: CandidateContext,
 ): ValueCandidate | null {
@@ -41,11 +44,37 @@ function taggedCandidate(
   const said = text.slice(start, span.end).replace(TYING, '')
   const end = start + said.length
   const place = { source: 'tagger', strength: strengthOf(span) } as const
-  const whole = judged({ ...place, start, end, value: unquoted(said) }, parameter, values)
-  if (whole.rejection === null || isOpenText(parameter)) return whole.rejection ? null : whole
+  const good = (found: Span): ValueCandidate | null => {
+    const candidate = judged({ ...found, ...place }, parameter, values)
+    return candidate.rejection === null ? candidate : null
+  }
+  const cut = cutIn(typedSpans(text, parameter, values), { start, end }, others)
+  if (cut) return good(cut)
+  const whole = good({ ...place, start, end, value: unquoted(said) })
+  if (whole || isOpenText(parameter)) return whole
   // "for 5 people": the number is amid what was marked.
-  const within = typedSpans(said, parameter, values)
-    .map((found) => ({ ...found, start: start + found.start, end: start + found.end }))
-    .map((found) => judged({ ...found, ...place }, parameter, values))
-  return within.find(({ rejection }) => rejection === null) ?? null
+  for (const found of typedSpans(said, parameter, values)) {
+    const within = good({ ...found, start: start + found.start, end: start + found.end })
+    if (within) return within
+  }
+  return null
 }
+
+/**
+ * What the place is only a part of: "twenty" of "twenty-five", "2" of "-2" or "2 days", "tomorrow"
+ * of "the day after tomorrow". The part is another value, and never meant. What another parameter
+ * has a part of, as in "3-5 May", was cut on purpose.
+ */
+function cutIn(
+  typed: readonly Span[],
+  place: Place,
+  others: readonly TaggedSpan[],
+): Span | undefined {
+  const touched = typed.filter((found) => touches(found, place))
+  if (touched.some(({ start, end }) => start >= place.start && end <= place.end)) return undefined
+  return touched.find((found) => !others.some((other) => touches(found, other)))
+}
+
+type Place = Pick<Span, 'start' | 'end'>
+
+const touches = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end

@@ -12,7 +12,7 @@ import { handlerCode, importOf, labelCode, type Import } from './handler-code.ts
 import { displayName, holdingsOf, identifying } from './holdings.ts'
 import { memberOf, type OfferedCommand, type OfferedParameter, type OfferKind } from './offered.ts'
 import { isUnsayable, offerParameter } from './offer-parameters.ts'
-import { guessRisk } from './risk-guess.ts'
+import { guessRisk, guessRiskOfWay } from './risk-guess.ts'
 
 /** Where a method is offered from. */
 export interface Offering {
@@ -48,7 +48,7 @@ export function offerMethod(
   const owner = offering.owner?.name ?? ''
   const entered = enteredClass(method, offering)
   const { risk, because } = entered
-    ? { risk: 'read' as const, because: 'it only goes there' }
+    ? guessRiskOfWay(method.name, entered.name, method.writes)
     : guessRisk(method.name, method.writes)
   const remarks = args.flatMap((each) => each.remarks)
   return {

@@ -146,6 +146,30 @@ export default function (input: Input, { self, workflow }: Scope) {
     expect(source(drop)).toContain('return self.drop(customerFound)')
   })
 
+  it.each<[method: string, member: string, risk: string]>([
+    ['order(no: string): Order { return this.all[0] }', 'order()', 'read: it only goes there'],
+    ['order(no: string): Order { return look(no) }', 'order()', 'read: it only goes there'],
+    ['latestOrder(): Order { return look() }', 'latestOrder()', 'read: it only goes there'],
+    ['findOrder(): Order { return look() }', 'findOrder()', 'read: it begins with “find”'],
+    // What makes, changes or ends the instance that it gives does more than go there.
+    [
+      'place(): Order { const made = new Order(); this.all.push(made); return made }',
+      'place()',
+      'write: its body changes something',
+    ],
+    ['make(): Order { return build() }', 'make()', 'write: nothing tells that it only reads'],
+    [
+      'cancelOrder(): Order { this.all[0].open = false; return this.all[0] }',
+      'cancelOrder()',
+      'destructive: it begins with “cancel”',
+    ],
+  ])('only read where they lead to what is there: %s', (method, member, risk) => {
+    const around = 'export class Order { open = true }'
+    const found = commandOf(`all: Order[] = []; ${method}`, member, around)
+    expect(`${found.risk}: ${found.riskBecause}`).toBe(risk)
+    expect(source(found)).toContain('workflow.enter(found)')
+  })
+
   it('do not go down to what one came from', () => {
     const members = contextOf(SHOP, 'Item').commands.map(({ member }) => member)
     expect(members).toContain('Item.parcel open')

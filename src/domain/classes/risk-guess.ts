@@ -5,10 +5,12 @@ const READING =
   'get list find is has have can show describe count search look lookup view check track calculate compute compare explain summarize summarise tell total overview details report print read fetch preview estimate suggest validate who what when where which how'
 const DESTROYING =
   'delete remove cancel destroy clear drop purge erase wipe terminate revoke discard reset close abort archive uninstall unsubscribe'
+const GOING = 'open go enter next previous prev first last latest newest oldest current'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 const READS = words(READING)
 const DESTROYS = words(DESTROYING)
+const GOES = words(GOING)
 
 /** A risk, and what it was told from: a person should look at it. */
 export interface RiskGuess {
@@ -29,4 +31,18 @@ export function guessRisk(name: string, writes: boolean | null): RiskGuess {
   return writes
     ? { risk: 'write', because: 'its body changes something' }
     : { risk: 'write', because: 'nothing tells that it only reads' }
+}
+
+/**
+ * The same of a method that gives one instance, which is gone to: `latestOrder()` and `order(number)`
+ * only lead there, `admit(name)` may have made it.
+ *
+ * @param given The class of that instance.
+ */
+export function guessRiskOfWay(name: string, given: string, writes: boolean | null): RiskGuess {
+  const [first = ''] = toSnakeCase(name).split('_')
+  const isWay = GOES.has(first) || toSnakeCase(name) === toSnakeCase(given)
+  return writes === false || (writes === null && isWay)
+    ? { risk: 'read', because: 'it only goes there' }
+    : guessRisk(name, writes)
 }

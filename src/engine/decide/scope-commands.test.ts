@@ -40,6 +40,23 @@ describe('commands in scope', () => {
     expect([...unavailable.keys()]).toEqual(['ChatRoom/leave'])
   })
 
+  it('are available where a narrower level offers them, though a wider one does not', () => {
+    const [inner, outer] = scopeAt(room, ['ChatRoom']).levels
+    const closed = { ...outer!, unavailable: ['ChatRoom/leave' as never] }
+    const { byId, unavailable } = commandsInScope(room, { levels: [inner!, closed] })
+    expect(byId.get('ChatRoom/leave' as never)?.level).toBe(0)
+    expect([...unavailable.keys()]).toEqual([])
+  })
+
+  it('are those that still exist', () => {
+    const [level] = scopeAt(room).levels
+    const gone = ['gone' as never]
+    const scope = { levels: [{ ...level!, available: gone, unavailable: gone }] }
+    const { levels, unavailable } = commandsInScope(room, scope)
+    expect(levels.map(({ commands }) => commands)).toEqual([[]])
+    expect([...unavailable.keys()]).toEqual([])
+  })
+
   it('have the core commands at level 0 everywhere', () => {
     const { core, byId } = commandsInScope(room, scopeAt(room))
     expect(core.map(({ id }) => id)).toEqual(CORE_COMMANDS.map(({ id }) => id))
@@ -48,6 +65,15 @@ describe('commands in scope', () => {
 })
 
 describe('the scopes of a training', () => {
+  it('have the core commands that are taught by words', () => {
+    const taught = CORE_COMMANDS.filter(({ utterances }) => utterances.length > 0)
+    expect(taught.length).toBeLessThan(CORE_COMMANDS.length)
+    for (const { commands } of jobScopes(room)) {
+      const core = CORE_COMMANDS.map(({ id }) => id)
+      expect(commands.filter((id) => core.includes(id))).toEqual(taught.map(({ id }) => id))
+    }
+  })
+
   it('hold what an instance of each context can reach', () => {
     const core = CORE_COMMANDS.map(({ id }) => id as string)
     const reach = (context: string): string[] =>

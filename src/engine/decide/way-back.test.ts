@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workflow } from '#testing/workflow-builder.ts'
-import { contextId } from '#testing/workflow-builder.ts'
+import { contextId, workflow } from '#testing/workflow-builder.ts'
 import { levelBackTo } from './way-back.ts'
 
 const desk = workflow('Desk')
@@ -47,5 +46,21 @@ describe('the way back', () => {
   it('leads to the nearest of those that are called the same', () => {
     const nested = [levels[0]!, { context: contextId('Order'), label: 'W1' }, levels[1]!]
     expect(levelBackTo('back to the order', desk, nested)).toBe(1)
+  })
+
+  it('does not lead to what has no name', () => {
+    const nameless = [levels[0]!, { context: contextId('Gone'), label: '' }, levels[2]!]
+    expect(levelBackTo('go back to the customer', desk, nameless)).toBe(2)
+    expect(levelBackTo('go back to the please', desk, nameless)).toBeNull()
+    expect(levelBackTo('go back to the', desk, nameless)).toBeNull()
+  })
+
+  it('leads to what is called by the name of its instance, if that of the context is gone', () => {
+    const gone = [levels[0]!, { context: contextId('Gone'), label: 'W12' }]
+    expect(levelBackTo('go back to W12', desk, gone)).toBe(1)
+  })
+
+  it('never leads to where one stands', () => {
+    expect(levelBackTo('go back to the item', desk, [levels[0]!, levels[2]!])).toBeNull()
   })
 })

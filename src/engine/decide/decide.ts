@@ -15,6 +15,7 @@ import {
   type Recollection,
 } from './memory.ts'
 import { understandable } from './message.ts'
+import { unlessNothingToDrop } from './nothing-to-drop.ts'
 import { unlessForbidden } from './prohibition.ts'
 import {
   elsewhere,
@@ -89,7 +90,8 @@ async function climb(
     memoryRung(recalled, input) ??
     (understanding && classifierRung(input, understanding, mistakenFor(recalled)))
   watch.lap('weigh')
-  return unlessForbidden(decided && rememberedElsewhere(decided, recalled, input), input)
+  const settled = decided && rememberedElsewhere(decided, recalled, input)
+  return unlessNothingToDrop(unlessForbidden(settled, input), input)
 }
 
 /** Where nothing fits, what the person once said the words mean says why: it is not offered here. */

@@ -47,7 +47,7 @@ export interface Decision {
   readonly inScope: number | null
   /** The correction that decided, on the memory rung. */
   readonly correction: string | null
-  /** The message begins by saying not to do this: it is asked about, however sure the rung was. */
+  /** The message begins by saying not to do this: it is left, however sure the rung was. */
   readonly isForbidden?: true
   readonly timings: readonly { readonly stage: string; readonly ms: number }[]
 }

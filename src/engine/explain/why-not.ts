@@ -79,7 +79,7 @@ export type WhyNot =
   | { readonly kind: 'nearer'; readonly by: CommandId; readonly level: number }
   /** A rung before the classifier knew the message: it is a name, or a slip of one. */
   | { readonly kind: 'named'; readonly rung: Rung; readonly by: CommandId | null }
-  /** It was asked about, because the message begins by saying not to do it. */
+  /** It was left, because the message begins by saying not to do it. */
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-trained' }
   /** It has come, or got its first utterances, since the training. */

@@ -59,7 +59,7 @@ describe('why not, in words', () => {
     [
       'the message says not to',
       { kind: 'forbidden' },
-      '“Cancel” is what the message is like, but it begins by saying what not to do. Nothing is changed by such words without asking, unless the command is taught them.',
+      '“Cancel” is what the message is like, but it begins by saying what not to do. Nothing is changed by such words, unless the command is taught them.',
     ],
     [
       'asked about, at some distance behind',

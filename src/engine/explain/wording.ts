@@ -46,7 +46,7 @@ export function whyNotText(
     case 'named':
       return `The message is ${why.rung === 'fuzzy' ? 'nearly the name' : 'the name'} of ${why.by ? title(why.by) : 'another command'}, and names go before likeness.`
     case 'forbidden':
-      return `${it} is what the message is like, but it begins by saying what not to do. Nothing is changed by such words without asking, unless the command is taught them.`
+      return `${it} is what the message is like, but it begins by saying what not to do. Nothing is changed by such words, unless the command is taught them.`
     case 'not-trained':
       return 'The workflow had not learned its utterances, so only names of commands were understood.'
     case 'not-learned':

@@ -12,7 +12,7 @@ import type { OpenTurn } from './open-turn.ts'
 import { runCore } from './running.ts'
 import type { TurnContext } from './turn-context.ts'
 import type { Said } from './values.ts'
-import { elsewhereText, refusalText, whichCommand } from './wording.ts'
+import { elsewhereText, heededText, refusalText, whichCommand } from './wording.ts'
 
 /*
  * The states of a turn and what leads from one to the next. Each function takes the turn as far as
@@ -34,6 +34,8 @@ export async function followDecision(
   const document = context.source.document()
   const [best] = decision.candidates
   const { scope } = turn.state
+  if (decision.isForbidden && best)
+    return endTurn(turn, 'cancelled', heededText(document, turn.state, best.command))
   if (decision.outcome === 'route' && best)
     return chooseCommand(context, turn, { command: best.command, scope, form: null }, signal)
   if (decision.outcome === 'ask')

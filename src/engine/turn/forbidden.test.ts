@@ -1,31 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { converse } from '#testing/conversation.ts'
+import { converse, lineOf } from '#testing/conversation.ts'
 
 const FORBIDDEN = 'don’t set the weight to 50 grams'
-const ASKED = 'asks: Did you mean “Weigh”?'
+const HEEDED = 'cancelled: All right, “Weigh” is not done.'
 
 describe('what the message says not to do', () => {
-  it('is not done unasked, and done where it was meant after all', async () => {
+  it('is not done, and said to be left; a yes to that is none', async () => {
     const { say, ports } = converse()
-    expect(await say(FORBIDDEN)).toBe(ASKED)
+    expect(await say(FORBIDDEN)).toBe(HEEDED)
+    await say('yes')
     expect(ports.application.calls).toEqual([])
-    expect(await say('yes')).toMatch(/^done/)
+  })
+
+  it('is done when it is asked for after all', async () => {
+    const { say, ports } = converse()
+    await say(FORBIDDEN)
+    expect(await say('set the weight to 50 grams')).toMatch(/^done/)
     expect(ports.application.calls.map(({ values }) => values)).toEqual([{ grams: 50 }])
   })
 
-  it.each(['no', 'never mind', FORBIDDEN, 'please don’t set it to 50 grams', 'do not, 50 grams'])(
-    'is left by “%s”',
-    async (answer) => {
-      const { say, ports } = converse()
-      await say(FORBIDDEN)
-      expect(await say(answer)).not.toMatch(/^done/)
-      expect(ports.application.calls).toEqual([])
-    },
-  )
-
-  it('is asked about in its turn, beside what is to be done', async () => {
-    const { say, ports } = converse()
-    expect(await say('find parcel P5. Don’t set the weight to 50 grams')).toBe(ASKED)
+  it.each([
+    'find parcel P5. Don’t set the weight to 50 grams',
+    // It keeps nothing from being done that is said after it.
+    'Don’t set the weight to 50 grams. Find parcel P5',
+  ])('is left beside what is to be done: “%s”', async (message) => {
+    const { session, ports } = converse()
+    const result = await session.say(message)
+    expect(lineOf(result)).toMatch(
+      /^cancelled: All right, as you say: “Don’t set the weight to 50 grams.*”\.$/,
+    )
+    expect(result.earlier.map(lineOf)).toEqual(['done: find_parcel done'])
     expect(ports.application.calls.map(({ command }) => command)).toEqual(['find_parcel'])
   })
 

@@ -144,6 +144,16 @@ export function refusalText(document: Document, { refusal, candidates }: Decisio
   }
 }
 
+/** To a message that says what not to do. Beside other requests it is not clear what that leaves undone. */
+export const heededText = (
+  document: Document,
+  { text, part }: Pick<TurnFacts, 'text' | 'part'>,
+  command: CommandId,
+): string =>
+  part
+    ? `All right, as you say: “${text}”.`
+    : `All right, ${quotedTitle(document, command)} is not done.`
+
 export function elsewhereText(
   document: Document,
   { command, unavailable }: { readonly command: CommandId; readonly unavailable: boolean },

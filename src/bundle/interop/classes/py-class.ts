@@ -193,7 +193,9 @@ function readParameter(
     ? pyType(hint, scope)
     : guessed(value, scope)
   const field = value ? fieldCall(value, scope) : undefined
-  const told = field ? fieldWords(field, scope, { limits, description }) : { limits, description }
+  const told = field
+    ? fieldWords(field, scope, { type, limits, description })
+    : { limits, description }
   return {
     name,
     type,

@@ -117,7 +117,8 @@ function madeType(call: PyNode, scope: PyScope): PyTyped {
   const as = MADE_LISTS[last]
   const type = as ? listOf(itemOf(call, scope), as) : MADE[last]
   if (!type) return plain(typed(unknown(textOf(file, call))))
-  return { ...typed(type), ...fieldWords(call, scope) }
+  const made = typed(type)
+  return { ...made, ...fieldWords(call, scope, { ...made, limits: {}, description: '' }) }
 }
 
 /** `conlist(int)`, `conlist(item_type=int)` */
@@ -220,11 +221,14 @@ function annotatedType(
   }, type)
 }
 
-/** What `Field(description=…, ge=…)` says; what it said before stays where it says nothing. */
+/**
+ * What `Field(description=…, ge=…)` says; what it said before stays where it says nothing. Whole
+ * numbers above 0 begin at 1; of others the limit itself cannot be left out.
+ */
 export function fieldWords(
   call: PyNode,
   { file }: PyScope,
-  known: Pick<PyTyped, 'limits' | 'description'> = { limits: {}, description: '' },
+  known: Pick<PyTyped, 'type' | 'limits' | 'description'>,
 ): Pick<PyTyped, 'limits' | 'description'> {
   const { named: given } = argumentsOf(file, call)
   const value = (...names: string[]): unknown =>
@@ -236,7 +240,10 @@ export function fieldWords(
     const found = value(...names)
     return typeof found === 'number' ? found : undefined
   }
-  const [min, max] = [number('ge', 'gt'), number('le', 'lt')]
+  const step = known.type.kind === 'integer' ? 1 : 0
+  const [above, below] = [number('gt'), number('lt')]
+  const min = number('ge') ?? (above === undefined ? above : above + step)
+  const max = number('le') ?? (below === undefined ? below : below - step)
   const [minLength, maxLength] = [
     number('min_length', 'min_items'),
     number('max_length', 'max_items'),

@@ -249,6 +249,27 @@ class Basket(BaseModel):
     ])
   })
 
+  it('leaves out limits that are left out, of whole numbers', () => {
+    const { classes } = read({
+      'person.py': `
+class Person(BaseModel):
+    age: int = Field(gt=0, lt=150)
+    rank: Annotated[int, Field(gt=2)] = 3
+    level: conint(lt=9) = 1
+    height: float = Field(gt=0, lt=3)
+    both: int = Field(gt=0, ge=5)
+`,
+    })
+    expect(classes[0]?.properties.map(({ name, limits }) => [name, limits])).toEqual([
+      ['age', { min: 1, max: 149 }],
+      ['rank', { min: 3 }],
+      ['level', { max: 8 }],
+      // There is no smallest number above 0.
+      ['height', { min: 0, max: 3 }],
+      ['both', { min: 5 }],
+    ])
+  })
+
   it('becomes contexts with declared stubs', () => {
     const { contexts } = offer(read(SHOP))
     const order = contexts.find(({ name }) => name === 'Order')

@@ -1,9 +1,14 @@
+import type { Document } from '#domain/document.ts'
 import { ROOT_CONTEXT } from '#domain/ids.ts'
+import { recordById } from '#domain/queries.ts'
 import { trainingRows } from '#domain/training-rows.ts'
+import { spokenUtterances } from '#domain/utterance-templates.ts'
 import { decide } from '#engine/decide/decide.ts'
 import { fullScope } from '#engine/decide/full-scope.ts'
 import { createMemoryIndex } from '#engine/decide/memory.ts'
+import type { ReadValues } from '#engine/decide/same-again.ts'
 import { splitMessage, type MessagePart } from '#engine/decide/split.ts'
+import { extract } from '#engine/parameters/extract.ts'
 import type { NodeLearner } from '../node-learner.ts'
 import type { SlotMessage } from '../slots/slot-data.ts'
 import { domainDocument, joinedMessages, type JoinedMessage } from './requests.ts'
@@ -52,7 +57,8 @@ export async function measureSplits(
     passes++
     return decide({ message, document, scope, model: trained.model }, ports, memory, signal)
   }
-  const split = (message: string) => splitMessage({ message, document, scope, decide: decideOne })
+  const split = (message: string) =>
+    splitMessage({ message, document, scope, decide: decideOne, read: readerOf(document) })
 
   const falseSplits: SplitRun['falseSplits'][number][] = []
   for (const { text } of asked) {
@@ -73,6 +79,18 @@ export async function measureSplits(
   await trained.close()
   return { single: asked.length, falseSplits, joined, extraPasses }
 }
+
+/** What the utterances and types tell of a text; no tagger is asked. */
+const readerOf =
+  (document: Document): ReadValues =>
+  (id, text) => {
+    const command = recordById(document, 'command', id)
+    if (!command) return Promise.resolve(null)
+    const utterances = spokenUtterances(document, command)
+    const { parameters } = command
+    const request = { command, parameters, text, utterances, given: null, now: 0 }
+    return Promise.resolve(extract({ ...request, existing: new Map() }))
+  }
 
 /** What counts when parts are compared: a "please" between two of them belongs to neither. */
 const lettersOf = (text: string): string =>

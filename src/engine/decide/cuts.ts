@@ -79,15 +79,22 @@ export function cutsIn(
   document: Document,
   isControl: (text: string) => boolean = () => false,
 ): Cut[] {
+  const openers = openersOf(document)
+  return tiesIn(message).filter(({ start }) => {
+    const rest = message.slice(start)
+    return openers.has(openerOf(rest)) || isProhibition(rest) || isControl(rest)
+  })
+}
+
+/** Where anything is tied to what stands before it, outside of quotes and brackets. */
+export function tiesIn(message: string): Cut[] {
   if (CONDITIONAL.test(withoutCourtesy(message))) return []
   const closed = closedPlaces(message)
-  const openers = openersOf(document)
   return [...message.matchAll(TIE)].flatMap(({ index, 0: tie }): Cut[] => {
     const start = index + tie.length
     const isInside = closed.some((place) => index < place.end && start > place.start)
     const rest = message.slice(start)
     if (index === 0 || isInside || rest.trim() === '' || CONDITIONAL.test(rest)) return []
-    if (!openers.has(openerOf(rest)) && !isProhibition(rest) && !isControl(rest)) return []
     return [{ end: index, start, isStrong: STRONG_TIE.test(tie) }]
   })
 }

@@ -3,6 +3,7 @@ import { ABORT, NOT_WHAT_I_MEANT, SMALL_TALK, GO_UP } from '#domain/core-command
 import { scopeAt } from '#testing/fake-engine.ts'
 import { commandId, workflow } from '#testing/workflow-builder.ts'
 import type { Decision } from './decision.ts'
+import type { ReadValues } from './same-again.ts'
 import { splitMessage } from './split.ts'
 
 const document = workflow()
@@ -15,12 +16,13 @@ const document = workflow()
   })
   .build()
 
-type Verdict = Partial<Pick<Decision, 'outcome' | 'rung'>>
+type Verdict = Partial<Pick<Decision, 'outcome' | 'rung' | 'refusal' | 'isForbidden'>>
 
 /** The parts of a message, of a ladder that answers as told: by the first word of one request. */
 async function split(
   message: string,
   verdicts: Readonly<Record<string, Verdict & { readonly command?: string }>> = {},
+  read?: ReadValues,
 ): Promise<{ parts: readonly string[] | null; asked: readonly string[] }> {
   const asked: string[] = []
   const decide = (text: string): Promise<Decision> => {
@@ -41,7 +43,8 @@ async function split(
       ...verdict,
     })
   }
-  const parts = await splitMessage({ message, scope: scopeAt(document), document, decide })
+  const request = { message, scope: scopeAt(document), document, decide }
+  const parts = await splitMessage({ ...request, ...(read && { read }) })
   return { parts: parts && parts.map(({ text }) => text), asked }
 }
 
@@ -181,4 +184,61 @@ describe('a message of more parts', () => {
     const many = Array.from({ length: 12 }, (_, i) => `save the page ${i}`).join(' and ')
     expect((await split(many)).asked.length).toBeLessThanOrEqual(7)
   })
+})
+
+describe('a request for what is offered elsewhere', () => {
+  const MESSAGE = 'save the page and print the page'
+  const AWAY: Verdict = {
+    outcome: 'refuse',
+    refusal: { kind: 'elsewhere', command: commandId('print'), unavailable: false },
+  }
+  /** The place of a value that the message as a whole has. */
+  const reads =
+    (start: number, end: number): ReadValues =>
+    () =>
+      Promise.resolve({ values: [{ span: { start, end } }] as never, problems: [] })
+
+  it('is one, after what may lead there', async () => {
+    expect((await split(MESSAGE, { 'print the page': AWAY })).parts).toEqual(BOTH)
+    expect((await split(MESSAGE, { 'save the page': AWAY })).parts).toBeNull()
+    const nothing: Verdict = { outcome: 'refuse', refusal: { kind: 'out-of-scope' } }
+    expect((await split(MESSAGE, { 'print the page': nothing })).parts).toBeNull()
+  })
+
+  it('is one in the middle, too', async () => {
+    const { parts } = await split('save the page, then print the page, then close the page', {
+      'print the page': AWAY,
+      'close the page': AWAY,
+    })
+    expect(parts).toBeNull()
+  })
+
+  it('is one in a message that is surely for the first, where that leaves it out', async () => {
+    const verdicts = {
+      [MESSAGE]: { outcome: 'route', command: 'save' },
+      'print the page': AWAY,
+    } as const
+    expect((await split(MESSAGE, verdicts)).parts).toBeNull()
+    expect((await split(MESSAGE, verdicts, reads(5, 13))).parts).toEqual(BOTH)
+    expect((await split(MESSAGE, verdicts, reads(18, 32))).parts).toBeNull()
+    expect((await split(MESSAGE, verdicts, () => Promise.resolve(null))).parts).toBeNull()
+  })
+
+  it('is none where the message as a whole is surely for something else', async () => {
+    const whole = { outcome: 'route', command: 'close' } as const
+    const verdicts = { [MESSAGE]: whole, 'print the page': AWAY }
+    expect((await split(MESSAGE, verdicts, reads(0, 4))).parts).toBeNull()
+    const verdict = { ...whole, command: 'print' } as const
+    expect((await split(MESSAGE, { ...verdicts, [MESSAGE]: verdict }, reads(0, 4))).parts).toEqual(
+      BOTH,
+    )
+  })
+})
+
+it('does last what is not to be done', async () => {
+  const forbidden: Verdict = { outcome: 'ask', isForbidden: true }
+  const { parts } = await split('save the page, don’t print the page and close the page', {
+    'don’t print the page': { ...forbidden, command: 'print' },
+  })
+  expect(parts).toEqual(['save the page', 'close the page', 'don’t print the page'])
 })

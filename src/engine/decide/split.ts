@@ -4,10 +4,11 @@ import type { CommandId } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
 import { comparable, isFunctionWord, tokensOf } from '../parameters/words.ts'
 import type { ScopeState } from '../ports.ts'
-import { cutsIn, openerOf, type Cut } from './cuts.ts'
+import { cutsIn, openerOf, tiesIn, type Cut } from './cuts.ts'
 import type { Decision } from './decision.ts'
 import { isLeftOpen } from './left-open.ts'
 import { understandable } from './message.ts'
+import { isUnread, shortenedRequests, type ReadValues } from './same-again.ts'
 
 export interface SplitRequest {
   readonly message: string
@@ -19,6 +20,8 @@ export interface SplitRequest {
   readonly whole?: Decision
   /** Whether a text asks for something of the conversation itself: "undo that". */
   readonly isControl?: (text: string) => boolean
+  /** What a text says of the parameters of a command; without it, nothing that needs that is split. */
+  readonly read?: ReadValues
 }
 
 /** One request of a message, and what the ladder made of it alone. */
@@ -35,20 +38,27 @@ const MOST_PARTS = 3
  * Two or three commands in one message ("cancel it, then tell her"), in order; `null` where the
  * message is one request, or may be. A wrong split is worse than none: each part must be routed
  * with confidence by itself, to another command or another value of the same, and no text that a
- * command takes freely is ever cut.
+ * command takes freely is ever cut. What is not to be done comes last: it keeps nothing from going on.
  */
 export async function splitMessage(
   request: SplitRequest,
 ): Promise<readonly [MessagePart, MessagePart, ...MessagePart[]] | null> {
   const text = understandable(request.message)
-  const cuts = text.startsWith('/') ? [] : cutsIn(text, request.document, request.isControl)
-  if (cuts.length === 0) return null
+  if (text.startsWith('/') || !/\s/u.test(text)) return null
+  const cuts = cutsIn(text, request.document, request.isControl)
+  const isCut = ({ start }: Cut): boolean => cuts.some((cut) => cut.start === start)
+  const ties = request.read ? tiesIn(text).filter((tie) => !isCut(tie)) : []
+  if (cuts.length === 0 && ties.length === 0) return null
   const whole = request.whole ?? (await request.decide(text))
   if (isSettled(whole)) return null
-  const parts = await partsOf({ ...request, ask: budgeted(request.decide) }, text, cuts, MOST_PARTS)
-  const [first, second, ...rest] = parts ?? []
+  const splitting = { ...request, whole, message: text, ask: budgeted(request.decide) }
+  const [first, second, ...rest] =
+    (await partsOf(splitting, text, cuts, MOST_PARTS)) ?? (await sameAgain(splitting, ties)) ?? []
   if (!first || !second || isOneRequest(whole, [first, second, ...rest])) return null
-  return [first, second, ...rest]
+  const [one, other, ...others] = [first, second, ...rest].sort(
+    (a, b) => Number(a.decision.isForbidden ?? false) - Number(b.decision.isForbidden ?? false),
+  )
+  return one && other ? [one, other, ...others] : null
 }
 
 /** A name, or words that were corrected: they mean what they mean. */
@@ -70,7 +80,7 @@ function budgeted(decide: SplitRequest['decide']): Ask {
   }
 }
 
-type Splitting = SplitRequest & { readonly ask: Ask }
+type Splitting = SplitRequest & { readonly ask: Ask; readonly whole: Decision }
 
 /** The parts by the first cut that gives requests on both sides; the right one may be several. */
 async function partsOf(
@@ -100,13 +110,51 @@ async function restOf(
   if (several) return several
   // A "then" that could not be cut at ties something together: this is not one request alone.
   if (cuts.some(({ isStrong }) => isStrong)) return null
-  const one = await requestIn(splitting, text)
+  const one = (await requestIn(splitting, text)) ?? (await requestElsewhere(splitting, text))
   return one && [one]
 }
 
+/**
+ * "Open the order and cancel it": what is offered where the first request may lead. It is decided on
+ * anew there; where nothing has led on, it is refused in so many words. Only where the message as
+ * one request would say nothing of it.
+ */
+async function requestElsewhere(
+  { ask, whole, read, message }: Splitting,
+  part: string,
+): Promise<MessagePart | null> {
+  const text = bare(part)
+  const decision = text === '' ? null : await ask(text)
+  if (decision?.refusal?.kind !== 'elsewhere') return null
+  const [best] = whole.outcome === 'route' ? whole.candidates : []
+  const found = best && (await read?.(best.command, message))
+  const isLost = !best || (found && isUnread(found, message.length - part.length))
+  return isLost ? { text, decision } : null
+}
+
+/** One request after the other, where those after the first leave out the verb. */
+async function sameAgain(
+  splitting: Splitting,
+  ties: readonly Cut[],
+): Promise<MessagePart[] | null> {
+  const { document, whole, read, message } = splitting
+  const command = recordById(document, 'command', whole.candidates[0]?.command ?? null)
+  if (!command || !read) return null
+  const texts = await shortenedRequests({ text: message, ties, command, read })
+  const parts: MessagePart[] = []
+  for (const text of texts ?? []) {
+    const part = await requestIn(splitting, text)
+    if (!part || idOf(part) !== command.id || isLeftOpen(text, command, document)) return null
+    parts.push(part)
+  }
+  return parts
+}
+
+const bare = (part: string): string => part.trim().replace(/[\s,;]+$/u, '')
+
 /** A part that is a request by itself, surely: `null` for anything else. A control is no command's. */
 async function requestIn({ ask, isControl }: Splitting, part: string): Promise<MessagePart | null> {
-  const text = part.trim().replace(/[\s,;]+$/u, '')
+  const text = bare(part)
   const decision = text === '' ? null : await ask(text)
   if (decision && isControl?.(text))
     return { text, decision: { ...decision, outcome: 'refuse', candidates: [] } }
@@ -128,7 +176,8 @@ const NO_REQUESTS: ReadonlySet<CommandId> = new Set(
 const isDoable = (command: CommandId, { rung }: Decision): boolean =>
   coreCommandById(command) === undefined || (rung === 'exact' && !NO_REQUESTS.has(command))
 
-const idOf = ({ decision }: MessagePart): CommandId | undefined => decision.candidates[0]?.command
+const idOf = ({ decision: { refusal, candidates } }: MessagePart): CommandId | undefined =>
+  refusal?.kind === 'elsewhere' ? refusal.command : candidates[0]?.command
 
 const commandOf = (part: MessagePart, { document }: Splitting): CommandRecord | undefined =>
   recordById(document, 'command', idOf(part) ?? null)

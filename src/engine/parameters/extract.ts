@@ -138,9 +138,7 @@ function foundInText(request: ExtractionRequest): Finding[] {
   const { all, assigned } = textValues(text, parameters, context, { spans: request.spans ?? null })
   const surplus = surplusOf(text, command, all, assigned, context.patterns.cues)
   return assigned.map((candidate) =>
-    surplus?.parameter.id === candidate.parameter.id
-      ? { ...surplus, suggestions: [] }
-      : findingOf(candidate),
+    surplus?.parameter.id === candidate.parameter.id ? surplus : findingOf(candidate),
   )
 }
 

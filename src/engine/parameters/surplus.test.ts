@@ -76,3 +76,76 @@ describe('more numbers than a command takes', () => {
     ).toEqual({ count: 4 })
   })
 })
+
+describe('two of what a command takes one of', () => {
+  const existing = ['Bruno', 'Mina', 'Li Wei'].map((label) => ({ value: label, label }))
+  const person: ParameterDrafts = { person: { lookup: 'root.people' } }
+  const choices = ['PayPal', 'gift card'].map((value) => ({ value, synonyms: [] }))
+  const method: ParameterDrafts = { method: { type: 'enum', choices } }
+  const two: ParameterDrafts = { ...person, other: { lookup: 'root.people' } }
+
+  it.each<[text: string, ParameterDrafts, Record<string, Json>]>([
+    ['act on Bruno and Mina', person, { person: '<surplus>' }],
+    ['act on Bruno & Mina', person, { person: '<surplus>' }],
+    ['act on Bruno at once plus Mina', person, { person: '<surplus>' }],
+    ['act on Bruno and Mina', two, { person: 'Bruno', other: 'Mina' }],
+    // Said for another reason, or the same one again.
+    ['act on Bruno for Mina', person, { person: 'Bruno' }],
+    ['act on Bruno and not Mina', person, { person: 'Bruno' }],
+    ['act on Bruno and Bruno', person, { person: 'Bruno' }],
+    ['act on W1 and W2', { order: { pattern: 'W\\d+' } }, { order: '<surplus>' }],
+    ['act on one word and another', { word: { pattern: '[a-z ]+' } }, { word: '<missing>' }],
+    ['act on Bruno or Mina', person, { person: '<surplus>' }],
+    ['act on Monday or Tuesday', { day: { type: 'date' } }, { day: '<surplus>' }],
+    ['act on Monday and on Tuesday', { day: { type: 'date' } }, { day: '<surplus>' }],
+    ['act at 3 pm or 5 pm', { at: { type: 'time' } }, { at: '<surplus>' }],
+    [
+      'give her ten or twenty dollars',
+      { sum: { type: 'number', unit: '$' } },
+      { sum: '<surplus>' },
+    ],
+    ['pay with the gift card or PayPal', method, { method: '<surplus>' }],
+    ['pay with PayPal or the gift card', method, { method: '<surplus>' }],
+    // Two values, or one that has an "and" of its own.
+    ['act on Monday and at 9 am', { day: { type: 'date' } }, { day: '2026-01-05' }],
+    [
+      'act on Monday and at 9 am',
+      { day: { type: 'date' }, at: { type: 'time' } },
+      { day: '2026-01-05', at: '09:00' },
+    ],
+    ['from Monday to Tuesday', { day: { type: 'date' } }, { day: '2026-01-05' }],
+    [
+      'act for an hour and 20 minutes',
+      { minutes: { type: 'number', unit: 'min' } },
+      { minutes: 80 },
+    ],
+    ['act two and a half times', { times: { type: 'number' } }, { times: 2.5 }],
+    ['act with or without it', { it: { type: 'boolean' } }, { it: false }],
+    // What is only near to a name is not surely one.
+    ['act on Bruno and Mona', person, { person: 'Bruno' }],
+    [
+      'act on Bruno and Mina',
+      { people: { type: 'list', lookup: 'root.people' } },
+      { people: ['Bruno', 'Mina'] },
+    ],
+  ])('“%s” of %j: %j', (text, parameters, values) => {
+    const named = Object.entries(parameters).filter(([, { lookup }]) => lookup)
+    const lists = Object.fromEntries(named.map(([name]) => [name, existing]))
+    expect(readValues(text, parameters, { existing: lists })).toEqual(values)
+  })
+})
+
+it('is no value that ties something else on: “and”, after an order', () => {
+  const reason: ParameterDrafts = {
+    reason: {
+      type: 'enum',
+      choices: ['too late', 'too dear'].map((value) => ({ value, synonyms: [] })),
+    },
+  }
+  const utterances = ['drop the order [too late](reason)']
+  const problem = (text: string) =>
+    extractionOf(text, reason, { utterances }).problems.map(({ problem: { text: words } }) => words)
+  expect(problem('drop the order and tell her')).toEqual(['Reason is missing.'])
+  expect(problem('drop the order because')).toEqual([expect.stringContaining('“because” is not')])
+  expect(problem('drop the order too dear')).toEqual([])
+})

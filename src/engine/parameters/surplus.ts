@@ -1,26 +1,105 @@
 import { titleOf } from '#domain/names.ts'
 import type { CommandRecord } from '#domain/document.ts'
 import type { Parameter } from '#domain/parameter.ts'
+import type { LookupValue } from '../ports.ts'
 import type { ValueProblem } from '../turn/events.ts'
 import { cueBonus, overlaps } from './assign.ts'
 import type { ValueCandidate } from './candidates.ts'
+import { isOpenText } from './settle.ts'
 import type { SlotCue } from './templates.ts'
+import { textOf } from './wording.ts'
 
-/** More numbers in a message than its command can take, and which value is thereby in doubt. */
+/** More values in a message than its command can take, and which of its own is thereby in doubt. */
 export interface Surplus {
   readonly parameter: Parameter
   readonly problem: ValueProblem
+  readonly suggestions: readonly LookupValue[]
 }
 
 const isNumeric = ({ type, lookup }: Parameter): boolean =>
   (type === 'integer' || type === 'number') && lookup.trim() === ''
+
+export function surplusOf(
+  text: string,
+  command: Pick<CommandRecord, 'name'>,
+  candidates: readonly ValueCandidate[],
+  assigned: readonly ValueCandidate[],
+  cues: readonly SlotCue[],
+): Surplus | null {
+  return (
+    surplusNumber(text, command, candidates, assigned, cues) ??
+    surplusOfTwo(text, command, candidates, assigned)
+  )
+}
+
+/**
+ * "Tell Bruno and Mina", "on Monday or Tuesday": what is tied to what was taken, could as well have
+ * been it, and was taken for nothing itself.
+ */
+function surplusOfTwo(
+  text: string,
+  { name }: Pick<CommandRecord, 'name'>,
+  candidates: readonly ValueCandidate[],
+  assigned: readonly ValueCandidate[],
+): Surplus | null {
+  const isFree = (each: ValueCandidate): boolean =>
+    each.rejection === null && assigned.every((other) => !overlaps(other, each))
+  for (const taken of assigned.filter(isSingle)) {
+    const spare = candidates.find(
+      (each) =>
+        each.parameter.id === taken.parameter.id &&
+        textOf(each.value) !== textOf(taken.value) &&
+        isFree(each) &&
+        (areTwo(text, taken, each) || (isWholeName(each) && isTiedOn(text, each, assigned))),
+    )
+    if (!spare) continue
+    const both = [taken, spare].sort((a, b) => a.start - b.start)
+    const suggestions = both.map(({ start, end, value }) => {
+      return { label: text.slice(start, end), value: textOf(value) }
+    })
+    const said = suggestions.map(({ label }) => `“${label}”`).join(' or ')
+    const problem = { code: 'surplus', text: `“${titleOf(name)}” takes one: ${said}.` } as const
+    return { parameter: taken.parameter, problem, suggestions }
+  }
+  return null
+}
+
+/** "Yes and no" is rather a manner of speaking. */
+const isSingle = ({ rejection, parameter: { type } }: ValueCandidate): boolean =>
+  rejection === null && type !== 'list' && type !== 'object' && type !== 'boolean'
+
+/** Nothing but an "and" or an "or" between them. */
+function areTwo(text: string, taken: ValueCandidate, other: ValueCandidate): boolean {
+  const [first, second] = taken.start < other.start ? [taken, other] : [other, taken]
+  const isBrief = ['typed', 'choice'].includes(other.source) || isWholeName(other)
+  return isBrief && BETWEEN_TWO.test(text.slice(first.end, second.start))
+}
+
+const isTiedOn = (
+  text: string,
+  { start }: ValueCandidate,
+  assigned: readonly ValueCandidate[],
+): boolean => TIED_ON.test(text.slice(0, start)) && assigned.some(({ end }) => end <= start)
+
+const BETWEEN_TWO = /^\s*,?\s*(?:and|or|plus|&)\s+(?:(?:the|on|at|with)\s+)*$/iu
+const TIED_ON = /(?:\band|\bor|\bplus|&)\s+$/iu
+
+/** In full what exists, or of a form that not any words have. */
+const isWholeName = ({ parameter, source, strength }: ValueCandidate): boolean =>
+  source === 'lookup' ? strength >= WHOLE_NAME : source !== 'slot' && isOfForm(parameter)
+
+const isOfForm = (parameter: Parameter): boolean =>
+  parameter.pattern !== '' && !isOpenText(parameter)
+
+/** As `candidates.ts` has it for what is named in full. */
+const WHOLE_NAME = 65
 
 /**
  * A number that no parameter took, and that the last of the numeric ones could as well have been:
  * nothing around the one that was taken for it says that it is the one. "2 guests for 3 nights in
  * 2026" leaves no doubt; "add 1 2 3" to a command of two numbers does.
  */
-export function surplusOf(
+function surplusNumber(
   text: string,
   { name }: Pick<CommandRecord, 'name'>,
   candidates: readonly ValueCandidate[],
@@ -48,7 +127,7 @@ export function surplusOf(
     code: 'surplus',
     text: `You gave ${given} numbers, and “${titleOf(name)}” takes ${counted(taken.length)}.`,
   }
-  return { parameter: last.parameter, problem }
+  return { parameter: last.parameter, problem, suggestions: [] }
 }
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']

@@ -3,6 +3,7 @@ import type { Decision } from '../decide/decision.ts'
 import { splitMessage } from '../decide/split.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { ScopeState } from '../ports.ts'
+import { wordsContext } from './answer-context.ts'
 import { chooseCommand, followDecision } from './choosing.ts'
 import { isUndo } from './controls.ts'
 import { endTurn, type Rest } from './ending.ts'
@@ -44,21 +45,25 @@ export async function beginMessage(
 }
 
 /** The requests of a message, where it is not one. */
-const partsOf = (
-  { source, decide }: TurnContext,
+function partsOf(
+  context: TurnContext,
   message: string,
   scope: ScopeState,
   whole: Decision,
   signal: AbortSignal,
-): ReturnType<typeof splitMessage> =>
-  splitMessage({
+): ReturnType<typeof splitMessage> {
+  const document = context.source.document()
+  const { extract } = wordsContext(context, signal)
+  return splitMessage({
     message,
     scope,
-    document: source.document(),
-    decide: (text) => decide(text, scope, signal),
+    document,
+    decide: (text) => context.decide(text, scope, signal),
     whole,
-    isControl: (text) => isUndo(text, source.document()),
+    isControl: (text) => isUndo(text, document),
+    read: (command, text) => extract(command, { text, decision: null }),
   })
+}
 
 /** Does what one request of several says, which may be to take back what was done before. */
 async function followPart(

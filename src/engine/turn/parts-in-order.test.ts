@@ -6,6 +6,7 @@ const document = parcelDesk()
   .command('open_box', { utterances: ['open the box'] })
   .command('count', { utterances: ['tell how many'] })
   .command('Box/count', { utterances: ['tell how many'] })
+  .command('Box/seal', { utterances: ['seal it tightly'] })
   .build()
 
 const ran = async (message: string): Promise<string[]> => {
@@ -31,4 +32,8 @@ it('means by a later request what it means where the one before has led', async 
     'open_box',
     'Box/count',
   ])
+})
+
+it('does by a later request what is only offered where the one before has led', async () => {
+  expect(await ran('open the box and seal it tightly')).toEqual(['open_box', 'Box/seal'])
 })

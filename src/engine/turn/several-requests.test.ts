@@ -89,4 +89,12 @@ describe('two commands in one message', () => {
     await say(TWO)
     expect(await say('yes')).toBe('asks: What is the phone?')
   })
+
+  it('says of the second that it is not offered here, where the first has not led there', async () => {
+    const { session, ports } = converse({ path: [] }, desk().build())
+    const result = await session.say('find parcel P7 and set the weight to 50 grams')
+    expect(result.earlier.map(lineOf)).toEqual(['done: find_parcel done'])
+    expect(lineOf(result)).toMatch(/^refused: “Weigh” is offered in Parcel, not here\./)
+    expect(ports.application.calls.map(({ command }) => command)).toEqual(['find_parcel'])
+  })
 })

@@ -39,24 +39,56 @@ export async function answerTurn(
   text: string,
   signal: AbortSignal,
 ): Promise<Rest | ChangeOfMind> {
-  const answer = { text, question }
+  const read = await readAnswer(context, turn, question, text, signal)
+  if (read) return takeReading(context, turn, { text, question, ...read }, signal)
+  turn.record({ type: 'person-answered', text })
+  return endTurn(turn, 'refused', NO_LONGER_POSSIBLE)
+}
+
+interface ReadAnswer {
+  /** `null` while the question is which. */
+  readonly command: CommandRecord | null
+  readonly reading: Reading
+}
+
+/** What a message comes to as the answer; `null` where what was asked about is no longer possible. */
+async function readAnswer(
+  context: TurnContext,
+  turn: OpenTurn,
+  question: Question,
+  text: string,
+  signal: AbortSignal,
+): Promise<ReadAnswer | null> {
   if (question.kind === 'which-command') {
     const { candidates } = question
     const words = wordsContext(context, signal)
     const reading =
       pickOfOne(text, question) ?? (await readPick(text, candidates, words, turn.state.decision))
-    return takeReading(context, turn, { ...answer, command: null, reading }, signal)
+    return { command: null, reading }
   }
   const command = turn.state.undo
     ? undoneCommand(context, turn)
     : ((await standingCommand(context, turn))?.record ?? null)
-  if (!command) {
-    turn.record({ type: 'person-answered', text })
-    return endTurn(turn, 'refused', NO_LONGER_POSSIBLE)
+  if (!command) return null
+  return {
+    command,
+    reading: await readAnswerTo(context, turn, { text, question, command }, signal),
   }
-  const reading = await readAnswerTo(context, turn, { ...answer, command }, signal)
-  return takeReading(context, turn, { ...answer, command, reading }, signal)
 }
+
+/** Whether a message says what the open question asks, or is a no to it: nothing is taken of it. */
+export async function isAnswered(
+  context: TurnContext,
+  turn: OpenTurn,
+  question: Question,
+  text: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { kind } = (await readAnswer(context, turn, question, text, signal))?.reading ?? {}
+  return kind === 'abort' ? question.kind === 'confirm' : kind !== undefined && !UNTAKEN.has(kind)
+}
+
+const UNTAKEN: ReadonlySet<Reading['kind']> = new Set(['unclear', 'rejected', 'other'])
 
 /** "Yes", to the only command that is offered. */
 function pickOfOne(
@@ -140,12 +172,9 @@ function parameterNamed(
   return named ?? offered[choiceIndex(text) ?? -1] ?? null
 }
 
-interface TakenAnswer {
+interface TakenAnswer extends ReadAnswer {
   readonly text: string
   readonly question: Question
-  /** `null` while the question is which. */
-  readonly command: CommandRecord | null
-  readonly reading: Reading
 }
 
 async function takeReading(
@@ -162,7 +191,7 @@ async function takeReading(
   if (reading.kind === 'change')
     return ask(context, turn, changeQuestion(command, reading.parameter, reading.reason))
   if (turn.state.undo) return runUndo(context, turn, turn.state.undo, signal)
-  return takeValues(context, turn, { command, question, reading }, signal)
+  return takeValues(context, turn, { command, reading }, signal)
 }
 
 async function pick(
@@ -185,18 +214,17 @@ const leadOf = ({ kind }: Question): string =>
 
 interface TakenValues {
   readonly command: CommandRecord
-  readonly question: Question
   readonly reading: Extract<AnswerReading, { kind: 'values' | 'skip' | 'rejected' | 'yes' }>
 }
 
 async function takeValues(
   context: TurnContext,
   turn: OpenTurn,
-  { command, question, reading }: TakenValues,
+  { command, reading }: TakenValues,
   signal: AbortSignal,
 ): Promise<Rest> {
-  // What is to be confirmed is run for a yes only, whatever else is said of it.
-  const asksAnyway = question.kind === 'confirm'
+  // What was to be confirmed is run for a yes only, whatever else is said of it.
+  const asksAnyway = turn.state.exchanges.some((each) => each.question.kind === 'confirm')
   switch (reading.kind) {
     case 'yes':
       return execute(context, turn, command, signal)

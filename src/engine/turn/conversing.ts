@@ -7,7 +7,7 @@ import { controlIn } from './controls.ts'
 import { ask, type Rest } from './ending.ts'
 import type { Question } from './events.ts'
 import { endedOf, questionOf, type OpenTurn } from './open-turn.ts'
-import { beginRighted, rightedBy, type Righted } from './putting-right.ts'
+import { beginRighted, rightedBy, type Righted, type Unread } from './putting-right.ts'
 import type { DirectAction, EndedTurn, TurnResult } from './session.ts'
 import { startTurn } from './turn-context.ts'
 import type { Turns } from './turns.ts'
@@ -62,10 +62,10 @@ async function changeMind(
 async function putRight(
   turns: Turns,
   text: string,
-  righted: Righted,
+  righted: Righted | Unread,
   signal: AbortSignal,
 ): Promise<TurnResult> {
-  const earlier = await turns.makeRoomFor(righted.record.id)
+  const earlier = await turns.makeRoomFor('error' in righted ? null : righted.record.id)
   return conclude(turns, await beginRighted(turns, text, righted, signal), signal, earlier)
 }
 

@@ -121,6 +121,54 @@ describe('a correction before consent', () => {
   })
 })
 
+describe('a correction that could mean several', () => {
+  const SCARVES = ['Red scarf', 'Blue scarf', 'Wool hat'].map((label) => ({ value: label, label }))
+  const shop = workflow('Shop')
+    .command('send_back', {
+      risk: 'destructive',
+      parameters: {
+        item: { lookup: 'root.items' },
+        why: { type: 'enum', choices: [{ value: 'broken', synonyms: [] }] },
+      },
+    })
+    .command('swap', {
+      risk: 'destructive',
+      parameters: { old: { lookup: 'root.items' }, new: { lookup: 'root.items' } },
+    })
+    .build()
+  const talk = () =>
+    converse({ path: [], lookups: { item: SCARVES, old: SCARVES, new: SCARVES } }, shop)
+
+  it('asks which, and then for consent to that', async () => {
+    const { say, ports } = talk()
+    await say('/send_back "Wool hat", broken')
+    expect(await say('no, the scarf')).toBe(
+      'asks: Item “the scarf” could be “Red scarf” or “Blue scarf”. What is the item?',
+    )
+    expect(await say('the second')).toMatch(/^asks: Send back\?\nItem: Blue scarf\nWhy: broken/)
+    await say('yes')
+    expect(ports.application.calls.map(({ values }) => values)).toEqual([
+      { item: 'Blue scarf', why: 'broken' },
+    ])
+  })
+
+  it('asks which before what had been asked', async () => {
+    const { say } = talk()
+    await say('/send_back "Wool hat"')
+    expect(await say('sorry, the scarf')).toMatch(/could be “Red scarf” or “Blue scarf”/)
+    expect(await say('Red scarf')).toBe('asks: What is the why?')
+  })
+
+  it.each([
+    ['/send_back "Wool hat", broken', 'no, the umbrella', 'there is none'],
+    ['/swap "Wool hat", "Red scarf"', 'no, the scarf', 'it could be for either'],
+  ])('asks nothing otherwise: %s, %s, as %s', async (request, text) => {
+    const { say } = talk()
+    await say(request)
+    expect(await say(text)).not.toMatch(/could be/)
+  })
+})
+
 describe('a correction of what is asked for', () => {
   it('is for that, and not for another that it could be', async () => {
     const { say, session } = converse({ path: [], lookups: { inn: INNS } }, desk)

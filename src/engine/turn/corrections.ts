@@ -3,6 +3,7 @@ import { knownValues } from '#domain/slot-lesson.ts'
 import { spokenUtterances } from '#domain/utterance-templates.ts'
 import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
+import { resolveLookup } from '../parameters/lookups.ts'
 import { pathOf, valueAt, type Steps } from '../parameters/paths.ts'
 import { isFreeText } from '../parameters/settle.ts'
 import { slotPatterns } from '../parameters/templates.ts'
@@ -11,7 +12,7 @@ import { comparable } from '../parameters/words.ts'
 import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 import { correctionsIn, type Correction } from './correction-words.ts'
 import { isTellingValue } from './free-answer.ts'
-import { isOfItem, partsOf, settledPart, withParts, type PartValue } from './parts.ts'
+import { isOfItem, partContext, partsOf, settledPart, withParts, type PartValue } from './parts.ts'
 import { keptOf, type SaidValue } from './said-values.ts'
 import type { TurnValue } from './turn-state.ts'
 
@@ -69,7 +70,11 @@ function readOne(
   const reading = onePart(value, meant, context)
   if (reading) return reading
   if (about !== null) return null
-  return fitting(value, parts, context, asked) ?? knownAs(value, parts, command, context)
+  return (
+    fitting(value, parts, context, asked) ??
+    knownAs(value, parts, command, context) ??
+    oneOfSeveral(value, parts, context)
+  )
 }
 
 /** What the first of the parts that can take the value makes of it; else why one cannot. */
@@ -145,6 +150,20 @@ function knownAs(
   return only && others.length === 0
     ? settledPart(bare(value, only.parameter), only, context)
     : null
+}
+
+/** "no, the scarf", where there are two: which, for the one accepted value that it could be. */
+function oneOfSeveral(
+  value: string,
+  parts: readonly PartValue[],
+  context: AnswerContext,
+): ValueReading | null {
+  const [only, ...others] = parts.filter((part) => {
+    const { existing } = partContext(part, context)
+    const said = bare(value, part.parameter)
+    return part.value !== undefined && existing && resolveLookup(said, existing).kind === 'several'
+  })
+  return only && others.length === 0 ? onePart(value, [only], context) : null
 }
 
 /** "no, two large ones for Friday": values that show what they are, each for its own parameter. */

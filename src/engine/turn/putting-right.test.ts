@@ -19,6 +19,9 @@ const desk = workflow('Desk')
     parameters: { person },
     utterances: ['delete [Anna Berg](person) for good'],
   })
+  .command('set_colour', {
+    parameters: { colour: { type: 'enum', choices: [{ value: 'red', synonyms: [] }] } },
+  })
   .command('list_all', { utterances: ['list all that there is'] })
   .build()
 
@@ -42,6 +45,8 @@ describe('what was done with the wrong value', () => {
     'sorry, Ben Okoro',
     'Ben Okoro instead',
     'oops. I said Ben Okoro!',
+    'make it Ben Okoro',
+    'change that to Ben Okoro',
   ])('is done with the right one where it only reads: “%s”', async (text) => {
     const conversation = talk()
     await conversation.say('/find_person Anna Berg')
@@ -136,11 +141,118 @@ describe('words that put something right', () => {
     expect(valuesOf(conversation)).toHaveLength(1)
   })
 
-  it('end as any message does where what exists cannot be looked up', async () => {
-    const conversation = talk()
+  it.each([
+    ['make it 30', 'a value'],
+    ['no, 30 dollars', 'a value and its unit'],
+    ['make that 30 instead', 'a value instead'],
+  ])('never do again what can be taken back: “%s”, %s', async (text) => {
+    const conversation = talk({ handle: () => Promise.resolve({ undoTicket: 't1' }) })
+    await conversation.say('/give_credit Anna Berg, 20')
+    expect(await conversation.say(text)).toMatch(/^asks: Take back “Give credit”\?/)
+    await conversation.say('yes')
+    expect(conversation.ports.application.undone).toEqual(['t1'])
+    expect(valuesOf(conversation)).toEqual([
+      { person: 'Anna Berg', amount: 20 },
+      { person: 'Anna Berg', amount: 30 },
+    ])
+  })
+})
+
+describe('words that put something right while something else is asked', () => {
+  const after = async (question: string, text: string) => {
+    const conversation = talk({ handle: () => Promise.resolve({ undoTicket: 't1' }) })
+    await conversation.say('/give_credit Anna Berg, 20')
+    await conversation.say(question)
+    return conversation.say(text)
+  }
+
+  it.each([
+    ['a value that it cannot be', '/set_colour', 'no, 30'],
+    ['consent', '/delete_person Carla Diaz', 'make it 30'],
+    ['which command', 'person', 'actually, 30'],
+  ])('are about what was done where %s is asked for: %s, “%s”', async (_, question, text) => {
+    expect(await after(question, text)).toMatch(/^asks: Take back “Give credit”\?/)
+  })
+
+  it.each([
+    ['/set_colour', 'no, red', /^done/],
+    ['/delete_person', 'no, Ben Okoro', /^asks: Delete person\?\nPerson: Ben Okoro/],
+    ['/delete_person Carla Diaz', 'no, 30', /^cancelled/],
+    ['undo that', 'no, make it 30', /^asks: I did not understand\. Take back/],
+  ])('are an answer where they can be one: %s, “%s”', async (question, text, line) => {
+    expect(await after(question, text)).toMatch(line)
+  })
+})
+
+describe('words for several that exist', () => {
+  const several = ['Anna Berg', 'Ben Okoro', 'Ben Adler'].map((label) => ({ value: label, label }))
+  const asksWhich = /^asks: Person “Ben” could be “Ben Okoro” or “Ben Adler”/
+
+  it('are asked about before what was done is done for one of them', async () => {
+    const conversation = talk({ lookups: { person: several } })
     await conversation.say('/find_person Anna Berg')
-    conversation.ports.application.lookup = () =>
-      Promise.reject(new AppError('sandbox/failed', 'The list is gone'))
-    expect(await conversation.say('no, I meant Ben Okoro')).toMatch(/^(?:failed|refused|asks)/)
+    expect(await conversation.say('no, Ben')).toMatch(asksWhich)
+    expect(await conversation.say('the second')).toBe('done: find_person done')
+    expect(valuesOf(conversation).at(-1)).toEqual({ person: 'Ben Adler' })
+  })
+
+  it('are asked about once what was done is taken back', async () => {
+    const handle = () => Promise.resolve({ undoTicket: 't1' })
+    const conversation = talk({ lookups: { person: several }, handle })
+    await conversation.say('/give_credit Anna Berg, 20')
+    expect(await conversation.say('I meant Ben')).toMatch(/^asks: Take back/)
+    expect(await conversation.say('yes')).toMatch(asksWhich)
+    await conversation.say('Ben Okoro')
+    expect(valuesOf(conversation).at(-1)).toEqual({ person: 'Ben Okoro', amount: 20 })
+  })
+
+  it.each(['no, Zed', 'change the amount to many'])('are none of those: “%s”', async (text) => {
+    const conversation = talk({ lookups: { person: several } })
+    await conversation.say('/give_credit Anna Berg, 20')
+    expect(await conversation.say(text)).not.toMatch(/^asks: (?:Take back|Person|Amount)/)
+  })
+})
+
+describe('a failure of the world while it is read what is to be put right', () => {
+  const broken = () => {
+    const conversation = talk()
+    const { application } = conversation.ports
+    const fail = () => {
+      application.lookup = () => Promise.reject(new AppError('sandbox/failed', 'The list is gone'))
+    }
+    return { ...conversation, fail }
+  }
+
+  it('is told once, in the same turn', async () => {
+    const { say, fail, session, events } = broken()
+    await say('/find_person Anna Berg')
+    fail()
+    const line = await say('no, I meant Ben Okoro')
+    expect(line).toMatch(/^failed: .*The list is gone/)
+    expect(line.match(/The list is gone/g)).toHaveLength(1)
+    expect(events().filter(({ type }) => type === 'turn-ended')).toHaveLength(2)
+    expect(session.question).toBeNull()
+  })
+
+  it('leaves the question that is asked as it is', async () => {
+    const { say, fail } = broken()
+    await say('/delete_person Carla Diaz')
+    await say('/find_person Anna Berg')
+    fail()
+    expect(await say('not Anna Berg, Ben Okoro')).toMatch(/^failed: .*\| again: Delete person\?/)
+  })
+
+  it('is none of a message about something else', async () => {
+    const { say, fail } = broken()
+    await say('/find_person Anna Berg')
+    fail()
+    expect(await say('actually, list all that there is')).toBe('done: list_all done')
+  })
+
+  it('is thrown where it is no fault of the world', async () => {
+    const { say, ports } = broken()
+    await say('/find_person Anna Berg')
+    ports.application.lookup = () => Promise.reject(new Error('a bug'))
+    await expect(say('I meant Ben Okoro')).rejects.toThrow('a bug')
   })
 })

@@ -1,3 +1,4 @@
+import { ABORT } from '#domain/core-commands.ts'
 import type { CommandRecord } from '#domain/document.ts'
 import { ROOT_CONTEXT } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
@@ -9,13 +10,16 @@ import { textOf } from '../parameters/wording.ts'
 import { comparable } from '../parameters/words.ts'
 import type { ScopeState } from '../ports.ts'
 import { answerContext } from './answer-context.ts'
+import type { AnswerReading } from './answer-reading.ts'
+import { isAnswered } from './answer-turn.ts'
 import { isClear } from './other-meaning.ts'
 import { correctionsIn } from './correction-words.ts'
 import { readCorrection } from './corrections.ts'
 import { needsConsent } from './consent.ts'
 import type { DoneRun, MessagePart, TurnEvent } from './events.ts'
+import type { Rest } from './ending.ts'
 import { fillCommand } from './filling.ts'
-import { openTurn, type OpenTurn } from './open-turn.ts'
+import { openTurn, questionOf, type OpenTurn } from './open-turn.ts'
 import { isSameInstance, standingCommand } from './standing.ts'
 import { startTurn, type TurnContext } from './turn-context.ts'
 import type { Turns } from './turns.ts'
@@ -35,42 +39,50 @@ export interface Righted {
   readonly values: Readonly<Record<string, Json>>
 }
 
+/** What was done last could not be read, as the world failed meanwhile. */
+export interface Unread {
+  readonly error: AppError
+}
+
 /** Said of what was done, whatever is asked by now: "I meant Ben", "not Anna, Ben", "Ben, not Anna". */
 const EXPLICIT =
   /^.{0,20}\bi (?:meant|mean|said) |^(?:no[,.!]? )?(?:it['’]?s )?not .+?(?:,| but) |^[^,]+, not /iu
-/** Said of what was done, where nothing is asked. */
-const LEADING = /^(?:no|nope|sorry|oops|wait|actually|oh)\b[, ].|\binstead$/iu
+/** Said of what was done, where it is no answer: "no, Ben", "make it 30". */
+const LEADING =
+  /^(?:no|nope|sorry|oops|wait|actually|oh)\b[, ].|^(?:make|change) (?:it|that) .|\binstead$/iu
 
 /**
- * What a message puts right of what was done last; `null` where it is about anything else, and where
- * the world fails meanwhile: that is said when the message is read as any other.
+ * What a message puts right of what was done last; `null` where it is about anything else. Where the
+ * world fails meanwhile, that is to be said.
  */
 export async function rightedBy(
   context: TurnContext,
   message: string,
   open: OpenTurn | null,
   signal: AbortSignal,
-): Promise<Righted | null> {
+): Promise<Righted | Unread | null> {
+  const text = understandable(message)
+  const done = context.past.done.at(-1)
+  const isExplicit = EXPLICIT.test(text)
+  if (!done || !(isExplicit || LEADING.test(comparable(text)))) return null
   try {
-    return await readRighted(context, message, open, signal)
+    if (open && (await isOfOpen(context, open, text, isExplicit, signal))) return null
+    const scope = await context.ports.application.scope()
+    if (!isExplicit && isOther(await context.decide(text, scope, signal), done)) return null
+    return await readRighted(context, done, scope, text, signal)
   } catch (error) {
-    if (error instanceof AppError || signal.aborted) return null
-    throw error
+    if (!(error instanceof AppError)) throw error
+    return signal.aborted ? null : { error }
   }
 }
 
 async function readRighted(
   context: TurnContext,
-  message: string,
-  open: OpenTurn | null,
+  done: DoneRun,
+  scope: ScopeState,
+  text: string,
   signal: AbortSignal,
 ): Promise<Righted | null> {
-  const text = understandable(message)
-  const done = context.past.done.at(-1)
-  const isExplicit = EXPLICIT.test(text)
-  if (!done || !(isExplicit || (open === null && LEADING.test(comparable(text))))) return null
-  if (open && (await corrects(context, open, text, signal))) return null
-  const scope = await context.ports.application.scope()
   const record = recordById(context.source.document(), 'command', done.command)
   const level = scope.levels.findIndex(
     (each) => isSameInstance(each, done.on) && each.available.includes(done.command),
@@ -78,9 +90,21 @@ async function readRighted(
   if (!record || level < 0) return null
   const draft = draftOf(context, scope, done, record, level)
   const reading = await correctionOf(context, draft, record, text, signal)
-  if (reading === null) return null
-  if (!isExplicit && isOther(await context.decide(text, scope, signal), done)) return null
-  return { run: done, record, level, scope, values: { ...done.values, ...reading } }
+  return reading && { run: done, record, level, scope, values: { ...done.values, ...reading } }
+}
+
+/** Whether it is rather for the open question. */
+async function isOfOpen(
+  context: TurnContext,
+  open: OpenTurn,
+  text: string,
+  isExplicit: boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (isExplicit) return corrects(context, open, text, signal)
+  const { question } = questionOf(open) ?? {}
+  const isTakingBack = open.state.undo !== null
+  return !question || isTakingBack || isAnswered(context, open, question, text, signal)
 }
 
 /** Whether it puts a value of the open question's own command right: the one it names, if it does. */
@@ -117,6 +141,7 @@ async function correctionOf(
       return isLoose ? { ...own, exactOnly: false } : own
     },
   })
+  if (reading?.kind === 'rejected') return ofSeveral(text, reading)
   if (reading?.kind !== 'values') return null
   const changed = reading.values.filter(({ parameter, value }) => {
     const before = turn.state.values.find((each) => each.parameter === parameter.id)
@@ -125,6 +150,17 @@ async function correctionOf(
   return changed.length === 0
     ? null
     : Object.fromEntries(changed.map(({ parameter, value }) => [parameter.name, value]))
+}
+
+/** The words themselves, where they name several: which is asked then. */
+function ofSeveral(
+  text: string,
+  { parameter, rejection }: Extract<AnswerReading, { kind: 'rejected' }>,
+): Readonly<Record<string, Json>> | null {
+  const { problem, suggestions } = rejection
+  const [only, ...others] = correctionsIn(text)
+  const isOfSeveral = problem.code === 'lookup' && !problem.path && suggestions.length > 1
+  return only && others.length === 0 && isOfSeveral ? { [parameter.name]: only.value } : null
 }
 
 /** The turn as it was before it ran, for reading; nothing of it is kept. */
@@ -148,29 +184,45 @@ function draftOf(
   ])
 }
 
-/** Surely another command, said with a "no" before it. */
-const isOther = (decision: Decision, { command }: DoneRun): boolean =>
-  decision.outcome === 'route' && isClear(decision) && decision.candidates[0]?.command !== command
+/** Surely another command, said with a "no" before it: more than the "no" alone says. */
+function isOther(decision: Decision, { command }: DoneRun): boolean {
+  const best = decision.candidates[0]?.command
+  const isRouted = decision.outcome === 'route' && isClear(decision)
+  return isRouted && best !== command && best !== ABORT.id
+}
 
 /** Does what was done last again, as it should have been. Gives the turn at its first rest. */
 export async function beginRighted(
   turns: Turns,
   text: string,
-  { run, record, level, scope, values }: Righted,
+  righted: Righted | Unread,
   signal: AbortSignal,
 ): Promise<OpenTurn> {
   const { context } = turns
+  const isUnread = 'error' in righted
+  const scope = isUnread ? await context.ports.application.scope() : righted.scope
   const turn = startTurn(context, { text, scope })
-  const undo = turns.undoable.find((each) => each.run === run.run)
-  await turns.settle(turn, signal, async () => {
-    if (undo && (await context.ports.application.isUndoable(undo.ticket))) {
-      turn.record({ type: 'message-split', parts: partsOf(text, record, level, values) })
-      return takeBack(context, turn, undo, signal, true)
-    }
-    turn.record({ type: 'command-chosen', command: record.id, level })
-    return fillCommand(context, turn, record, values, signal, record.risk !== 'read')
+  await turns.settle(turn, signal, () => {
+    if (isUnread) throw righted.error
+    return doRighted(turns, turn, text, righted, signal)
   })
   return turn
+}
+
+async function doRighted(
+  { context, undoable }: Turns,
+  turn: OpenTurn,
+  text: string,
+  { run, record, level, values }: Righted,
+  signal: AbortSignal,
+): Promise<Rest> {
+  const undo = undoable.find((each) => each.run === run.run)
+  if (undo && (await context.ports.application.isUndoable(undo.ticket))) {
+    turn.record({ type: 'message-split', parts: partsOf(text, record, level, values) })
+    return takeBack(context, turn, undo, signal, true)
+  }
+  turn.record({ type: 'command-chosen', command: record.id, level })
+  return fillCommand(context, turn, record, values, signal, record.risk !== 'read')
 }
 
 /** To take back what was done, and to do it as it should have been. */

@@ -47,6 +47,7 @@ type ProofName = keyof typeof PROOFS
 const USAGE = `npm run bench:engine -- [options]
   --only NAMES   some of ${Object.keys(PROOFS).join(', ')}; by commas
   --part         a small part of each: that it runs, not what it gives
+  --minutes N    how long each may take before it is ended (180)
   --json OUT     writes what each gave to one file
 Each prints its own table. Ends with 1 where one of them failed, or missed a target of 100 %; what
 depends on the machine (milliseconds) or on chance (a share that others reach less of) is told only.`
@@ -64,33 +65,46 @@ function readOptions() {
     options: {
       only: { type: 'string', default: Object.keys(PROOFS).join(',') },
       part: { type: 'boolean', default: false },
+      minutes: { type: 'string', default: '180' },
       json: { type: 'string' },
     },
   })
   const names = values.only.split(',').map((name) => name.trim())
   const only = names.filter((name): name is ProofName => name in PROOFS)
-  if (only.length < names.length) throw new Error(USAGE)
-  return { only, isPart: values.part, json: values.json }
+  const minutes = Number(values.minutes)
+  if (only.length < names.length || !(minutes > 0)) throw new Error(USAGE)
+  return { only, isPart: values.part, minutes, json: values.json }
 }
 
 /** In a process of its own: none can take the memory or the minutes of the others with it. */
-async function run(name: ProofName, isPart: boolean, folder: string): Promise<Ended> {
+async function run(
+  name: ProofName,
+  { isPart, minutes }: { readonly isPart: boolean; readonly minutes: number },
+  folder: string,
+): Promise<Ended> {
   const out = join(folder, `${name}.json`)
   const { about, whole, part } = PROOFS[name]
   const script = join(import.meta.dirname, `${name}.ts`)
   const more = isPart ? part() : whole
   console.log(`\n${name}: ${about}\n`)
   const from = performance.now()
-  const code = await ended([...process.execArgv, script, ...more, '--json', out])
+  const code = await ended([...process.execArgv, script, ...more, '--json', out], minutes)
   const seconds = Math.round((performance.now() - from) / 1000)
   return { name, code, seconds, result: await resultIn(out) }
 }
 
-const ended = (args: readonly string[]): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: 'inherit' })
-    child.once('error', reject)
-    // Ended by a signal there is no code.
+/** The exit code; 1 too where there is none: it did not start, or a signal ended it. */
+const ended = (args: readonly string[], minutes: number): Promise<number> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      stdio: 'inherit',
+      timeout: minutes * 60_000,
+      killSignal: 'SIGKILL',
+    })
+    child.once('error', (error) => {
+      console.error(error.message)
+      resolve(1)
+    })
     child.once('exit', (code) => resolve(code ?? 1))
   })
 
@@ -103,12 +117,12 @@ async function resultIn(path: string): Promise<unknown> {
 }
 
 async function main(): Promise<void> {
-  const { only, isPart, json } = readOptions()
+  const { only, isPart, minutes, json } = readOptions()
   const folder = await mkdtemp(join(tmpdir(), 'espalier-bench-'))
   const all: Ended[] = []
   try {
     for (const name of only) {
-      all.push(await run(name, isPart, folder))
+      all.push(await run(name, { isPart, minutes }, folder))
       if (json !== undefined)
         await writeFile(
           json,

@@ -29,29 +29,31 @@ export interface OpeningFigures {
 const REQUEST = /(?<=[.;]) (?=(?:Cancel|Return|For) )/u
 
 /**
- * Says the requests of each instruction, without the person it describes, to a new conversation at
- * the desk. Instructions whose requests are not as many as their calls are left out.
+ * Says the requests of each instruction, without the person it describes, in a conversation of its
+ * own. Instructions whose requests are not as many as their calls are left out.
  */
 export async function measureOpenings(
   desks: Desks,
   ears: Ears,
   tasks: readonly Task[],
+  progress: (said: number) => void,
 ): Promise<OpeningFigures> {
   const scripted = tasks.filter(({ instruction, actions }) => {
     const requests = requestsOf(instruction)
     return actions.length > 0 && requests.length === actions.length
   })
-  const desk = await desks.open({ ears })
   const heard: Heard[] = []
   const openings: boolean[] = []
   for (const { instruction, actions } of scripted) {
+    const desk = await desks.open({ ears })
     const requests = requestsOf(instruction)
     for (const [index, gold] of actions.entries())
       heard.push(await heardAs(desk, requests[index] ?? '', gold))
     const opening = await said(desk, requests.join(' '))
     openings.push(chosenIn(opening) === actions[0]?.name)
+    desk.close()
+    progress(openings.length)
   }
-  desk.close()
   return figuresOf(heard, openings)
 }
 

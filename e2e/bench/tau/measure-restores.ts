@@ -1,4 +1,4 @@
-import type { Desks } from './desk.ts'
+import type { Desk, Desks } from './desk.ts'
 import type { JournalEntry } from '#engine/turn/events.ts'
 import type { SavedState } from '#engine/sandbox/saved-state.ts'
 import { compared, scoreOf, type Check, type Score } from './score.ts'
@@ -30,35 +30,35 @@ export async function measureRestores(
   for (let round = 0; round <= rounds; round++) {
     const next: Kept[] = []
     for (const each of kept) {
-      const at = expected.get(each.task.id)?.[round]
-      if (at === undefined) continue
       const { after, restored } = await oneCall(desks, hashes, each, each.task.actions[round])
+      const at = expected.get(each.task.id)?.[round] ?? ''
       checks.push(compared(`${each.task.id}, restored after ${round} calls`, at, restored))
-      next.push(after)
+      if (after) next.push(after)
     }
     kept = next
   }
   return scoreOf(checks)
 }
 
-/** Restores a conversation, looks at its state, makes a call, and puts it away again. */
+/** Restores a conversation, looks at its state, makes a call, if there is one, and puts it away again. */
 async function oneCall(
   desks: Desks,
   hashes: StateHashes,
   { task, saved, journal }: Kept,
   call: GoldCall | undefined,
-): Promise<{ readonly after: Kept; readonly restored: string }> {
+): Promise<{ readonly after: Kept | null; readonly restored: string }> {
   const desk = await desks.open({ saved, journal })
   const restored = hashes.canonical(await desk.application.inspect())
-  if (call) await desk.call(call.name, call.kwargs)
-  const after = {
-    task,
-    // As it comes out of a database or a file.
-    saved: structuredClone(await desk.application.save()),
-    journal: JSON.parse(JSON.stringify(desk.entries)) as JournalEntry[],
-  }
+  const after = call ? await putAway(desk, task, call) : null
   desk.close()
   return { after, restored }
+}
+
+async function putAway(desk: Desk, task: Task, { name, kwargs }: GoldCall): Promise<Kept> {
+  await desk.call(name, kwargs)
+  // As it comes out of a database or a file.
+  const saved = structuredClone(await desk.application.save())
+  return { task, saved, journal: JSON.parse(JSON.stringify(desk.entries)) as JournalEntry[] }
 }
 
 /** The state before the first call, and after each. */

@@ -1,9 +1,9 @@
 import type { StateExport } from '#engine/sandbox/saved-state.ts'
 import type { Json } from '#shared/json.ts'
-import { writtenDecimal } from '../../fixtures/retail/app/written.ts'
 import { TABLE_NAMES, type Database } from '../../fixtures/retail/read-tables.ts'
-import { pythonString, pythonTuple, sha256 } from './python-text.ts'
-import { rowsOfState } from './rows-of-state.ts'
+import { CANONICAL, PYTHON, written, type Notation } from './notations.ts'
+import { sha256 } from './python-text.ts'
+import { rowsOfState, type Rows } from './rows-of-state.ts'
 
 /** The hashes that a state of the database is known by. */
 export interface StateHashes {
@@ -13,82 +13,55 @@ export interface StateHashes {
   tau(state: StateExport): string
 }
 
-/** A value, or the fields of an object, in both ways of writing. */
-interface Written {
-  readonly canonical: string
-  readonly tau: string
-}
-
 /**
  * Hashes states of the store: the rows of its files, and in their place those that became objects,
  * read from the sandbox's own export of what it holds.
  */
-export function stateHashes(database: Database): StateHashes {
-  const files = TABLE_NAMES.map((name) => ({
-    name,
-    rows: [...database[name]]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, row]) => ({ id, written: writtenField(id, withVariantsById(row)) })),
-  }))
-  const stateOf = (state: StateExport): Written => {
-    const tables = files.map(({ name, rows }) => {
-      const objects = rowsOfState(state, name)
-      const now = rows.map(({ id, written: before }) => {
-        const row = objects.get(id)
-        return row === undefined ? before : writtenField(id, withVariantsById(row))
-      })
-      return fieldOf(name, ofFields(now))
-    })
-    return ofFields(tables)
-  }
-  return {
-    canonical: (state) => sha256(stateOf(state).canonical),
-    tau: (state) => sha256(stateOf(state).tau),
-  }
-}
+export const stateHashes = (database: Database): StateHashes => ({
+  canonical: hashBy(CANONICAL, database),
+  tau: hashBy(PYTHON, database),
+})
 
-function written(value: Json): Written {
-  if (Array.isArray(value)) {
-    const items = (value as readonly Json[]).map(written)
-    return {
-      canonical: `[${items.map(({ canonical }) => canonical).join(',')}]`,
-      tau: pythonTuple(items.map(({ tau }) => tau)),
+/** Megabytes are hashed once for each set of rows that differ from the files. */
+function hashBy(notation: Notation, database: Database): (state: StateExport) => string {
+  const files = TABLE_NAMES.map((name) => {
+    const rows = [...database[name]]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, row]) => [id, rowField(id, row, notation)] as const)
+    return { name, rows: new Map(rows) }
+  })
+  const known = new Map<string, string>()
+  return (state) => {
+    const changed = files.map(({ name, rows }) =>
+      changedRows(rows, rowsOfState(state, name), notation),
+    )
+    const key = JSON.stringify(changed.map((rows) => [...rows]))
+    const hash = known.get(key) ?? sha256(notation.fields(files.map(tableText)))
+    known.set(key, hash)
+    return hash
+
+    function tableText({ name, rows }: (typeof files)[number], at: number): string {
+      const now = [...rows].map(([id, before]) => changed[at]?.get(id) ?? before)
+      return notation.field(name, notation.fields(now))
     }
   }
-  if (typeof value === 'object' && value !== null)
-    return writtenObject(value as Readonly<Record<string, Json>>)
-  const tau = typeof value === 'string' ? pythonString(value) : (PYTHON.get(value) ?? String(value))
-  return { canonical: JSON.stringify(value), tau }
 }
 
-const PYTHON: ReadonlyMap<Json, string> = new Map<Json, string>([
-  [true, 'True'],
-  [false, 'False'],
-  [null, 'None'],
-])
-
-function writtenObject(value: Readonly<Record<string, Json>>): Written {
-  const { decimal } = value
-  if (typeof decimal === 'number')
-    return { canonical: JSON.stringify(decimal), tau: writtenDecimal(decimal) }
-  const keys = Object.keys(value).sort()
-  return ofFields(keys.map((key) => writtenField(key, value[key] ?? null)))
+/** Those rows of a file that are objects by now, and not as they were. */
+function changedRows(
+  files: ReadonlyMap<string, string>,
+  objects: Rows,
+  notation: Notation,
+): ReadonlyMap<string, string> {
+  const now = [...objects].map(([id, row]) => [id, rowField(id, row, notation)] as const)
+  return new Map(now.filter(([id, text]) => text !== files.get(id)))
 }
-
-const ofFields = (fields: readonly Written[]): Written => ({
-  canonical: `{${fields.map(({ canonical }) => canonical).join(',')}}`,
-  tau: pythonTuple(fields.map(({ tau }) => tau)),
-})
-
-const writtenField = (key: string, value: Json): Written => fieldOf(key, written(value))
-
-const fieldOf = (key: string, { canonical, tau }: Written): Written => ({
-  canonical: `${JSON.stringify(key)}:${canonical}`,
-  tau: pythonTuple([pythonString(key), tau]),
-})
 
 /** The store keeps variants as a list, because their order counts; in the database they go by id. */
-function withVariantsById(row: Json): Json {
-  if (typeof row !== 'object' || row === null || !('variants' in row)) return row
-  return { ...row, variants: Object.fromEntries(row['variants'] as [string, Json][]) }
+function rowField(id: string, row: Json, notation: Notation): string {
+  const hasVariants = typeof row === 'object' && row !== null && 'variants' in row
+  const value = hasVariants
+    ? { ...row, variants: Object.fromEntries(row['variants'] as [string, Json][]) }
+    : row
+  return notation.field(id, written(value, notation))
 }

@@ -108,4 +108,6 @@ export interface Understanding {
 export interface TrainingRow {
   readonly text: string
   readonly label: CommandId
+  /** How much it counts beside the other rows of its label; 1 unless said. */
+  readonly weight?: number
 }

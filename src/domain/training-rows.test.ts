@@ -56,6 +56,19 @@ describe('training rows', () => {
     ])
   })
 
+  it('let a correction count less than an utterance, unless its words were one', () => {
+    const document = shop(
+      utterance('u1', 'settle the bill'),
+      correction('c1', 'Settle the bill', 'pay', 1),
+      correction('c2', 'square it', 'pay', 2),
+    )
+    expect(own(document).map(({ text, weight = 1 }) => [text, weight < 1])).toEqual([
+      ['pay bill', false],
+      ['Settle the bill', false],
+      ['square it', true],
+    ])
+  })
+
   it('leave out a correction to a command that is gone', () => {
     expect(own(shop(correction('c1', 'settle', 'gone', 1)))).toHaveLength(1)
   })

@@ -7,10 +7,18 @@ import { correctionsOf, recordById, recordsOf, utterancesOf } from './queries.ts
 import { hasPlaceholder, templateRows } from './utterance-templates.ts'
 
 /**
+ * What was misunderstood is seldom a usual way to say it. With the say of an utterance, corrections
+ * spoil more of what had been right, and put hardly more right than memory does (see
+ * `learn/README.md`).
+ */
+const CORRECTION_WEIGHT = 0.5
+
+/**
  * What a workflow is trained on: its utterances that are not held out, its corrections (a
  * correction to nothing is an out-of-scope row), each command's own name as one more example, and
  * the utterances of the core commands. Where a text has two labels a correction wins, latest last:
  * it is the newest word of a person about that very text.
+ * A correction counts less than an utterance, unless its text was one.
  */
 export function trainingRows(document: Document): TrainingRow[] {
   const rows: TrainingRow[] = [
@@ -22,9 +30,13 @@ export function trainingRows(document: Document): TrainingRow[] {
       utterances.map((text) => ({ text, label: id })),
     ),
   ]
+  const said = new Set(rows.map(({ text }) => keyOf(text)))
   const corrections = correctionsOf(document)
     .filter(({ meant }) => meant === null || isCommand(document, meant))
-    .map(({ text, meant }) => ({ text, label: meant ?? OUT_OF_SCOPE }))
+    .map(({ text, meant }): TrainingRow => {
+      const row = { text, label: meant ?? OUT_OF_SCOPE }
+      return said.has(keyOf(text)) ? row : { ...row, weight: CORRECTION_WEIGHT }
+    })
   const latest = new Map(corrections.map((row) => [keyOf(row.text), row]))
   const kept = rows.filter(({ text }) => !latest.has(keyOf(text)))
   return distinct([...kept, ...latest.values()])
@@ -80,6 +92,6 @@ function distinct(rows: readonly TrainingRow[]): TrainingRow[] {
   const filled = rows.filter(({ text }) => text.trim() !== '')
   const byKey = groupBy(filled, ({ label, text }) => `${label}\n${keyOf(text)}`)
   return [...byKey.values()].flatMap(([first]) =>
-    first ? [{ text: first.text.trim(), label: first.label }] : [],
+    first ? [{ ...first, text: first.text.trim() }] : [],
   )
 }

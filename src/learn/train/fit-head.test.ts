@@ -75,6 +75,14 @@ describe('fitHead', () => {
     expect(weights.slice(1).reduce((a, b) => a + b)).toBeCloseTo(0.5)
   })
 
+  it('gives a row of half the weight half the say of the others of its label', () => {
+    const labels = Int32Array.from([0, 1, 1, 1])
+    const importance = Float32Array.from([1, 1, 1, 0.5])
+    const problem = { ...problemOf(1, 4), labels, classes: 2, importance }
+    const [only, first, second, half] = balancedWeights(problem, rowsOf(problem))
+    expect([only, first, second, half]).toEqual([0.5, 0.2, 0.2, 0.1].map(Math.fround))
+  })
+
   it('stops between iterations when told to', async () => {
     const problem = problemOf(5, 8)
     let pauses = 0

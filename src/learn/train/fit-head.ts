@@ -59,12 +59,14 @@ async function fitIn(
 
 /** A weight for each row of the problem: 0 outside `rows`, equal sums by label, 1 in all. */
 export function balancedWeights(problem: Problem, rows: readonly number[]): Float32Array {
-  const counts = new Map<number, number>()
+  const importance = (row: number): number => problem.importance?.[row] ?? 1
+  const sums = new Map<number, number>()
   for (const row of rows) {
     const label = problem.labels[row]!
-    counts.set(label, (counts.get(label) ?? 0) + 1)
+    sums.set(label, (sums.get(label) ?? 0) + importance(row))
   }
   const weights = new Float32Array(problem.labels.length)
-  for (const row of rows) weights[row] = 1 / (counts.size * counts.get(problem.labels[row]!)!)
+  for (const row of rows)
+    weights[row] = importance(row) / (sums.size * sums.get(problem.labels[row]!)!)
   return weights
 }

@@ -4,6 +4,8 @@ export interface Problem {
   readonly labels: Int32Array
   readonly dimension: number
   readonly classes: number
+  /** How much each row counts beside the others of its label; all the same where left out. */
+  readonly importance?: Float32Array
 }
 
 /** A linear classifier: `logits = features · weights + bias`; `weights` is [dimension, classes]. */

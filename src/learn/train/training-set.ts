@@ -70,6 +70,7 @@ export function trainingSet(
       }),
       dimension,
       classes: labels.length,
+      importance: Float32Array.from(all, (_, i) => rows[i]?.weight ?? 1),
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Document } from '#domain/document.ts'
-import { converse, parcelDesk, type Conversation } from '#testing/conversation.ts'
+import { converse, lineOf, parcelDesk, type Conversation } from '#testing/conversation.ts'
 import { fakePorts, scopeAt } from '#testing/fake-engine.ts'
 import { FAKE_MODEL } from '#testing/fake-understanding.ts'
 import { commandId } from '#testing/workflow-builder.ts'
@@ -135,5 +135,27 @@ describe('a question that waited', () => {
     expect(await say('parcel')).toMatch(/^asks: Did you mean/)
     ports.application.enter([])
     expect(await say('/show_list')).toMatch(/^done: show_list done \| again: Did you mean/)
+  })
+
+  it('asks which command was meant twice again, and lets go of that then', async () => {
+    const { say, session } = converse()
+    await say('parcel')
+    expect(await say('/show_list')).toMatch(/again: Did you mean/)
+    expect(await say('where am I')).toMatch(/again: Did you mean/)
+    const result = await session.say('/show_list')
+    expect(lineOf(result)).toBe('done: show_list done')
+    expect(result.earlier.map(lineOf)).toEqual([
+      'cancelled: I left “parcel”, for want of knowing what it meant.',
+    ])
+    expect(session.question).toBeNull()
+  })
+
+  it('asks for a value, and for consent, as often as it takes', async () => {
+    const { say, session } = converse()
+    await say('recall parcel P7')
+    for (let i = 0; i < 4; i++) expect(await say('/show_list')).toMatch(/again: What is the reason/)
+    await say('late')
+    for (let i = 0; i < 4; i++) expect(await say('/show_list')).toMatch(/again: Recall/)
+    expect(session.question).toMatchObject({ kind: 'confirm' })
   })
 })

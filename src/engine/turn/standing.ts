@@ -34,12 +34,20 @@ export const isSameInstance = (one: ScopeLevel, other: ScopeLevel): boolean =>
   one.identity === other.identity &&
   (one.identity !== '' || one.label === other.label)
 
+/** How often it is put again which command was meant: whoever goes on past that has moved on. */
+const CHOICE_STANDS = 2
+
 /**
  * Puts the question of a suspended turn again, if its command can still be run where it was meant
- * to be. Else the turn ends, and says so.
+ * to be, and is still wanted. Else the turn ends, and says so.
  */
 export async function resumeTurn(context: TurnContext, turn: OpenTurn): Promise<void> {
   const { state } = turn
+  const isChoice = state.status === 'suspended' && state.question.kind === 'which-command'
+  if (isChoice && state.resumed >= CHOICE_STANDS) {
+    endTurn(turn, 'cancelled', `I left “${state.text}”, for want of knowing what it meant.`)
+    return
+  }
   const title = titleIn(context, state)
   const standing = title === null ? null : await standingCommand(context, turn)
   if (title !== null && !standing) {

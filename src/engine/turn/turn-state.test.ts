@@ -37,6 +37,7 @@ describe('a turn', () => {
       values: [],
       skipped: [],
       exchanges: [],
+      resumed: 0,
       rehearsal: null,
       started: null,
       effects: [],

@@ -55,6 +55,8 @@ export interface TurnFacts {
   readonly skipped: readonly ParameterId[]
   /** Questions so far; `answer` is `null` for one that is open or was dropped. */
   readonly exchanges: readonly { readonly question: Question; readonly answer: string | null }[]
+  /** How often its question has stood again after something else. */
+  readonly resumed: number
   /** What a dry run of the command with these values answered. */
   readonly rehearsal: { readonly reply: string; readonly output: Json } | null
   /** What was started last: with it, `seq` tells one execution from another. */
@@ -116,6 +118,7 @@ const UNSTARTED: TurnState = {
   values: [],
   skipped: [],
   exchanges: [],
+  resumed: 0,
   rehearsal: null,
   started: null,
   effects: [],
@@ -181,7 +184,12 @@ export function nextState(state: TurnState, event: TurnEvent, seq: number): Turn
       const command = state.command && { ...state.command, level }
       const resumed = { ...state, scope, command }
       return resumed.status === 'suspended'
-        ? { ...resumed, status: 'waiting', question: asFirstAsked(resumed.question) }
+        ? {
+            ...resumed,
+            status: 'waiting',
+            question: asFirstAsked(resumed.question),
+            resumed: resumed.resumed + 1,
+          }
         : resumed
     }
     case 'turn-ended': {

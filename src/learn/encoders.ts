@@ -12,7 +12,10 @@ export interface EncoderFile {
 /** A frozen sentence encoder that ships with the studio. */
 export interface EncoderSpec {
   readonly id: string
-  /** First 12 hex digits of the model file's hash: vectors of two revisions are never mixed. */
+  /**
+   * First 12 hex digits of the model file's hash, and after a dash how it is pooled, where a release
+   * pooled the same file otherwise: vectors of two revisions are never mixed.
+   */
   readonly revision: string
   readonly dimension: number
   /** A longer text is cut there by the tokenizer. */
@@ -59,11 +62,11 @@ const KNOWN_TEXTS: EncoderFile = {
 export const ENCODERS: readonly EncoderSpec[] = [
   {
     id: ACCURATE_ENCODER,
-    revision: '84535901566f',
+    revision: '84535901566f-mean',
     dimension: 384,
     maxTokens: 256,
-    unrelated: 0.48,
-    pooling: 'first',
+    unrelated: 0.4,
+    pooling: 'mean',
     tokenLayer: 'layer_6',
     files: [
       {
@@ -79,7 +82,7 @@ export const ENCODERS: readonly EncoderSpec[] = [
       {
         path: 'known/vectors.f32',
         bytes: 451_584,
-        sha256: 'f7383c116158b6854117892ba83e903fbfcba7da51374fe962f428823cd76c80',
+        sha256: '4895fc833bccd2a828c1b6c621edf0528de76c7cbd320bdff24b342d1d8b3754',
       },
       KNOWN_TEXTS,
       ...TOKENIZER,

@@ -169,7 +169,7 @@ function parameterNamed(
   const offered = command.parameters.filter(({ id }) => parameters.includes(id))
   const said = comparable(understandable(text)).replace(/^(?:change )?(?:the |its |my )?/, '')
   const named = offered.find(({ name }) => comparable(name) === said)
-  return named ?? offered[choiceIndex(text) ?? -1] ?? null
+  return named ?? offered[choiceIndex(text, offered.length) ?? -1] ?? null
 }
 
 interface TakenAnswer extends ReadAnswer {

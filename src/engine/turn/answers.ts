@@ -9,7 +9,7 @@ import { merged } from '../parameters/paths.ts'
 import { isFreeText, isOpenText } from '../parameters/settle.ts'
 import { slotPatterns } from '../parameters/templates.ts'
 import { missing } from '../parameters/wording.ts'
-import { comparable } from '../parameters/words.ts'
+import { comparable, unquoted } from '../parameters/words.ts'
 import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
 import { askedBy, atPart, leftOut, readParts, settled, type Asked } from './asked.ts'
 import { readCorrection } from './corrections.ts'
@@ -133,6 +133,7 @@ async function readAnswer(
   }
   const named = readNamed(text, command.parameters, context)
   if (named) return named
+  if (parameter.required && isNo(text) && !mayBeValue(text, asked)) return { kind: 'abort' }
   if (!parameter.required && isSkip(text)) return leftOut(asked, context)
   // A text of one's own is kept in full, line breaks and all.
   const said = message.trim()
@@ -181,6 +182,10 @@ const declines = (text: string, { problem, suggestions }: ValueQuestion): boolea
 const mayBe = (text: string, { problem }: ValueQuestion, { settle }: Asked): boolean =>
   problem.code === 'lookup' && settle(text).kind === 'values'
 
+/** "No" is no text of one's own, unless it is quoted; a yes or no that is asked for is a value. */
+const mayBeValue = (text: string, { parameter, settle }: Asked): boolean =>
+  isOpenText(parameter) ? unquoted(text) !== text : settle(text).kind === 'values'
+
 /** Of which a single suggestion is a value that was offered. */
 const OFFERING: ReadonlySet<ValueProblem['code']> = new Set(['lookup', 'missing'])
 
@@ -207,7 +212,7 @@ function suggestionIn(
   if (OFFERING.has(problem.code) && suggestions.length === 1 && isAccepted(text))
     return suggestions[0]?.value ?? null
   const isNumeric = type === 'integer' || type === 'number'
-  const index = isNumeric ? null : choiceIndex(text)
+  const index = isNumeric ? null : choiceIndex(text, suggestions.length)
   return suggestions[index ?? -1]?.value ?? null
 }
 

@@ -11,6 +11,7 @@ import type { AnswerContext, AnswerReading } from './answer-reading.ts'
 import { atPart, type Asked } from './asked.ts'
 import { readCorrection } from './corrections.ts'
 import { isClear, meaning } from './other-meaning.ts'
+import { isExcepted } from './phrases.ts'
 import { readOpenValues, taken } from './sentence-answer.ts'
 
 /** Beyond so many other words, a text is rather a message of its own than an answer. */
@@ -33,7 +34,10 @@ export async function readLoosely(
   if (isNear && !isSaidOf(asked.parameter, told)) return within.reading
   if (isNear) return taken(told, context)
   const decision = await context.decide(text)
-  const isSame = decision.rung === 'classifier' && decision.candidates[0]?.command === command.id
+  const [best] = decision.candidates
+  // "Don't cancel it", to "why?".
+  if (decision.isForbidden && best?.command === command.id) return { kind: 'abort' }
+  const isSame = decision.rung === 'classifier' && best?.command === command.id
   if (isClear(decision) && !isSame) return meaning(decision)
   // It may tell of anything else that is open; what was asked for is asked for again.
   if (told.length > 0) return taken(told, context)
@@ -73,8 +77,9 @@ function valueWithin(
     valueContext: () =>
       part.isWhole ? valueContext(parameter) : contextAt(valueContext(part.root), part.steps),
   })
-  const good = found.filter(({ rejection }) => rejection === null)
-  const [best] = (good.length > 0 ? good : found).sort((a, b) => b.strength - a.strength)
+  const meant = found.filter(({ start }) => !isExcepted(text, start))
+  const good = meant.filter(({ rejection }) => rejection === null)
+  const [best] = (good.length > 0 ? good : meant).sort((a, b) => b.strength - a.strength)
   if (!best) return null
   const { rejection, value } = best
   const around = `${text.slice(0, best.start)} ${text.slice(best.end)}`

@@ -58,6 +58,31 @@ describe('a value that was offered for one that is not there', () => {
     expect(await say('the scarf')).toContain('could be “Wool Scarf” or “Silk Scarf”')
   })
 
+  it('is dropped with what it was for by a second no', async () => {
+    const { say } = await asked('send back the boots')
+    await say('no')
+    expect(await say('no')).toBe('cancelled: All right, “Send back” was not done.')
+  })
+
+  it.each(['not the jacket', 'anything but the jacket', 'not my Rain Jacket'])(
+    'is not what it is not to be: “%s”',
+    async (text) => {
+      const { say, ports } = await asked('send back the things')
+      expect(await say(text)).not.toContain('Did you mean “Rain Jacket”?')
+      expect(ports.application.calls).toEqual([])
+    },
+  )
+
+  it('may be the last of several', async () => {
+    const { say } = await asked('send back the scarf')
+    expect(await say('the last one')).toBe('done: send_back done')
+  })
+
+  it('is not asked for any more where that is forbidden', async () => {
+    const { say } = await asked('send back the things')
+    expect(await say('don’t send back the things')).toMatch(/^cancelled/)
+  })
+
   it('is declined by a no, and all there are are offered', async () => {
     const { say, session } = await asked('send back the boots')
     expect(await say('no')).toBe('asks: What is the item?')

@@ -118,6 +118,8 @@ it.each<[string, number | null]>([
   ['the first', 0],
   ['Third one', 2],
   ['eighth', 7],
+  ['the last one', 3],
+  ['last', 3],
   ['ninth', null],
   ['123', null],
   ['2 or 3', null],
@@ -128,4 +130,6 @@ it.each<[string, number | null]>([
   ['the one', null],
   ['two', null],
   ['', null],
-])('counts the offered: “%s” is place %j', (text, index) => expect(choiceIndex(text)).toBe(index))
+])('counts the offered: “%s” is place %j', (text, index) =>
+  expect(choiceIndex(text, 4)).toBe(index),
+)

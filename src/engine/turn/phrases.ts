@@ -113,11 +113,19 @@ export function isRefusal(text: string, command: string): boolean {
   )
 }
 
-/** `2`, `#2`, `2.`, `the second one` → 1; anything else → `null`. */
-export function choiceIndex(text: string): number | null {
+const EXCEPTING =
+  /(?:^|[^\p{L}])(?:not|never|except|but|without)(?: for)?(?: (?:the|a|an|my|that|this))?\s*$/iu
+
+/** "Not the gift card", "anything but Visa": what comes after is what it is not to be. */
+export const isExcepted = (text: string, start: number): boolean =>
+  EXCEPTING.test(text.slice(0, start))
+
+/** `2`, `#2`, `2.`, `the second one` → 1; of 3, `the last` → 2; anything else → `null`. */
+export function choiceIndex(text: string, count: number): number | null {
   const said = comparable(text)
     .replace(/^(?:#|number |option |the )/, '')
     .replace(/ one$/, '')
+  if (said === 'last') return count - 1
   if (/^\d{1,2}$/.test(said)) return Number(said) - 1
   const ordinal = ORDINALS.indexOf(said)
   return ordinal < 0 ? null : ordinal

@@ -27,7 +27,8 @@ export async function readPick(
 ): Promise<AnswerReading> {
   const text = understandable(message)
   const pointed =
-    candidates[choiceIndex(text) ?? -1] ?? namedAmong(text, candidates, context.document)
+    candidates[choiceIndex(text, candidates.length) ?? -1] ??
+    namedAmong(text, candidates, context.document)
   if (pointed) return { kind: 'pick', command: pointed, said: null }
   if (isAbort(text) || isNone(text)) return { kind: 'abort' }
   // Nothing but a value: it means no command by itself.

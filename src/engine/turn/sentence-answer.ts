@@ -14,7 +14,7 @@ import type { AnswerContext, AnswerReading } from './answer-reading.ts'
 import type { Asked } from './asked.ts'
 import { isTellingValue, withoutFrame } from './free-answer.ts'
 import { isOfItem, partContext, withParts } from './parts.ts'
-import { isAgreement, isApproval } from './phrases.ts'
+import { isAgreement, isApproval, isExcepted } from './phrases.ts'
 import { keptOf, saidValues, wordsBeside, type SaidValue } from './said-values.ts'
 import { openParameters } from './values.ts'
 
@@ -81,6 +81,7 @@ async function toldValues(
     found?.values ?? [],
     (said) =>
       said.source !== 'default' &&
+      !isExcepted(text, said.span?.start ?? 0) &&
       ((open.includes(said.root.id) && isOpen(said, context)) || said.source === 'tagger') &&
       (said.parameter.id === id || isTold(said, text)),
   )

@@ -280,11 +280,24 @@ describe('a word that says something about the question, too', () => {
     ])
   })
 
-  it.each(['yes', 'no'])('is no value where none is called so: %s', async (answer) => {
-    expect(await after('/keep what=keep', 'x', answer)).toEqual([
-      expect.stringMatching(new RegExp(`^asks: .*“${answer}”.*What is the sure\\?$`)) as string,
+  it('is no value where none is called so', async () => {
+    expect(await after('/keep what=keep', 'x', 'yes')).toEqual([
+      expect.stringMatching(/^asks: .*“yes”.*What is the sure\?$/) as string,
       undefined,
     ])
+  })
+
+  it.each([
+    ['/book', 'No, thanks.'],
+    ['/write', 'nope'],
+    ['/find', 'no'],
+  ])('is dropped by a no that is no value: %s, “%s”', async (request, answer) => {
+    expect(await after(request, answer)).toEqual([expect.stringMatching(/^cancelled: /), undefined])
+  })
+
+  it('may be a no where that is a value, or is quoted', async () => {
+    expect((await after('/pay 5 paid=maybe', 'no'))[1]).toEqual({ amount: 5, paid: false })
+    expect((await after('/write', '"no"'))[1]).toEqual({ text: 'no' })
   })
 
   it('is a number where numbers can be looked up', async () => {

@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { StateExport } from '#engine/sandbox/saved-state.ts'
 import type { Json } from '#shared/json.ts'
 import { TABLE_NAMES, type Database } from '../../fixtures/retail/read-tables.ts'
 import { CANONICAL, PYTHON, written, type Notation } from './notations.ts'
-import { sha256 } from './python-text.ts'
 import { rowsOfState, type Rows } from './rows-of-state.ts'
 
 /** The hashes that a state of the database is known by. */
@@ -22,39 +22,58 @@ export const stateHashes = (database: Database): StateHashes => ({
   tau: hashBy(PYTHON, database),
 })
 
-/** Megabytes are hashed once for each set of rows that differ from the files. */
-function hashBy(notation: Notation, database: Database): (state: StateExport) => string {
-  const files = TABLE_NAMES.map((name) => {
-    const rows = [...database[name]]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, row]) => [id, rowField(id, row, notation)] as const)
-    return { name, rows: new Map(rows) }
-  })
-  const known = new Map<string, string>()
-  return (state) => {
-    const changed = files.map(({ name, rows }) =>
-      changedRows(rows, rowsOfState(state, name), notation),
-    )
-    const key = JSON.stringify(changed.map((rows) => [...rows]))
-    const hash = known.get(key) ?? sha256(notation.fields(files.map(tableText)))
-    known.set(key, hash)
-    return hash
+/** A row of a file, and where in the text of all files it stands, in bytes. */
+interface Place {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
 
-    function tableText({ name, rows }: (typeof files)[number], at: number): string {
-      const now = [...rows].map(([id, before]) => changed[at]?.get(id) ?? before)
-      return notation.field(name, notation.fields(now))
-    }
+/** The text of all files is written once; of a state only the rows that differ from them. */
+function hashBy(notation: Notation, database: Database): (state: StateExport) => string {
+  const { whole, tables } = placed(notation, database)
+  return (state) => {
+    const hash = createHash('sha256')
+    let done = 0
+    for (const [name, places] of tables)
+      for (const { text, from, to } of changes(places, rowsOfState(state, name), notation)) {
+        hash.update(whole.subarray(done, from)).update(text)
+        done = to
+      }
+    return hash.update(whole.subarray(done)).digest('hex')
   }
 }
 
-/** Those rows of a file that are objects by now, and not as they were. */
-function changedRows(
-  files: ReadonlyMap<string, string>,
-  objects: Rows,
-  notation: Notation,
-): ReadonlyMap<string, string> {
-  const now = [...objects].map(([id, row]) => [id, rowField(id, row, notation)] as const)
-  return new Map(now.filter(([id, text]) => text !== files.get(id)))
+function placed(notation: Notation, database: Database) {
+  const files = TABLE_NAMES.map((name) => {
+    const inOrder = [...database[name]].sort(([a], [b]) => (a < b ? -1 : 1))
+    return { name, rows: inOrder.map(([id, row]) => ({ id, text: rowField(id, row, notation) })) }
+  })
+  const texts = files.map(({ name, rows }) =>
+    notation.field(name, notation.fields(rows.map(({ text }) => text))),
+  )
+  const whole = Buffer.from(notation.fields(texts))
+  let end = 0
+  const tables = files.map(({ name, rows }) => {
+    const places = rows.map(({ id, text }) => {
+      const from = whole.indexOf(text, end)
+      end = from + Buffer.byteLength(text)
+      return [id, { text, from, to: end }] as const
+    })
+    return [name, new Map<string, Place>(places)] as const
+  })
+  return { whole, tables }
+}
+
+/** What stands now in the places of rows that are objects by now, and not as they were. */
+function changes(places: ReadonlyMap<string, Place>, objects: Rows, notation: Notation): Place[] {
+  return [...objects]
+    .flatMap(([id, row]) => {
+      const place = places.get(id)
+      return place ? [{ ...place, text: rowField(id, row, notation), was: place.text }] : []
+    })
+    .filter(({ text, was }) => text !== was)
+    .sort((a, b) => a.from - b.from)
 }
 
 /** The store keeps variants as a list, because their order counts; in the database they go by id. */

@@ -13,6 +13,8 @@ export function lexicalFeatures(
 ): LexicalFeatures[] {
   const lower = words.map((word) => word.toLowerCase())
   const shapes = words.map(shapeOf)
+  const cases = words.map(caseOf)
+  const caseAt = (index: number): string => cases[index] ?? (index < 0 ? '<' : '>')
   const at = (index: number): string => lower[index] ?? (index < 0 ? '<' : '>')
   const questions = asked.map((kind) => hash(`asked ${kind}`))
   return words.map((_, i) => {
@@ -29,6 +31,8 @@ export function lexicalFeatures(
         hash(`shape ${shapes[i]!}`),
         hash(`-1 shape ${shapes[i - 1] ?? ''}`),
         hash(`+1 shape ${shapes[i + 1] ?? ''}`),
+        hash(`case ${caseAt(i - 1)}${caseAt(i)}`),
+        hash(`case ${caseAt(i - 1)}${caseAt(i)}${caseAt(i + 1)}`),
         hash(`from start ${Math.min(i, 4)}`),
         hash(`from end ${Math.min(words.length - 1 - i, 3)}`),
         ...questions,
@@ -53,6 +57,13 @@ const shapeOf = (word: string): string =>
     .replaceAll(/[\p{Ll}\p{Lo}]/gu, 'a')
     .replaceAll(/\p{N}/gu, '0')
     .replaceAll(/(.)\1{2,}/gu, '$1$1')
+
+/** Where names begin and end: of the first word, a large letter says little. */
+function caseOf(word: string, index: number): string {
+  if (/^\p{Lu}/u.test(word)) return index === 0 ? 'first' : 'A'
+  if (/^\p{L}/u.test(word)) return 'a'
+  return /^\p{N}/u.test(word) ? '0' : '.'
+}
 
 /** FNV-1a with a final mix. */
 export function hash(text: string): number {

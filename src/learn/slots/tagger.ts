@@ -5,6 +5,7 @@ import { labelsByCommand, type CommandLabels } from './label-space.ts'
 import { lexicalFeatures } from './lexical.ts'
 import { unpackWeights } from './packed-weights.ts'
 import { centered, chainScores } from './scores.ts'
+import { TRAITS, withTraits } from './traits.ts'
 import type { WordReading } from './words.ts'
 
 /** Finds values in a text that was read. */
@@ -20,10 +21,10 @@ export interface Tagger {
   ): TaggedSpan[]
 }
 
-/** `null` where the weights are damaged, or made for another encoder. */
+/** `null` where the weights are damaged, or made for another encoder or other traits. */
 export function openTagger(model: SlotModel, dimension: number): Tagger | null {
   const weights = unpackWeights(model.weights)
-  if (weights?.dimension !== dimension) return null
+  if (weights?.dimension !== dimension + TRAITS) return null
   const commands = labelsByCommand(model.parameters)
   const kinds = Math.max(-1, ...model.parameters.map(({ kind }) => kind)) + 1
   if (weights.bias.length !== 1 + 2 * kinds) return null
@@ -33,7 +34,7 @@ export function openTagger(model: SlotModel, dimension: number): Tagger | null {
       const labels = commands.get(command)
       if (!labels || reading.words.length === 0) return []
       const scores = chainScores(weights, labels.shared, {
-        vectors: centered(reading.vectors, weights.center),
+        vectors: centered(withTraits(reading), weights.center),
         features: lexicalFeatures(reading.words, askedKinds(labels, asked)),
       })
       const shares = marginals(scores).states

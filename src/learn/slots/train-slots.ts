@@ -7,6 +7,7 @@ import { lexicalFeatures } from './lexical.ts'
 import { packWeights } from './packed-weights.ts'
 import { centered } from './scores.ts'
 import { askedKinds } from './tagger.ts'
+import { TRAITS, withPromisedTraits, withTraits } from './traits.ts'
 import { toUnit, type WordReading } from './words.ts'
 
 export interface SlotPorts {
@@ -37,7 +38,8 @@ export async function trainSlots(
     readings.push(await read(text))
     await pause()
   }
-  const center = meanVector(readings, dimension)
+  const size = dimension + TRAITS
+  const center = meanVector(readings, size)
   const texts = taught.flatMap((row, i) =>
     taughtText(row, readings[i]!, commands.get(row.command), center),
   )
@@ -46,7 +48,7 @@ export async function trainSlots(
     const words = parameters.find((parameter) => parameter.kind === kind)?.words ?? ''
     names.push(nameVector(await read(words), center))
   }
-  const weights = await fitTagger({ dimension, center, texts, names, seed }, pause)
+  const weights = await fitTagger({ dimension: size, center, texts, names, seed }, pause)
   return { format: 1, parameters: known, weights: packWeights(weights) }
 }
 
@@ -76,26 +78,27 @@ function taughtText(
   return [
     {
       command,
-      vectors: centered(reading.vectors, center),
+      vectors: centered(withTraits(reading), center),
       features: lexicalFeatures(reading.words, askedKinds(command, asked)),
       labels: chainLabels(reading.places, slots, command),
     },
   ]
 }
 
-function meanVector(readings: readonly WordReading[], dimension: number): Float32Array {
-  const sum = new Float64Array(dimension)
+function meanVector(readings: readonly WordReading[], size: number): Float32Array {
+  const sum = new Float64Array(size)
   let words = 0
-  for (const { vectors } of readings) {
-    words += vectors.length / dimension
-    for (let i = 0; i < vectors.length; i++) sum[i % dimension]! += vectors[i]!
+  for (const reading of readings) {
+    const vectors = withTraits(reading)
+    words += reading.words.length
+    for (let i = 0; i < vectors.length; i++) sum[i % size]! += vectors[i]!
   }
   return Float32Array.from(sum, (value) => value / Math.max(1, words))
 }
 
-function nameVector({ vectors }: WordReading, center: Float32Array): Float32Array {
+function nameVector(reading: WordReading, center: Float32Array): Float32Array {
   const mean = new Float32Array(center.length)
-  const words = centered(vectors, center)
+  const words = centered(withPromisedTraits(reading), center)
   for (let i = 0; i < words.length; i++) mean[i % center.length]! += words[i]!
   toUnit(mean)
   return mean

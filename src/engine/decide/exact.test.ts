@@ -163,6 +163,28 @@ describe('a title', () => {
     ['list', 'list@1'],
   ])('%s is %s', (text, expected) => expect(line(text)).toBe(expected))
 
+  it.each([
+    ['visit patient Ann Lee', 'visit_patient@1 Ann Lee {"name":"Ann Lee"}'],
+    ['Visit Patient Zoe', 'visit_patient@1 Zoe {"name":"Zoe"}'],
+    ['visit patient Ann Lee 2', 'visit_patient@1 Ann Lee 2 {"name":"Ann Lee 2"}'],
+    // Any other words are a name only to a command of which nothing else is known.
+    ['visit patient ann lee', null],
+    ['visit patient for me', null],
+    ['visit doctor Ann Lee', null],
+    ['move patient Ann Lee Smith', null],
+    ['greet Ann Lee', null],
+  ])('%s: %s', (text, expected) => {
+    const ward = workflow()
+      .command('visit_patient', { parameters: { name: {} } })
+      .command('visit_doctor', { parameters: { name: {} }, utterances: ['see the doctor'] })
+      .command('move_patient', { parameters: { name: {}, to: {} } })
+      .command('greet', { parameters: { name: {} } })
+      .build()
+    const scope = commandsInScope(ward, scopeAt(ward, []))
+    const verdict = exactRung({ text, document: ward, scope, model: FAKE_MODEL }, AT)
+    expect(told(verdict)).toBe(expected?.replace('@1', '@0') ?? null)
+  })
+
   it.each(['open orders', 'open order of mine', 'reopen order'])('%s is none', (text) => {
     expect(line(text)).toBeNull()
   })

@@ -50,7 +50,7 @@ function byFirstToken(input: RungInput, now: number): Verdict | null {
 }
 
 /** "Cancel order" and "cancel order W12". */
-function byTitle({ text, scope }: RungInput, now: number): Verdict | null {
+function byTitle({ text, document, scope }: RungInput, now: number): Verdict | null {
   const said = comparable(text)
   const titled = commandsOf(scope)
     .flatMap((command) =>
@@ -61,7 +61,19 @@ function byTitle({ text, scope }: RungInput, now: number): Verdict | null {
   if (!longest) return null
   const { command, words } = longest
   const rest = afterWords(text, words.split(' ').length)
-  return fits(rest, command, now) ? routeTo(command, rest) : null
+  const isName = words.includes(' ') && isNameFor(command, rest, document)
+  return isName || fits(rest, command, now) ? routeTo(command, rest) : null
+}
+
+/** "Open patient Ann Lee": a name, for a command of one text that only its own name teaches yet. */
+function isNameFor({ id, record }: ScopedCommand, rest: string, document: Document): boolean {
+  const [only, ...others] = record?.parameters ?? []
+  return (
+    only?.type === 'string' &&
+    others.length === 0 &&
+    utterancesOf(document, id).length === 0 &&
+    /^\p{Lu}\S*(?:\s+[\p{Lu}\d]\S*)*$/u.test(rest)
+  )
 }
 
 const afterWords = (text: string, words: number): string =>

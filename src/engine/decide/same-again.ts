@@ -32,8 +32,7 @@ export async function shortenedRequests({
   command,
   read,
 }: TiedMessage): Promise<string[] | null> {
-  const isList = command.parameters.some(({ type }) => type === 'list')
-  if (ties.length === 0 || ties.length > MOST_TIES || isList) return null
+  if (ties.length === 0 || ties.length > MOST_TIES) return null
   const whole = await read(command.id, text)
   const ways = ties.length === 1 ? [ties] : [ties, ...ties.map((tie) => [tie])]
   for (const way of ways) {
@@ -64,7 +63,8 @@ async function completedBy(
   read: ReadValues,
 ): Promise<string[] | null> {
   const model = toldIn(await read(command.id, left), left)
-  const verb = left.slice(0, model?.values[0]?.span.start ?? 0)
+  const [first] = model?.values ?? []
+  const verb = left.slice(0, first?.span.start ?? 0)
   if (!model || verb.trim() === '' || !isSure(model.values)) return null
   const completed: string[] = []
   for (const other of others) {
@@ -72,7 +72,7 @@ async function completedBy(
     if (HEDGED.test(said)) return null
     const text = `${verb}${said}`
     const told = toldIn(await read(command.id, text), text)
-    if (!told || !isLike(told, model, verb.length)) return null
+    if (!told || !isLike(told, model)) return null
     completed.push(text)
   }
   return completed
@@ -85,33 +85,30 @@ type PlacedValue = ExtractedValue & {
 interface Told {
   /** In the order in which they stand. */
   readonly values: readonly PlacedValue[]
-  /** The other words, with their places. */
-  readonly around: readonly { readonly word: string; readonly start: number }[]
+  /** The other words, as compared. */
+  readonly around: readonly string[]
 }
 
-/** `null` where something is wrong with what was said, or nothing was. */
 function toldIn(found: Extraction | null, text: string): Told | null {
-  if (!found || found.problems.some(({ problem }) => problem.code !== 'missing')) return null
+  if (!found) return null
   const values = found.values
     .flatMap((value) => (value.span ? [{ ...value, span: value.span }] : []))
     .sort((a, b) => a.span.start - b.span.start)
   const around = tokensOf(text)
-    .filter(({ start, end }) => isUnread({ ...found, values }, start, end))
-    .map((token) => ({ word: comparable(token.text), start: token.start }))
-  return values.length === 0 ? null : { values, around }
+    .filter(({ start, end }) => isUnread(found, start, end))
+    .map((token) => comparable(token.text))
+  return { values, around }
 }
 
 /** Said between things without changing what is said of them. */
 const SMALL = new Set(['the', 'a', 'an', 'to', 'also', 'please'])
 
 /** The same values in the same order, of which one is another, and no words of its own. */
-function isLike(told: Told, model: Told, verb: number): boolean {
+function isLike(told: Told, model: Told): boolean {
   const idsOf = ({ values }: Told): ParameterId[] => values.map(({ parameter }) => parameter.id)
-  const known = new Set(model.around.map(({ word }) => word))
   return (
     idsOf(told).join() === idsOf(model).join() &&
-    told.values.every(({ span }) => span.start >= verb) &&
-    told.around.every(({ word, start }) => start < verb || known.has(word) || SMALL.has(word)) &&
+    told.around.every((word) => model.around.includes(word) || SMALL.has(word)) &&
     told.values.some(({ value }, i) => value !== model.values[i]?.value) &&
     isSure(told.values)
   )

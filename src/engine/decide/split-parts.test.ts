@@ -172,7 +172,10 @@ describe('a message of more parts', () => {
 
   it('is one whose parts can be told: a “then” is not swallowed', async () => {
     const message = 'save the page, then print the page, then close the page'
-    const { parts } = await split(message, { 'close the page': { outcome: 'ask' } })
+    const { parts } = await split(message, {
+      'close the page': { outcome: 'ask' },
+      'print the page, then close the page': { outcome: 'route' },
+    })
     expect(parts).toBeNull()
   })
 
@@ -188,7 +191,9 @@ describe('a message of more parts', () => {
 
 describe('a request for what is offered elsewhere', () => {
   const MESSAGE = 'save the page and print the page'
-  const AWAY: Verdict = {
+  // It is nearest to something else that is offered here.
+  const AWAY: Verdict & { command: string } = {
+    command: 'close',
     outcome: 'refuse',
     refusal: { kind: 'elsewhere', command: commandId('print'), unavailable: false },
   }
@@ -232,6 +237,53 @@ describe('a request for what is offered elsewhere', () => {
     expect((await split(MESSAGE, { ...verdicts, [MESSAGE]: verdict }, reads(0, 4))).parts).toEqual(
       BOTH,
     )
+  })
+})
+
+describe('a second request without its verb', () => {
+  /** Capital letters and a number are names of things. */
+  const read: ReadValues = (id, text) => {
+    const parameter = { id: 'thing', type: 'string', lookup: 'root.things', pattern: '' } as never
+    const values = [...text.matchAll(/\b[A-Z]\d\b/g)].slice(0, 1).map(({ 0: value, index }) => {
+      const span = { start: index, end: index + value.length }
+      return { parameter, value, source: 'lookup' as const, span }
+    })
+    return Promise.resolve(id === commandId('add') ? null : { values, problems: [] })
+  }
+
+  it.each<
+    [why: string, message: string, verdicts: Parameters<typeof split>[1], parts: string[] | null]
+  >([
+    ['is one', 'save A1 and B2', {}, ['save A1', 'save B2']],
+    ['may be one of more', 'save A1, B2 and C3', {}, ['save A1', 'save B2', 'save C3']],
+    [
+      'is one though the whole is asked about',
+      'save A1 and B2',
+      { 'save A1 and B2': { outcome: 'ask' } },
+      ['save A1', 'save B2'],
+    ],
+    ['is one by itself', 'save A1 and B2', { 'save B2': { outcome: 'ask' } }, null],
+    ['is one of the same command', 'save A1 and B2', { 'save B2': { command: 'close' } }, null],
+    [
+      'is none with a verb of its own',
+      'save print A1 and print B2',
+      { 'print B2': { outcome: 'ask' } },
+      null,
+    ],
+    ['is none of a command that is not here', 'add A1 and B2', {}, null],
+    [
+      'is none of a command that every workflow has',
+      'save A1 and B2',
+      { 'save A1 and B2': { command: GO_UP.id } },
+      null,
+    ],
+    ['is none of nothing', 'save A1 and B2', { 'save A1 and B2': { command: '' } }, null],
+  ])('%s: “%s”', async (_why, message, verdicts, parts) => {
+    expect((await split(message, verdicts, read)).parts).toEqual(parts)
+  })
+
+  it('is none where nothing reads values', async () => {
+    expect((await split('save A1 and B2')).parts).toBeNull()
   })
 })
 

@@ -44,7 +44,7 @@ export async function splitMessage(
   request: SplitRequest,
 ): Promise<readonly [MessagePart, MessagePart, ...MessagePart[]] | null> {
   const text = understandable(request.message)
-  if (text.startsWith('/') || !/\s/u.test(text)) return null
+  if (text.startsWith('/')) return null
   const cuts = cutsIn(text, request.document, request.isControl)
   const isCut = ({ start }: Cut): boolean => cuts.some((cut) => cut.start === start)
   const ties = request.read ? tiesIn(text).filter((tie) => !isCut(tie)) : []
@@ -124,7 +124,7 @@ async function requestElsewhere(
   part: string,
 ): Promise<MessagePart | null> {
   const text = bare(part)
-  const decision = text === '' ? null : await ask(text)
+  const decision = await ask(text)
   if (decision?.refusal?.kind !== 'elsewhere') return null
   const [best] = whole.outcome === 'route' ? whole.candidates : []
   const found = best && (await read?.(best.command, message))
@@ -155,7 +155,7 @@ const bare = (part: string): string => part.trim().replace(/[\s,;]+$/u, '')
 /** A part that is a request by itself, surely: `null` for anything else. A control is no command's. */
 async function requestIn({ ask, isControl }: Splitting, part: string): Promise<MessagePart | null> {
   const text = bare(part)
-  const decision = text === '' ? null : await ask(text)
+  const decision = await ask(text)
   if (decision && isControl?.(text))
     return { text, decision: { ...decision, outcome: 'refuse', candidates: [] } }
   const [best] = decision?.candidates ?? []

@@ -9,7 +9,7 @@ import { withoutCourtesy } from './cuts.ts'
 const WAY_BACK = new RegExp(
   String.raw`^(?:(?:leave|close|exit) (?:this|it|here|(?:this|the) [^ ]+) and )?` +
     String.raw`(?:(?:(?:go|get|head|jump|move|step|switch|(?:take|bring|get) (?:me|us)) )?` +
-    String.raw`(?:(?:right |all the way )?(?:back|up|out) )+to|return to) (?<place>.+)$`,
+    String.raw`(?:(?:right |all the way )?(?:back|up|out) )+to|return to) (.+)$`,
   'u',
 )
 const POINTING = /^(?:the|this|that|my|our|your|his|her|their) /u
@@ -24,7 +24,7 @@ export function levelBackTo(
   document: Document,
   levels: readonly Pick<ScopeLevel, 'context' | 'label'>[],
 ): number | null {
-  const place = WAY_BACK.exec(comparable(withoutCourtesy(text)))?.groups?.['place']
+  const [, place] = WAY_BACK.exec(comparable(withoutCourtesy(text))) ?? []
   if (place === undefined) return null
   const said = place.replace(AFTER, '').replace(POINTING, '')
   const level = levels.findIndex((each, i) => i > 0 && namesOf(each, document).includes(said))
@@ -37,10 +37,8 @@ function namesOf(
   document: Document,
 ): string[] {
   const own = comparable(label)
-  const contexts = lineageOf(document, context).map((id) =>
-    comparable(toSnakeCase(recordById(document, 'context', id)?.name ?? '')),
-  )
-  return [own, ...contexts, ...contexts.map((name) => `${name} ${own}`)].filter(
-    (name) => name.trim() !== '',
-  )
+  const contexts = lineageOf(document, context)
+    .flatMap((id) => recordById(document, 'context', id) ?? [])
+    .map(({ name }) => comparable(toSnakeCase(name)))
+  return [own, ...contexts, ...contexts.map((name) => `${name} ${own}`)]
 }

@@ -164,6 +164,25 @@ describe('a title', () => {
   ])('%s is %s', (text, expected) => expect(line(text)).toBe(expected))
 
   it.each([
+    ['change payment', 'change_payment@0'],
+    ['change payment method', 'change_payment@0'],
+    ['change payment method PayPal', 'change_payment@0 PayPal {"payment_method":"PayPal"}'],
+    ['change payment PayPal', 'change_payment@0 PayPal {"payment_method":"PayPal"}'],
+    // Only what the name of the command began is gone on with.
+    ['change payment methods', 'change_payment@0 methods {"payment_method":"methods"}'],
+    ['change the method', null],
+    ['set date time zone UTC', 'set_date_time@0 UTC {"date_time_zone":"UTC"}'],
+    ['set date time UTC', 'set_date_time@0 UTC {"date_time_zone":"UTC"}'],
+  ])('%s: %s, whose parameter may be named in full', (text, expected) => {
+    const shop = workflow()
+      .command('change_payment', { parameters: { payment_method: {} } })
+      .command('set_date_time', { parameters: { date_time_zone: {} } })
+      .build()
+    const scope = commandsInScope(shop, scopeAt(shop, []))
+    expect(told(exactRung({ text, document: shop, scope, model: FAKE_MODEL }, AT))).toBe(expected)
+  })
+
+  it.each([
     ['visit patient Ann Lee', 'visit_patient@1 Ann Lee {"name":"Ann Lee"}'],
     ['Visit Patient Zoe', 'visit_patient@1 Zoe {"name":"Zoe"}'],
     ['visit patient Ann Lee 2', 'visit_patient@1 Ann Lee 2 {"name":"Ann Lee 2"}'],

@@ -60,9 +60,25 @@ function byTitle({ text, document, scope }: RungInput, now: number): Verdict | n
   const [longest] = titled.sort((a, b) => b.words.length - a.words.length)
   if (!longest) return null
   const { command, words } = longest
-  const rest = afterWords(text, words.split(' ').length)
+  const rest = afterWords(text, words.split(' ').length + namedBeyond(said, words, command))
   const isName = words.includes(' ') && isNameFor(command, rest, document)
   return isName || fits(rest, command, now) ? routeTo(command, rest) : null
+}
+
+/**
+ * "Change payment method": how many words after the name of a command only go on to what the
+ * parameter is called that the name began with.
+ */
+function namedBeyond(said: string, words: string, { record }: ScopedCommand): number {
+  const [title, rest] = [words.split(' '), said.slice(words.length).trim().split(' ')]
+  const beyond = (record?.parameters ?? []).map(({ name }) => {
+    const parts = comparableName(name).split(' ')
+    const shared = title.length > 1 ? parts.lastIndexOf(title.at(-1) ?? '') + 1 : 0
+    const [begun, open] = [parts.slice(0, shared), parts.slice(shared)]
+    const goesOn = shared > 0 && title.slice(-shared).join(' ') === begun.join(' ')
+    return goesOn && open.every((part, i) => part === rest[i]) ? open.length : 0
+  })
+  return Math.max(0, ...beyond)
 }
 
 /** "Open patient Ann Lee": a name, for a command of one text that only its own name teaches yet. */

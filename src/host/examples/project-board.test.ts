@@ -13,7 +13,8 @@ describe('The project board', () => {
   })
 
   it('is walked down, along and up', async () => {
-    await board.run('open_item', { title: 'Checkout redesign' })
+    const epic = await board.run('open_item', { title: 'Checkout redesign' })
+    expect(epic).toContain('Checkout redesign is an epic of the board')
     expect(await board.run('list_children')).toMatch(/- Payment form: .*Priya/)
     expect(await board.run('go_down')).toContain('Payment form is a story')
     expect(await board.run('go_down')).toContain('Show errors beside the field is a task')

@@ -1,4 +1,4 @@
-import { oneLine, type Holder, type WorkItem } from './work-item'
+import { oneLine, withArticle, type Holder, type WorkItem } from './work-item'
 
 /** The whole project: epics, with stories in them, with tasks in those. */
 export class Board implements Holder {
@@ -34,7 +34,7 @@ export class Board implements Holder {
     const wanted = title.trim().toLowerCase()
     const twin = this.all.find((item) => item.title.toLowerCase() === wanted)
     return twin
-      ? `There is ${twin.kind === 'epic' ? 'an' : 'a'} ${twin.kind} called ${twin.title} already.`
+      ? `There is ${withArticle(twin.kind)} called ${twin.title} already.`
       : null
   }
 

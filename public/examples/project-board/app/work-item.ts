@@ -71,7 +71,7 @@ export abstract class WorkItem implements Holder {
 
   describe(): string {
     return [
-      `${this.title} is a ${this.kind} of ${this.parent.title}: ${this.status}.`,
+      `${this.title} is ${withArticle(this.kind)} of ${this.parent.title}: ${this.status}.`,
       this.assignee ? `${this.assignee} is on it.` : 'Nobody is on it.',
       this.dueOn
         ? `Due on ${this.dueOn}${this.isOverdue ? ', which is over' : ''}.`
@@ -129,7 +129,7 @@ export abstract class WorkItem implements Holder {
 
   move({ destination }: { destination: string }): string {
     const target = this.destinations.find(({ title }) => title === destination)
-    if (!target) return `A ${this.kind} cannot be moved to ${destination}.`
+    if (!target) return `${this.title} cannot be moved to ${destination}.`
     this.detach()
     this.parent = target
     target.children.push(this)
@@ -148,6 +148,10 @@ export abstract class WorkItem implements Holder {
     return length > 0 ? [`${length} ${length === 1 ? 'part' : 'parts'} in it.`] : []
   }
 }
+
+/** `an epic`, `a task` */
+export const withArticle = (kind: WorkItem['kind']): string =>
+  kind === 'epic' ? 'an epic' : `a ${kind}`
 
 /** `- Payment form: in progress, Priya, due 2025-03-14` */
 export function oneLine(item: WorkItem): string {

@@ -45,7 +45,7 @@ export function wordsContext(
 /** What the answer to a question about this command is read with. */
 export async function answerContext(
   context: TurnContext,
-  { state }: OpenTurn,
+  { state }: Pick<OpenTurn, 'state'>,
   command: CommandRecord,
   signal: AbortSignal,
 ): Promise<AnswerContext> {

@@ -84,11 +84,15 @@ export async function isAnswered(
   text: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { kind } = (await readAnswer(context, turn, question, text, signal))?.reading ?? {}
-  return kind === 'abort' ? question.kind === 'confirm' : kind !== undefined && !UNTAKEN.has(kind)
+  const { kind = 'unclear' } =
+    (await readAnswer(context, turn, question, text, signal))?.reading ?? {}
+  const isProposed = question.kind === 'confirm' || question.kind === 'which-value'
+  return !UNTAKEN.has(kind) && (isProposed || !UNASKED.has(kind))
 }
 
-const UNTAKEN: ReadonlySet<Reading['kind']> = new Set(['unclear', 'rejected', 'other'])
+const UNTAKEN: ReadonlySet<Reading['kind']> = new Set(['unclear', 'other'])
+/** To what is proposed these are answers; else it is only not what was asked for. */
+const UNASKED: ReadonlySet<Reading['kind']> = new Set(['rejected', 'abort'])
 
 /** "Yes", to the only command that is offered. */
 function pickOfOne(

@@ -6,7 +6,9 @@ const city = { examples: ['Oakland', 'San Jose', 'Berkeley', 'New York'] }
 const name = { examples: ['Chez Zoe', 'The Grill', 'Noodle Bar'] }
 const desk = workflow('Tables')
   .context('Guest', { containers: ['*'] })
-  .command('Guest/find_table', { parameters: { city, people: { type: 'integer' } } })
+  .command('Guest/find_table', {
+    parameters: { city, people: { type: 'integer' }, room: { type: 'integer', required: false } },
+  })
   .command('Guest/list_menus', { parameters: { city, note: {} } })
   .command('Guest/reserve_table', {
     risk: 'destructive',
@@ -14,6 +16,12 @@ const desk = workflow('Tables')
   })
   .command('Guest/save_table', { risk: 'write', parameters: { city } })
   .command('Guest/comment', { risk: 'read', parameters: { note: {} } })
+  .command('Guest/greet', { parameters: { city: { ...city, required: false }, note: {} } })
+  .command('Guest/share_table', { parameters: { people: { type: 'integer', max: 4 } } })
+  .command('Guest/agree', { parameters: { fine: { type: 'boolean' } } })
+  .command('Guest/accept', { parameters: { fine: { type: 'boolean' } } })
+  .command('Guest/open_room', { parameters: { room: { examples: ['3', 'blue', 'red'] } } })
+  .command('Guest/measure', { parameters: { length: { type: 'integer' } } })
   .command('plan_trip', { parameters: { city } })
   .build()
 
@@ -76,6 +84,31 @@ describe('what one command was told', () => {
     expect(await say('/comment')).toBe('asks: What is the note?')
   })
 
+  it('is what was told last, where several were', async () => {
+    const { say } = talk()
+    await say('/find_table Oakland, 2')
+    await say('/list_menus San Jose, spicy ones')
+    expect(await say('/save_table')).toContain('Is it “San Jose”, as before?')
+  })
+
+  it.each([
+    ['/find_table Oakland, 12', '/share_table', 'What is the people?', 'it is too many'],
+    ['/find_table Oakland, 2, 3', '/open_room', 'What is the room?', 'it is of another type'],
+    ['/agree yes', '/accept', 'Fine: yes or no?', 'a yes is for what it was said to'],
+    ['/find_table Oakland, 2', '/greet', 'What is the note?', 'it need not be known'],
+  ])('is not carried where it will not do: %s, %s', async (first, next, question) => {
+    const { say, events } = talk()
+    await say(first)
+    expect(await say(next)).toBe(`asks: ${question}`)
+    expect(events().filter((event) => 'source' in event && event.source === 'before')).toEqual([])
+  })
+
+  it('is not carried into a request that stands beside another in its message', async () => {
+    const { say } = talk()
+    await say('/find_table Oakland, 2')
+    expect(await say('/agree yes, then /save_table')).not.toContain('as before')
+  })
+
   it('is forgotten when it is taken back', async () => {
     const { say } = converse(
       { path: ['Guest'], handle: () => Promise.resolve({ undoTicket: 't1' }) },
@@ -101,6 +134,19 @@ describe('what one command found', () => {
     expect(await say('/reserve_table')).toMatch(
       /^asks: Reserve table \(Guest\)\?\nName: Chez Zoe\nCity: Oakland\nPeople: 2/,
     )
+  })
+
+  it('is offered up to eight of it', async () => {
+    const { say, session } = talk(Array.from({ length: 12 }, (_, i) => ({ name: `Grill ${i}` })))
+    await say('/find_table Oakland, 2')
+    await say('/reserve_table')
+    expect(session.question).toMatchObject({ suggestions: { length: 8 } })
+  })
+
+  it('is nothing but what its fields are', async () => {
+    const { say } = talk('Chez Zoe')
+    await say('/find_table Oakland, 2')
+    expect(await say('/measure')).toBe('asks: What is the length?')
   })
 
   it('is offered where it is several', async () => {

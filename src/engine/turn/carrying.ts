@@ -11,7 +11,7 @@ import { textOf } from '../parameters/wording.ts'
 import { needsConsent } from './consent.ts'
 import type { DoneRun, Question } from './events.ts'
 import { isSameInstance } from './standing.ts'
-import type { TurnState } from './turn-state.ts'
+import { levelOf, type TurnState } from './turn-state.ts'
 
 /*
  * "Find a table in Oakland" – "good, reserve it": what another command of the same instance was told,
@@ -28,14 +28,14 @@ export type Carried =
 export function carriedFor(
   parameter: Parameter,
   command: CommandRecord,
-  { scope, command: chosen, part }: TurnState,
+  state: TurnState,
   done: readonly DoneRun[],
   document: Document,
   valueContext: ValueContext,
 ): Carried | null {
-  const here = scope.levels[chosen?.level ?? 0]
+  const here = state.scope.levels[levelOf(state)]
   // What one request of a message says of the next is read with it.
-  if (!here || part || !parameter.required || isProse(parameter, command, document, valueContext))
+  if (!here || state.part || !parameter.required || isProse(parameter, command, document))
     return null
   const givers = done.filter(
     ({ command: giver, on }) => giver !== command.id && isSameInstance(on, here),
@@ -56,15 +56,10 @@ export function carriedFor(
 }
 
 /** Words of one's own are for what they were said to. */
-function isProse(
-  parameter: Parameter,
-  command: CommandRecord,
-  document: Document,
-  { existing }: ValueContext,
-): boolean {
+function isProse(parameter: Parameter, command: CommandRecord, document: Document): boolean {
   if (!isFreeText(parameter)) return parameter.type === 'boolean'
   const patterns = slotPatterns(spokenUtterances(document, command))
-  return textKindOf(parameter, patterns, existing).kind !== 'brief'
+  return textKindOf(parameter, patterns).kind !== 'brief'
 }
 
 /** What it was run with for a parameter of the same name and type, else what it gave of that name. */
@@ -74,13 +69,13 @@ function knownBy(
   document: Document,
 ): Json[] {
   const record = recordById(document, 'command', command)
-  const namesake = record?.parameters.find((each) => each.name === name && each.type === type)
-  const said = namesake && values[name]
-  if (said !== undefined && said !== null) return [said]
+  const isSame = record?.parameters.some((each) => each.name === name && each.type === type)
+  const said = (isSame ? values[name] : null) ?? null
+  if (said !== null) return [said]
   const rows = Array.isArray(output) ? (output as readonly Json[]) : [output]
   return rows.flatMap((row) => {
-    const found = isRow(row) ? row[name] : undefined
-    return found === undefined || found === null || typeof found === 'object' ? [] : [found]
+    const found = (isRow(row) ? row[name] : null) ?? null
+    return found === null ? [] : [found]
   })
 }
 
@@ -91,9 +86,10 @@ const distinct = (values: readonly Json[]): Json[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ]
 
+type ValueQuestion = Extract<Question, { kind: 'value' }>
+
 /** The question for a value, with what it may be; of only one, whether it is that. */
-export function offering(question: Question, values: readonly Json[]): Question {
-  if (question.kind !== 'value') return question
+export function offering(question: ValueQuestion, values: readonly Json[]): ValueQuestion {
   const suggestions = values.map(textOf).map((value) => ({ value, label: value }))
   const [only, ...others] = suggestions
   const isIt = only && others.length === 0 ? ` Is it “${only.label}”, as before?` : ''

@@ -88,7 +88,7 @@ function onePart(
 }
 
 /** "to Anna", "on Friday": the small word before a value that is no text of its own. */
-const bare = (value: string, parameter: Parameter): string =>
+export const bare = (value: string, parameter: Parameter): string =>
   isFreeText(parameter)
     ? value.replace(/^(?:to|for|at|on|from|by|in|with) (?=\p{Lu})/u, '')
     : value.replace(/^(?:to|for|at|on|from|by|in|with|into|onto|under) /iu, '')

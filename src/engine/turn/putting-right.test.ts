@@ -11,7 +11,7 @@ const desk = workflow('Desk')
   })
   .command('give_credit', {
     risk: 'write',
-    parameters: { person, amount: { type: 'number' } },
+    parameters: { person, amount: { type: 'number' }, reason: { required: false } },
     utterances: ['give [Anna Berg](person) a credit of [20](amount) dollars'],
   })
   .command('delete_person', {
@@ -41,6 +41,12 @@ describe('what was done with the wrong value', () => {
     'I meant Ben Okoro',
     'not Anna Berg, Ben Okoro',
     'no, not Anna Berg but Ben Okoro',
+    'it’s not Anna Berg but Ben Okoro',
+    'nope, Ben Okoro',
+    'wait, Ben Okoro',
+    'Actually, Ben Okoro.',
+    'oh, Ben Okoro',
+    'Ben Okoro instead of Anna Berg',
     'Ben Okoro, not Anna Berg',
     'sorry, Ben Okoro',
     'Ben Okoro instead',
@@ -66,6 +72,77 @@ describe('what was done with the wrong value', () => {
       { person: 'Anna Berg', amount: 20 },
       { person: 'Ben Okoro', amount: 20 },
     ])
+  })
+
+  it('gets a value that it had none of', async () => {
+    const conversation = talk({ handle: () => Promise.resolve({ undoTicket: 't1' }) })
+    await conversation.say('/give_credit Anna Berg, 20')
+    await conversation.say('no, the reason should be a late parcel')
+    await conversation.say('yes')
+    expect(valuesOf(conversation).at(-1)).toEqual({
+      person: 'Anna Berg',
+      amount: 20,
+      reason: 'a late parcel',
+    })
+  })
+
+  it('is what was done last, of several', async () => {
+    let tickets = 0
+    const handle = () => Promise.resolve({ undoTicket: `t${String(++tickets)}` })
+    const conversation = talk({ handle })
+    await conversation.say('/give_credit Anna Berg, 20')
+    await conversation.say('/give_credit Ben Okoro, 25')
+    await conversation.say('make it 30')
+    await conversation.say('yes')
+    expect(conversation.ports.application.undone).toEqual(['t2'])
+    expect(valuesOf(conversation).at(-1)).toEqual({ person: 'Ben Okoro', amount: 30 })
+  })
+
+  it('is not done where that is not possible any more', async () => {
+    const conversation = talk()
+    await conversation.say('/find_person Anna Berg')
+    conversation.ports.application.close('find_person')
+    await conversation.say('no, I meant Ben Okoro')
+    expect(valuesOf(conversation)).toHaveLength(1)
+  })
+
+  it('is not done where that is possible for something else only', async () => {
+    const shop = workflow('Shop')
+      .context('Table', { containers: ['*'] })
+      .command('Table/seat', { parameters: { person } })
+      .build()
+    const conversation = converse({ path: ['Table'], lookups }, shop)
+    await conversation.say('/seat Anna Berg')
+    conversation.ports.application.enter([])
+    await conversation.say('no, I meant Ben Okoro')
+    expect(valuesOf(conversation)).toHaveLength(1)
+  })
+
+  it('may be named nearly right where it is spelled out before it is done', async () => {
+    const conversation = talk()
+    await conversation.say('/delete_person Anna Berg')
+    await conversation.say('yes')
+    expect(await conversation.say('I meant Okoro')).toMatch(
+      /^asks: Delete person\?\nPerson: Ben Okoro/,
+    )
+    await conversation.session.cancel(true)
+    await conversation.say('/give_credit Anna Berg, 20')
+    expect(await conversation.say('I meant Okoro')).not.toMatch(/Ben Okoro\nAmount/)
+  })
+
+  it('is consented to with what it is at last', async () => {
+    const several = ['Anna Berg', 'Ben Okoro', 'Ben Adler'].map((label) => ({
+      value: label,
+      label,
+    }))
+    const conversation = talk({ lookups: { person: several } })
+    await conversation.say('/give_credit Anna Berg, 20')
+    expect(await conversation.say('make it 30')).toMatch(/^asks: Give credit\?/)
+    expect(await conversation.say('no, for Ben')).toMatch(/could be “Ben Okoro” or “Ben Adler”/)
+    expect(await conversation.say('Ben Adler')).toMatch(
+      /^asks: Give credit\?\nPerson: Ben Adler\nAmount: 30/,
+    )
+    expect(valuesOf(conversation)).toHaveLength(1)
   })
 
   it('stays as it is where it is not to be taken back', async () => {
@@ -129,6 +206,12 @@ describe('words that put something right', () => {
     expect(found).toHaveLength(1)
   })
 
+  it('are nothing new where they say what is so already', async () => {
+    const conversation = talk({ handle: () => Promise.resolve({ undoTicket: 't1' }) })
+    await conversation.say('/give_credit Anna Berg, 20')
+    expect(await conversation.say('I meant 20')).not.toMatch(/^asks: Take back/)
+  })
+
   it('are about nothing where nothing was done, or it is taken back', async () => {
     const conversation = talk({ handle: () => Promise.resolve({ undoTicket: 't1' }) })
     expect(await conversation.say('no, I meant Ben Okoro')).not.toMatch(/^asks: Take back/)
@@ -169,6 +252,7 @@ describe('words that put something right while something else is asked', () => {
   it.each([
     ['a value that it cannot be', '/set_colour', 'no, 30'],
     ['consent', '/delete_person Carla Diaz', 'make it 30'],
+    ['consent', '/delete_person Carla Diaz', 'I meant 30'],
     ['which command', 'person', 'actually, 30'],
   ])('are about what was done where %s is asked for: %s, “%s”', async (_, question, text) => {
     expect(await after(question, text)).toMatch(/^asks: Take back “Give credit”\?/)
@@ -178,6 +262,7 @@ describe('words that put something right while something else is asked', () => {
     ['/set_colour', 'no, red', /^done/],
     ['/delete_person', 'no, Ben Okoro', /^asks: Delete person\?\nPerson: Ben Okoro/],
     ['/delete_person Carla Diaz', 'no, 30', /^cancelled/],
+    ['/delete_person Carla Diaz', 'not Carla Diaz, Ben Okoro', /^asks: Delete .*\n.*Ben Okoro/],
     ['undo that', 'no, make it 30', /^asks: I did not understand\. Take back/],
   ])('are an answer where they can be one: %s, “%s”', async (question, text, line) => {
     expect(await after(question, text)).toMatch(line)

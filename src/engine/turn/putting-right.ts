@@ -1,6 +1,5 @@
 import { ABORT } from '#domain/core-commands.ts'
 import type { CommandRecord } from '#domain/document.ts'
-import { ROOT_CONTEXT } from '#domain/ids.ts'
 import { recordById } from '#domain/queries.ts'
 import { AppError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
@@ -14,14 +13,15 @@ import type { AnswerReading } from './answer-reading.ts'
 import { isAnswered } from './answer-turn.ts'
 import { isClear } from './other-meaning.ts'
 import { correctionsIn } from './correction-words.ts'
-import { readCorrection } from './corrections.ts'
+import { bare, readCorrection } from './corrections.ts'
 import { needsConsent } from './consent.ts'
 import type { DoneRun, MessagePart, TurnEvent } from './events.ts'
 import type { Rest } from './ending.ts'
 import { fillCommand } from './filling.ts'
-import { openTurn, questionOf, type OpenTurn } from './open-turn.ts'
+import { questionOf, type OpenTurn } from './open-turn.ts'
 import { isSameInstance, standingCommand } from './standing.ts'
 import { startTurn, type TurnContext } from './turn-context.ts'
+import { turnState, type TurnState } from './turn-state.ts'
 import type { Turns } from './turns.ts'
 import { takeBack } from './undoing.ts'
 
@@ -45,11 +45,10 @@ export interface Unread {
 }
 
 /** Said of what was done, whatever is asked by now: "I meant Ben", "not Anna, Ben", "Ben, not Anna". */
-const EXPLICIT =
-  /^.{0,20}\bi (?:meant|mean|said) |^(?:no[,.!]? )?(?:it['’]?s )?not .+?(?:,| but) |^[^,]+, not /iu
+const EXPLICIT = /\bi (?:meant|mean|said) |\bnot /iu
 /** Said of what was done, where it is no answer: "no, Ben", "make it 30". */
 const LEADING =
-  /^(?:no|nope|sorry|oops|wait|actually|oh)\b[, ].|^(?:make|change) (?:it|that) .|\binstead$/iu
+  /^(?:no|nope|sorry|oops|wait|actually|oh)\b|^(?:make|change) (?:it|that) |\binstead\b/iu
 
 /**
  * What a message puts right of what was done last; `null` where it is about anything else. Where the
@@ -64,7 +63,7 @@ export async function rightedBy(
   const text = understandable(message)
   const done = context.past.done.at(-1)
   const isExplicit = EXPLICIT.test(text)
-  if (!done || !(isExplicit || LEADING.test(comparable(text)))) return null
+  if (!done || !(isExplicit || LEADING.test(text))) return null
   try {
     if (open && (await isOfOpen(context, open, text, isExplicit, signal))) return null
     const scope = await context.ports.application.scope()
@@ -88,8 +87,8 @@ async function readRighted(
     (each) => isSameInstance(each, done.on) && each.available.includes(done.command),
   )
   if (!record || level < 0) return null
-  const draft = draftOf(context, scope, done, record, level)
-  const reading = await correctionOf(context, draft, record, text, signal)
+  const before = draftOf(done, record, level)
+  const reading = await correctionOf(context, before, record, text, signal)
   return reading && { run: done, record, level, scope, values: { ...done.values, ...reading } }
 }
 
@@ -119,19 +118,20 @@ async function corrects(
   if (named.some((each) => !held.includes(comparable(each)))) return false
   const standing = await standingCommand(context, open)
   return (
-    standing !== null && (await correctionOf(context, open, standing.record, text, signal)) !== null
+    standing !== null &&
+    (await correctionOf(context, open.state, standing.record, text, signal)) !== null
   )
 }
 
 /** Values that the words give other than they are, by name; `null` where there are none. */
 async function correctionOf(
   context: TurnContext,
-  turn: OpenTurn,
+  state: TurnState,
   record: CommandRecord,
   text: string,
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, Json>> | null> {
-  const answers = await answerContext(context, turn, record, signal)
+  const answers = await answerContext(context, { state }, record, signal)
   // A name that is nearly right will do where it is read only, or spelled out before it is run.
   const isLoose = needsConsent(record)
   const reading = await readCorrection(text, record, {
@@ -144,7 +144,7 @@ async function correctionOf(
   if (reading?.kind === 'rejected') return ofSeveral(text, reading)
   if (reading?.kind !== 'values') return null
   const changed = reading.values.filter(({ parameter, value }) => {
-    const before = turn.state.values.find((each) => each.parameter === parameter.id)
+    const before = state.values.find((each) => each.parameter === parameter.id)
     return JSON.stringify(before?.value ?? null) !== JSON.stringify(value)
   })
   return changed.length === 0
@@ -160,28 +160,24 @@ function ofSeveral(
   const { problem, suggestions } = rejection
   const [only, ...others] = correctionsIn(text)
   const isOfSeveral = problem.code === 'lookup' && !problem.path && suggestions.length > 1
-  return only && others.length === 0 && isOfSeveral ? { [parameter.name]: only.value } : null
+  return only && others.length === 0 && isOfSeveral
+    ? { [parameter.name]: bare(only.value, parameter) }
+    : null
 }
 
-/** The turn as it was before it ran, for reading; nothing of it is kept. */
+/** The turn as it was before it ran, as far as it is read. */
 function draftOf(
-  { ports }: TurnContext,
-  scope: ScopeState,
-  { run, command, values }: DoneRun,
+  { command, values }: DoneRun,
   { parameters }: CommandRecord,
   level: number,
-): OpenTurn {
+): TurnState {
   const held = parameters.flatMap(({ id: parameter, name }): TurnEvent[] => {
     const value = values[name]
     return value === undefined
       ? []
       : [{ type: 'value-extracted', command, parameter, name, value, source: 'before' }]
   })
-  return openTurn(ports, run, scope.levels[0]?.context ?? ROOT_CONTEXT, [
-    { type: 'turn-started', text: '', scope },
-    { type: 'command-chosen', command, level },
-    ...held,
-  ])
+  return turnState([{ type: 'command-chosen', command, level }, ...held])
 }
 
 /** Surely another command, said with a "no" before it: more than the "no" alone says. */
@@ -244,9 +240,8 @@ function partsOf(
     correction: null,
     timings: [],
   }
-  const none: Decision = { ...named, outcome: 'refuse', candidates: [], inlineValues: null }
   return [
-    { text, decision: none },
+    { text, decision: named },
     { text, decision: named, isSettled: true },
   ]
 }

@@ -48,7 +48,7 @@ export function valueQuestion(
   command: CommandId,
   { parameter, problem, suggestions }: ParameterProblem,
   document?: Document,
-): Question {
+): Extract<Question, { kind: 'value' }> {
   const steps = stepsOf(problem.path ?? '') ?? [parameter.name]
   const part = partAt(parameter, steps.slice(1)) ?? parameter
   const reason = problem.code === 'missing' ? '' : `${problem.text} `

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { coreCommandById } from '#domain/core-commands.ts'
+import { coreCommandById, SMALL_TALK } from '#domain/core-commands.ts'
 import type { Document, UtteranceRecord } from '#domain/document.ts'
 import { contextsOf, recordById, recordsOf } from '#domain/queries.ts'
 import { trainingRows } from '#domain/training-rows.ts'
@@ -21,12 +21,16 @@ const FIXTURES = 'fastworkflow_fixtures'
 /** What becomes of messages that no command is meant for, and what that costs the others. */
 export interface Irrelevant {
   readonly messages: number
-  /** Routed where a conversation begins, to a command of the workflow or a core one. */
+  /**
+   * Routed where a conversation begins, to a command of the workflow or a core one, except those
+   * answered as what they are: small talk, which is told apart from having something executed.
+   */
   readonly executed: number
+  readonly smallTalk: number
   /** Of these, the core ones: what they do changes nothing. */
   readonly executedCore: number
   readonly asked: number
-  /** Routed in the context where the most are. */
+  /** Executed in the context where the most are. */
   readonly executedAtWorst: number
   readonly routed: readonly { readonly text: string; readonly command: string }[]
   /** Utterances, cross-validated and each said in its own context: how many, refused, and right. */
@@ -76,14 +80,15 @@ export async function measureIrrelevant(
   await close()
   const atStart = byContext[0] ?? []
   const routed = messages.flatMap((text, i) =>
-    isRouted(atStart[i]!) ? [{ text, command: atStart[i]!.predicted }] : [],
+    isExecuted(atStart[i]!) ? [{ text, command: atStart[i]!.predicted }] : [],
   )
   return {
     messages: messages.length,
     executed: routed.length,
     executedCore: routed.filter(({ command }) => coreCommandById(command)).length,
+    smallTalk: atStart.filter(isSmallTalk).length,
     asked: atStart.filter(({ outcome }) => outcome === 'ask').length,
-    executedAtWorst: Math.max(...byContext.map((asked) => asked.filter(isRouted).length)),
+    executedAtWorst: Math.max(...byContext.map((asked) => asked.filter(isExecuted).length)),
     routed,
     ...(await crossValidated(learner, document, seed)),
   }
@@ -132,3 +137,5 @@ function without(document: Document, utterances: readonly UtteranceRecord[]): Do
 }
 
 const isRouted = ({ outcome }: Asked): boolean => outcome === 'route'
+const isSmallTalk = (asked: Asked): boolean => isRouted(asked) && asked.predicted === SMALL_TALK.id
+const isExecuted = (asked: Asked): boolean => isRouted(asked) && !isSmallTalk(asked)

@@ -27,13 +27,13 @@ const cosine = (a: Float32Array, b: Float32Array): number =>
 
 /** Thresholds that suit the fake below. */
 export const FAKE_MODEL: Pick<IntentModel, 'thresholds' | 'labels'> = {
-  thresholds: { route: 0.6, gap: 0.2, outOfScope: 0.4 },
+  thresholds: { route: 0.6, gap: 0.2, outOfScope: 0.63 },
   labels: [],
 }
 
 /**
  * A model that knows a command by the words of its utterances: the nearest utterance's cosine is
- * its familiarity, and its logit.
+ * its logit, and the root of it its familiarity.
  */
 export function fakeUnderstanding(document: Document, text: string): Understanding {
   const embedding = bagOfWords(text)
@@ -50,7 +50,7 @@ export function fakeUnderstanding(document: Document, text: string): Understandi
     embedding,
     labels: [...best.keys()],
     logits: Float32Array.from(best.values(), (value) => value * SHARPNESS),
-    inScope: Float32Array.from(best.values()),
+    inScope: Float32Array.from(best.values(), Math.sqrt),
     nearest: rows.sort((a, b) => b.cosine - a.cosine).slice(0, 12),
     embedMs: 0,
     headMs: 0,

@@ -105,7 +105,7 @@ async function retailFigures({ learner }: Workbench): Promise<Figure[]> {
 }
 
 function irrelevantFigures(name: string, result: Irrelevant): Figure[] {
-  const { messages, executed, executedCore, executedAtWorst, asked } = result
+  const { messages, executed, executedCore, executedAtWorst, asked, smallTalk } = result
   return [
     {
       name: `${name}: irrelevant messages executed of ${messages}`,
@@ -113,7 +113,7 @@ function irrelevantFigures(name: string, result: Irrelevant): Figure[] {
       unit: 'count',
       target: atMost(2),
       references: 'fastWorkflow 20',
-      note: `core ${executedCore}, asked ${asked}, at worst ${executedAtWorst} in a context`,
+      note: `core ${executedCore}, asked ${asked}, small talk ${smallTalk}, at worst ${executedAtWorst}`,
     },
     percent('… own utterances refused', result.refused / result.utterances, {
       target: atMost(2),

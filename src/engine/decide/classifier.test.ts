@@ -139,10 +139,10 @@ describe('a reading command runs', () => {
 
   it('only if the message is as sure to belong here', () => {
     const shares = { a: 0.6, b: 0.2, c: 0.2 }
-    // Trust is the root of how well it belongs: .6 · √.72 ≥ .5, and .6 · √.66 is less.
+    // .6 · .85 is more than .5, and .6 · .8 is less.
     const familiarTo = (value: number) => ({ familiar: { a: value, b: 0, c: 0 } })
-    expect(line(weighed(shares, familiarTo(0.72)))).toBe('route a b c')
-    expect(line(weighed(shares, familiarTo(0.66)))).toBe('ask a b c')
+    expect(line(weighed(shares, familiarTo(0.85)))).toBe('route a b c')
+    expect(line(weighed(shares, familiarTo(0.8)))).toBe('ask a b c')
   })
 })
 

@@ -57,7 +57,7 @@ export function classifierRung(
     })
   // What is likelier elsewhere may have been meant, though it is not offered: nothing runs unasked.
   const isRivalled = other !== null && other.overall > fit.most
-  const isSure = isClear(best, ranked, thresholds, Math.sqrt(fit.belonging))
+  const isSure = isClear(best, ranked, thresholds, fit.belonging)
   const outcome = !isRivalled && isSure ? 'route' : 'ask'
   // A question needs a choice; where there is one command only, it is that or nothing.
   return candidates.length === 1 && outcome === 'ask' && banned.size > 0
@@ -137,15 +137,15 @@ const LEAST_TO_CHANGE = 0.75
 const ENOUGH_TO_DROP = 0.4
 
 /**
- * Sure enough by itself, and clear of every rival at its own or a narrower level. `trust` is 1 for a
- * message that surely belongs here: one of which that is doubtful is rather asked about, however far
- * the best command leads the others.
+ * Sure enough by itself, and clear of every rival at its own or a narrower level. A message is meant
+ * for the best command if it belongs here, and if it is that command then: both must hold, so a
+ * message of which the first is doubtful is rather asked about, however far the best one leads.
  */
 function isClear(
   best: InScope,
   ranked: readonly InScope[],
   { route, gap }: Thresholds,
-  trust: number,
+  belonging: number,
 ): boolean {
   if (best.command === ABORT.id && best.probability >= ENOUGH_TO_DROP) return true
   // Two levels that offer the same name mean the same to a person: the narrowest takes it for both.
@@ -154,7 +154,7 @@ function isClear(
   const rivals = ranked.filter((each) => each !== best && !sameName.includes(each))
   const isReading = best.scoped.record?.risk === 'read'
   return (
-    probability * trust >= route &&
+    probability * belonging >= route &&
     (isReading || probability >= LEAST_TO_CHANGE) &&
     rivals.every(
       (rival) => probability - rival.probability >= gap || rival.scoped.level > best.scoped.level,

@@ -47,7 +47,7 @@ export function fitTemperature(judged: readonly JudgedLogits[]): number {
  * However good the model is on the whole, less than the lowest of these is a guess about the
  * message at hand, and a question is better.
  */
-const ROUTES = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]
+const ROUTES = [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]
 const GAPS = [0.15, 0.2, 0.25, 0.3, 0.4]
 const TOO_FEW_TO_TUNE = 30
 /** Of what is run unasked; a question costs a click, a wrong command may cost an order. */

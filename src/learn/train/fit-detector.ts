@@ -103,13 +103,16 @@ function newtonStep(curve: Curve, rows: readonly WeightedRow[]): Curve {
   }
 }
 
-const MOST_FALSE_REFUSALS = 0.03
+const MOST_FALSE_REFUSALS = 0.02
 const TYPICAL_REFUSAL = 0.4
 /** So many rows weigh as much as what is typical: the lowest of few rows says little of the next. */
 const PRIOR_ROWS = 50
 const MOST_REFUSAL = 0.75
 
-/** The threshold that refuses about 3 % of what is in scope. */
+/**
+ * The threshold that refuses about 2 % of what is in scope. Of what it lets pass, the ladder still asks
+ * about what is doubtful.
+ */
 export function fitRefusal(inScopeOfInside: readonly number[]): number {
   const rows = inScopeOfInside.length
   const measured = quantile(inScopeOfInside, MOST_FALSE_REFUSALS)

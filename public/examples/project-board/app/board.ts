@@ -33,9 +33,7 @@ export class Board implements Holder {
   whyNotCalled(title: string): string | null {
     const wanted = title.trim().toLowerCase()
     const twin = this.all.find((item) => item.title.toLowerCase() === wanted)
-    return twin
-      ? `There is ${withArticle(twin.kind)} called ${twin.title} already.`
-      : null
+    return twin ? `There is ${withArticle(twin.kind)} called ${twin.title} already.` : null
   }
 
   overview(): string {

@@ -10,6 +10,8 @@ const EXISTING = [
   ['boots', 'Boots'],
   ['tie', 'Tie'],
   ['tie2', 'Tie'],
+  ['c1', 'Long coat'],
+  ['c2', 'Rain coat of mine'],
 ].map(([value = '', label = '']) => ({ value, label }))
 
 /** Its items, `null` where one is asked about; the place of that, and what may be meant by it. */
@@ -66,6 +68,14 @@ it.each<[string, 'read' | 'write', ReturnType<typeof read>]>([
   ['remove the wool scarf and the boots', 'write', ['wool scarf and the boots', ['wool', 'boots']]],
   ['remove the boots and the boots', 'write', ['boots and the boots', ['boots']]],
   ['remove everything', 'write', null],
+  ['remove the boots because of the hat', 'read', ['boots', ['boots']]],
+  ['remove the hat with the boot', 'read', ['hat with the boot', ['felt', 'boots']]],
+  // Of words that name one together, and several each, all are meant.
+  [
+    'remove the boots and rain coat',
+    'write',
+    ['boots and rain coat', ['boots', null], 'items[1]', ['c2']],
+  ],
 ])('“%s”, to %s', (text, risk, found) => {
   expect(read(text, risk)).toEqual(found)
 })

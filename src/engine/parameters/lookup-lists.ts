@@ -61,8 +61,7 @@ function rowOf(
   const rows: LookupMatch[][] = []
   for (const match of [...sure, ...others].sort((a, b) => a.start - b.start)) {
     const last = rows.at(-1)?.at(-1)
-    if (last && (areTied(text.slice(last.end, match.start)) || last.end > match.start))
-      rows.at(-1)?.push(match)
+    if (last && areTied(text.slice(last.end, match.start))) rows.at(-1)?.push(match)
     else rows.push([match])
   }
   const isNaming = (row: readonly LookupMatch[]): boolean => row.some((each) => sure.includes(each))

@@ -96,6 +96,11 @@ describe('two of what a command takes one of', () => {
     ['act on W1 and W2', { order: { pattern: 'W\\d+' } }, { order: '<surplus>' }],
     ['act on one word and another', { word: { pattern: '[a-z ]+' } }, { word: '<missing>' }],
     ['act on Bruno or Mina', person, { person: '<surplus>' }],
+    [
+      'act on W1 for Bruno and W2',
+      { ...person, order: { pattern: 'W\\d+' } },
+      { person: 'Bruno', order: '<surplus>' },
+    ],
     ['act on Monday or Tuesday', { day: { type: 'date' } }, { day: '<surplus>' }],
     ['act on Monday and on Tuesday', { day: { type: 'date' } }, { day: '<surplus>' }],
     ['act at 3 pm or 5 pm', { at: { type: 'time' } }, { at: '<surplus>' }],
@@ -133,6 +138,22 @@ describe('two of what a command takes one of', () => {
     const lists = Object.fromEntries(named.map(([name]) => [name, existing]))
     expect(readValues(text, parameters, { existing: lists })).toEqual(values)
   })
+})
+
+it('names both in the order in which they were said', () => {
+  const choices = ['PayPal', 'gift card'].map((value) => ({ value, synonyms: [] }))
+  const { problems } = extractionOf('pay with my gift card or PayPal', {
+    method: { type: 'enum', choices },
+  })
+  expect(problems).toMatchObject([
+    {
+      problem: { code: 'surplus', text: '“Act” takes one: “gift card” or “PayPal”.' },
+      suggestions: [
+        { label: 'gift card', value: 'gift card' },
+        { label: 'PayPal', value: 'PayPal' },
+      ],
+    },
+  ])
 })
 
 it('is no value that ties something else on: “and”, after an order', () => {

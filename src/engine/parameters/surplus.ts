@@ -44,13 +44,14 @@ function surplusOfTwo(
 ): Surplus | null {
   const isFree = (each: ValueCandidate): boolean =>
     each.rejection === null && assigned.every((other) => !overlaps(other, each))
-  for (const taken of assigned.filter(isSingle)) {
+  for (const taken of assigned) {
     const spare = candidates.find(
       (each) =>
         each.parameter.id === taken.parameter.id &&
         textOf(each.value) !== textOf(taken.value) &&
         isFree(each) &&
-        (areTwo(text, taken, each) || (isWholeName(each) && isTiedOn(text, each, assigned))),
+        (areTwo(text, taken, each) ||
+          (isWholeName(each) && TIED_ON.test(text.slice(0, each.start)))),
     )
     if (!spare) continue
     const both = [taken, spare].sort((a, b) => a.start - b.start)
@@ -64,22 +65,12 @@ function surplusOfTwo(
   return null
 }
 
-/** "Yes and no" is rather a manner of speaking. */
-const isSingle = ({ rejection, parameter: { type } }: ValueCandidate): boolean =>
-  rejection === null && type !== 'list' && type !== 'object' && type !== 'boolean'
-
 /** Nothing but an "and" or an "or" between them. */
 function areTwo(text: string, taken: ValueCandidate, other: ValueCandidate): boolean {
   const [first, second] = taken.start < other.start ? [taken, other] : [other, taken]
   const isBrief = ['typed', 'choice'].includes(other.source) || isWholeName(other)
   return isBrief && BETWEEN_TWO.test(text.slice(first.end, second.start))
 }
-
-const isTiedOn = (
-  text: string,
-  { start }: ValueCandidate,
-  assigned: readonly ValueCandidate[],
-): boolean => TIED_ON.test(text.slice(0, start)) && assigned.some(({ end }) => end <= start)
 
 const BETWEEN_TWO = /^\s*,?\s*(?:and|or|plus|&)\s+(?:(?:the|on|at|with)\s+)*$/iu
 const TIED_ON = /(?:\band|\bor|\bplus|&)\s+$/iu

@@ -38,6 +38,12 @@ function trained(): ReturnType<NodeLearn['train']> {
   return (training ??= train())
 }
 
+const TELL_TIME = `
+export default () => {
+  const now = new Date()
+  return now.toISOString() + ', ' + now.getHours() + ':' + now.getMinutes()
+}`
+
 describe('a workflow in Node', () => {
   it('is found by example name, by title, as a zip, as a folder and as a definition alone', async () => {
     const contents = await loadWorkflow('hello-world')
@@ -142,24 +148,28 @@ describe('a workflow in Node', () => {
     expect(await tomorrow('Europe/Berlin')).toBe('2026-03-30')
   }, 60_000)
 
-  it('gives handlers and expressions the moment that it is given', async () => {
+  it('gives handlers and expressions the moment and the zone that it is given', async () => {
     const contents = await loadWorkflow('hello-world')
     const greet = recordById(contents.document, 'command', 'cmd-greet')!
     const command: CommandRecord = {
       ...greet,
       parameters: [],
       validation: 'Date.now() < Date.UTC(2026, 2, 29) ? undefined : "It is over"',
-      handler: { kind: 'code', source: 'export default () => new Date().toISOString()' },
+      handler: { kind: 'code', source: TELL_TIME },
     }
     const document: Document = { ...contents.document, [greet.id]: command }
     const model = { ...contents, ...(await trained()), document }
     const greeted = async (day: number) => {
-      const opened = await openNodeSession(model, { moment: Date.UTC(2026, 2, day, 23, 30) })
+      const moment = Date.UTC(2026, 2, day, 23, 30)
+      const opened = await openNodeSession(model, { moment, timeZone: 'Asia/Kathmandu' })
       const turn = await opened.session.call({ command: greet.id, values: {}, confirmed: true })
       await opened.close()
       return turn
     }
-    expect(await greeted(28)).toMatchObject({ outcome: 'done', reply: '2026-03-28T23:30:00.000Z' })
+    expect(await greeted(28)).toMatchObject({
+      outcome: 'done',
+      reply: '2026-03-28T23:30:00.000Z, 5:15',
+    })
     expect(await greeted(29)).not.toMatchObject({ outcome: 'done' })
   }, 60_000)
 

@@ -40,7 +40,7 @@ export interface NodeSessionOptions {
    * clock if left out.
    */
   readonly moment?: number | null
-  /** The person's IANA zone: whose day "tomorrow" is. The machine's if left out. */
+  /** The person's IANA zone: whose day "tomorrow" is, and whose hours an application tells. The machine's if left out. */
   readonly timeZone?: string
   /**
    * Where handlers run; a thread of its own, whose clock is the session's, if left out. It is ended
@@ -59,7 +59,8 @@ export async function openNodeSession(
   options: NodeSessionOptions = {},
 ): Promise<NodeSession> {
   const learn = await openNodeLearn(contents.document)
-  const { moment = null, sandbox = startSandboxThread({ moment }) } = options
+  const { moment = null, timeZone = null } = options
+  const { sandbox = startSandboxThread({ moment, timeZone }) } = options
   const close = async (): Promise<void> => {
     sandbox.dispose()
     await learn.close()

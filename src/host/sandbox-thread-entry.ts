@@ -4,6 +4,9 @@ import { serveSandbox } from '#engine/sandbox/worker/serve-sandbox.ts'
 import { sandboxEngine } from './sandbox-engine.ts'
 import type { SandboxThreadData } from './sandbox-thread.ts'
 
-const { port, moment } = workerData as SandboxThreadData
-serveSandbox(sandboxEngine, webHost, port, moment === null ? undefined : () => moment)
+const { port, moment, timeZone } = workerData as SandboxThreadData
+serveSandbox(sandboxEngine, webHost, port, {
+  now: moment === null ? undefined : () => moment,
+  timeZone: timeZone ?? undefined,
+})
 port.start()

@@ -11,6 +11,8 @@ export interface SandboxThreadData {
   readonly port: MessagePort & globalThis.MessagePort
   /** Where the application's clock stands still, Unix time in milliseconds; `null` if it goes. */
   readonly moment: number | null
+  /** Where its hours are told; `null` for where the machine is. */
+  readonly timeZone: string | null
 }
 
 export interface SandboxThreadOptions {
@@ -19,6 +21,8 @@ export interface SandboxThreadOptions {
   readonly graceMs?: number
   /** What time it is for the application, all the while; the machine's clock if left out. */
   readonly moment?: number | null
+  /** The IANA zone in which hours are told to the application; the machine's if left out. */
+  readonly timeZone?: string | null
 }
 
 /**
@@ -30,16 +34,17 @@ export function startSandboxThread({
   limits,
   graceMs,
   moment = null,
+  timeZone = null,
 }: SandboxThreadOptions = {}): SandboxClient {
-  return createSandboxClient(() => connectThread(moment), limits, graceMs)
+  return createSandboxClient(() => connectThread({ moment, timeZone }), limits, graceMs)
 }
 
-function connectThread(moment: number | null): SandboxConnection {
+function connectThread(clock: Omit<SandboxThreadData, 'port'>): SandboxConnection {
   const { port1, port2 } = new NodeChannel()
   const worker = new Worker(entryCode(), {
     eval: true,
     name: 'sandbox',
-    workerData: { port: port2, moment } satisfies { port: MessagePort; moment: number | null },
+    workerData: { port: port2, ...clock },
     transferList: [port2],
     // Neither secrets nor settings of the host have any business there.
     env: {},

@@ -10,6 +10,7 @@ import type {
   ScopeState,
   ValidationProblem,
 } from '../ports.ts'
+import type { AppClock } from './app-clock.ts'
 import type { AppCommand, AppSpec } from './app-spec.ts'
 import { boot, bootFromStart, type BootOptions, type StateOrigin } from './boot.ts'
 import type { HostPort } from './host-port.ts'
@@ -22,7 +23,7 @@ import { StateKeeper } from './state-keeper.ts'
 import { StateSaver } from './state-saver.ts'
 import { WorldAccess } from './world-access.ts'
 
-export interface OpenOptions {
+export interface OpenOptions extends AppClock {
   readonly wasm: WebAssembly.Module
   readonly spec: AppSpec
   /** Where to go on from; `null` to start anew. */
@@ -30,8 +31,6 @@ export interface OpenOptions {
   readonly limits?: Limits | undefined
   /** How handlers ask the hosts of the workflow; left out where nothing may leave. */
   readonly host?: HostPort | undefined
-  /** What time it is for handlers and expressions, Unix time in milliseconds; the machine's if left out. */
-  readonly now?: (() => number) | undefined
 }
 
 /** What of a handler's work crosses as text; the rest of its result is known outside. */
@@ -89,8 +88,9 @@ export class Application implements ApplicationPort {
     limits = DEFAULT_LIMITS,
     host,
     now,
+    timeZone,
   }: OpenOptions): Promise<Application> {
-    const options = { wasm, spec, limits, now }
+    const options = { wasm, spec, limits, now, timeZone }
     const { running, origin, image, restorable, isOutgrown = false } = await boot(options, saved)
     const state = new StateKeeper(options, running, image)
     const packer = saved && image ? MemoryPacker.of(saved, image) : new MemoryPacker()

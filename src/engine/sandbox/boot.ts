@@ -1,4 +1,5 @@
 import { fromWire } from '#shared/app-error.ts'
+import type { AppClock } from './app-clock.ts'
 import type { AppSpec } from './app-spec.ts'
 import { fingerprint } from '#shared/fingerprint.ts'
 import { install } from './install.ts'
@@ -9,19 +10,18 @@ import { unpackMemory } from './packed-memory.ts'
 import type { SavedState, StateExport } from './saved-state.ts'
 import { Vm, type VmImage, type VmSettings } from './vm.ts'
 
-export interface BootOptions {
+export interface BootOptions extends AppClock {
   /** `quickjs-wasi/quickjs.wasm`, compiled. The platform loads it, so all else is the same everywhere. */
   readonly wasm: WebAssembly.Module
   readonly spec: AppSpec
   readonly limits: Limits
-  /** What time it is for the application; the machine's if left out. */
-  readonly now?: (() => number) | undefined
 }
 
-export const vmSettings = ({ wasm, limits, now }: BootOptions): VmSettings => ({
+export const vmSettings = ({ wasm, limits, now, timeZone }: BootOptions): VmSettings => ({
   wasm,
   memoryBytes: limits.memoryBytes,
   now,
+  timeZone,
 })
 
 /** Where the state of an opened application came from. */

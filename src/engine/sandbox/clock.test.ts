@@ -15,6 +15,25 @@ const spec = appSpec(
     files: { 'app/main.ts': 'export const start = () => ({ begun: new Date().toISOString() })' },
     commands: {
       ask: { code: `export default (_, { root }) => root.begun + ' ' + new Date().toISOString()` },
+      show: {
+        code: `
+export default () => {
+  const at = new Date()
+  const [day, hour] = [[at.getFullYear(), at.getMonth() + 1, at.getDate()], [at.getHours(), at.getMinutes()]]
+  return day.join('-') + ' ' + hour.join(':') + ' ' + at.getTimezoneOffset()
+}`,
+      },
+      morning: {
+        code: `
+export default () => [28, 30].map((day) => new Date(2026, 2, day, 9).toISOString()).join(' ')`,
+      },
+      odd: {
+        code: `
+export default () => [
+  new Date(NaN).getHours(), new Date(9e15).getHours(), new Date(8.64e15).getHours() < 24 ? 1 : 0,
+  new Date(1e300, 0).getTime(),
+].join(' ')`,
+      },
       draw: { code: `export default () => '' + Math.random()` },
       fail: { code: `export default () => { throw new Error('no') }` },
       wait: { code: `export default () => { while (true); }` },
@@ -26,8 +45,11 @@ const spec = appSpec(
   }),
 )
 
-const open = (now?: () => number, saved: SavedState | null = null): Promise<Application> =>
-  Application.open({ wasm, spec, saved, now })
+const open = (
+  now?: () => number,
+  saved: SavedState | null = null,
+  timeZone?: string,
+): Promise<Application> => Application.open({ wasm, spec, saved, now, timeZone })
 
 const run = async (application: Application, command: string): Promise<string> => {
   const call = { command: commandId(command), values: {}, level: 0 }
@@ -78,6 +100,45 @@ describe('the clock of an application', () => {
     const limits = { ...DEFAULT_LIMITS, timeMs: 100 }
     const application = await Application.open({ wasm, spec, saved: null, limits, now: () => NOON })
     await expect(run(application, 'wait')).rejects.toMatchObject({ code: 'sandbox/timed-out' })
+    application.dispose()
+  })
+
+  it.each([
+    ['Europe/Berlin', Date.UTC(2026, 2, 29, 0, 59), '2026-3-29 1:59 -60'],
+    ['Europe/Berlin', Date.UTC(2026, 2, 29, 1, 0), '2026-3-29 3:0 -120'],
+    ['Europe/Berlin', Date.UTC(2026, 9, 25, 0, 30), '2026-10-25 2:30 -120'],
+    ['Europe/Berlin', Date.UTC(2026, 9, 25, 1, 30), '2026-10-25 2:30 -60'],
+    ['America/New_York', Date.UTC(2026, 2, 28, 3, 0), '2026-3-27 23:0 240'],
+    ['Asia/Kathmandu', Date.UTC(2026, 2, 28, 18, 15), '2026-3-29 0:0 -345'],
+    ['Pacific/Kiritimati', Date.UTC(2026, 2, 28, 12, 0), '2026-3-29 2:0 -840'],
+    ['UTC', Date.UTC(2026, 2, 28, 12, 0), '2026-3-28 12:0 0'],
+  ])('tells the hour in %s', async (timeZone, moment, shown) => {
+    const application = await open(() => moment, null, timeZone)
+    expect(await run(application, 'show')).toBe(shown)
+    application.dispose()
+  })
+
+  it('makes of a day and an hour the moment that they are in its zone, summer or winter', async () => {
+    const application = await open(() => NOON, null, 'Europe/Berlin')
+    const moments = ['2026-03-28T08:00:00.000Z', '2026-03-30T07:00:00.000Z']
+    expect(await run(application, 'morning')).toBe(moments.join(' '))
+    application.dispose()
+  })
+
+  it('is taken up in another zone with the same moments', async () => {
+    const berlin = await open(() => NOON, null, 'Europe/Berlin')
+    expect(await run(berlin, 'show')).toBe('2026-3-28 13:0 -60')
+    const saved = await berlin.save()
+    berlin.dispose()
+    const tokyo = await open(() => NOON, saved, 'Asia/Tokyo')
+    expect(await run(tokyo, 'show')).toBe('2026-3-28 21:0 -540')
+    expect(await run(tokyo, 'ask')).toBe('2026-03-28T12:00:00.000Z 2026-03-28T12:00:00.000Z')
+    tokyo.dispose()
+  })
+
+  it('tells no hour of a moment that is none, or further off than any can be', async () => {
+    const application = await open(() => NOON, null, 'Europe/Berlin')
+    expect(await run(application, 'odd')).toBe('NaN NaN 1 NaN')
     application.dispose()
   })
 })

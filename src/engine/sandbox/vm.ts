@@ -1,6 +1,7 @@
 import { QuickJS, type JSValueHandle } from 'quickjs-wasi'
 import { AppError } from '#shared/app-error.ts'
 import type { Json } from '#shared/json.ts'
+import { minutesBehind, type AppClock } from './app-clock.ts'
 import { KERNEL, KERNEL_FILE } from './kernel/kernel.ts'
 
 /** What the engine at rest has outside of its memory. */
@@ -47,11 +48,9 @@ export class NotJavaScript extends Error {
   }
 }
 
-export interface VmSettings {
+export interface VmSettings extends AppClock {
   readonly wasm: WebAssembly.Module
   readonly memoryBytes: number
-  /** What time it is for the application, Unix time in milliseconds; the machine's if left out. */
-  readonly now?: (() => number) | undefined
 }
 
 /** QuickJS is compiled with 1 MiB; a quarter leaves room for the frames of the engine that runs it. */
@@ -237,7 +236,7 @@ interface Made {
 }
 
 /** The engine's options, and its memory once it runs. */
-function engine({ wasm, memoryBytes, now = Date.now }: VmSettings, clock: Clock) {
+function engine({ wasm, memoryBytes, now = Date.now, timeZone }: VmSettings, clock: Clock) {
   // Given once the engine is made, which is before anybody asks for it.
   let memory!: WebAssembly.Memory
   const options = {
@@ -245,6 +244,7 @@ function engine({ wasm, memoryBytes, now = Date.now }: VmSettings, clock: Clock)
     memoryLimit: memoryBytes,
     maxStackSize: STACK_BYTES,
     interruptHandler: clock.interrupts,
+    timezoneOffset: minutesBehind(timeZone),
     wasi(given: WebAssembly.Memory) {
       memory = given
       return {

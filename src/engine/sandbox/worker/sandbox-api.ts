@@ -1,17 +1,18 @@
 import { AppError, expected, toWire, type WireError } from '#shared/app-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { AppClock } from '../app-clock.ts'
 import { Application } from '../application.ts'
 import type { HostPort } from '../host-port.ts'
 import type { SandboxApi } from './contract.ts'
 
 /**
  * The worker's side of the contract, with no worker in it. `host` is how handlers ask the world,
- * `now` what time it is for them: the machine's if left out.
+ * `clock` what time it is for them.
  */
 export function createSandboxApi(
   loadWasm: () => Promise<WebAssembly.Module>,
   host?: HostPort,
-  now?: () => number,
+  clock: AppClock = {},
 ): SandboxApi {
   let running = new AbortController()
   let loading: Promise<WebAssembly.Module> | null = null
@@ -64,7 +65,7 @@ export function createSandboxApi(
           saved,
           limits,
           host,
-          now,
+          ...clock,
         })
         application?.dispose()
         application = next

@@ -1,4 +1,5 @@
 import { expose, type Endpoint } from 'comlink'
+import type { AppClock } from '../app-clock.ts'
 import type { HostPort } from '../host-port.ts'
 import { createSandboxApi } from './sandbox-api.ts'
 
@@ -7,7 +8,7 @@ export function serveSandbox(
   loadWasm: () => Promise<WebAssembly.Module>,
   host: HostPort,
   endpoint?: Endpoint,
-  now?: () => number,
+  clock?: AppClock,
 ): void {
-  expose(createSandboxApi(loadWasm, host, now), endpoint)
+  expose(createSandboxApi(loadWasm, host, clock), endpoint)
 }

@@ -59,6 +59,18 @@ describe('what utterances teach', () => {
     ])
   })
 
+  it('is said once, however many utterances say it', () => {
+    const once = taught('move [W12](item) to [the shelf](place)')
+    const often = taught(
+      'move [W12](item) to [the shelf](place)',
+      'Move [W13](item) to [the floor](place)!',
+      'move [W14](item) to [a table](place)',
+    )
+    expect(often.cues.map(({ left, right }) => [left, right])).toEqual(
+      once.cues.map(({ left, right }) => [left, right]),
+    )
+  })
+
   it('is in the order of the text, however the slots were marked', () => {
     const [marked] = utterancesOf(
       workflow()

@@ -63,12 +63,18 @@ function patternsOf(utterances: readonly UtteranceRecord[]): SlotPatterns {
     carrierPairs: new Set(literals.flatMap(pairsOf)),
     values: slotValues(slots),
     templates: all.flatMap((parts) => templateOf(parts) ?? []),
-    cues: slots.map(({ parameter, left, right }) => ({
-      parameter,
-      left: comparable(left),
-      right: comparable(right),
-    })),
+    cues: distinctCues(slots),
   }
+}
+
+/** Thousands of utterances have few hundred of them. */
+function distinctCues(slots: readonly Slotted[]): SlotCue[] {
+  const cues = slots.map(({ parameter, left, right }): SlotCue => ({
+    parameter,
+    left: comparable(left),
+    right: comparable(right),
+  }))
+  return [...new Map(cues.map((cue) => [Object.values(cue).join('\u0000'), cue])).values()]
 }
 
 /** A value within an utterance, and the literal text before and after it, up to the next. */
@@ -164,19 +170,70 @@ export function matchCues(
   cues: readonly SlotCue[],
 ): SlotMatch[] {
   const own = cues.filter((cue) => cue.parameter === parameter.id)
-  return [...own.flatMap((cue) => cueMatches(text, cue, cues)), ...ownNameMatches(text, parameter)]
+  const said = new SaidWords(text)
+  return [...own.flatMap((cue) => cueMatches(said, cue, cues)), ...ownNameMatches(text, parameter)]
 }
 
 /** Words that stand before several parameters tell them not apart: "add 2 to 3", "add 3 to 2". */
-export const isAmbiguous = (
+export function isAmbiguous(
   words: string,
   parameter: ParameterId,
   cues: readonly SlotCue[],
-): boolean =>
-  cues.some((cue) => cue.parameter !== parameter && ` ${cue.left}`.endsWith(` ${words}`))
+): boolean {
+  const owners = ownersOf(cues).get(words)
+  return owners !== undefined && (owners.size > 1 || !owners.has(parameter))
+}
+
+const knownOwners = new WeakMap<readonly SlotCue[], ReadonlyMap<string, ReadonlySet<ParameterId>>>()
+
+/** Before which parameters words stand, by all ends of what stands there: "move it to", "it to", "to". */
+function ownersOf(cues: readonly SlotCue[]): ReadonlyMap<string, ReadonlySet<ParameterId>> {
+  const before = knownOwners.get(cues)
+  if (before) return before
+  const owners = new Map<string, Set<ParameterId>>()
+  for (const { parameter, left } of cues) {
+    const words = left.split(' ')
+    words.forEach((_, from) => {
+      const end = words.slice(from).join(' ')
+      owners.set(end, (owners.get(end) ?? new Set()).add(parameter))
+    })
+  }
+  knownOwners.set(cues, owners)
+  return owners
+}
+
+/** What stands in a text after certain words; most of the words of many utterances are not there. */
+class SaidWords {
+  readonly #text: string
+  readonly #lower: string
+  readonly #untilEnd = new Map<string, ReturnType<typeof valueBetween>>()
+
+  constructor(text: string) {
+    this.#text = text
+    this.#lower = text.toLowerCase()
+  }
+
+  has(words: string): boolean {
+    return words.split(' ').every((word) => this.#lower.includes(word))
+  }
+
+  between(before: string, after: string): ReturnType<typeof valueBetween> {
+    if (after === '' || !this.has(after)) return null
+    const end = `\\s+${literalExpression(after)}(?!\\w)`
+    return valueBetween(this.#text, literalExpression(before), end)
+  }
+
+  untilEnd(before: string): ReturnType<typeof valueBetween> {
+    const known = this.#untilEnd.get(before)
+    if (known !== undefined) return known
+    const found = valueBetween(this.#text, literalExpression(before), '[\\s.!?]*$')
+    this.#untilEnd.set(before, found)
+    return found
+  }
+}
 
 function cueMatches(
-  text: string,
+  text: SaidWords,
   { parameter, left, right }: SlotCue,
   cues: readonly SlotCue[],
 ): SlotMatch[] {
@@ -191,13 +248,8 @@ function cueMatches(
   ]
   return tries.flatMap((each): SlotMatch[] => {
     const said = each.words.join(' ')
-    if (isAmbiguous(said, parameter, cues)) return []
-    const before = literalExpression(said)
-    const found =
-      (right === ''
-        ? null
-        : valueBetween(text, before, `\\s+${literalExpression(right)}(?!\\w)`)) ??
-      valueBetween(text, before, '[\\s.!?]*$')
+    if (!text.has(said) || isAmbiguous(said, parameter, cues)) return []
+    const found = text.between(said, right) ?? text.untilEnd(said)
     return found ? [{ parameter, ...found, strength: each.strength }] : []
   })
 }

@@ -8,6 +8,7 @@ import { namedValues, positionalValues, splitOutsideQuotes } from '../parameters
 import { merged } from '../parameters/paths.ts'
 import { isFreeText, isOpenText } from '../parameters/settle.ts'
 import { slotPatterns } from '../parameters/templates.ts'
+import { textKindOf } from '../parameters/text-kind.ts'
 import { missing } from '../parameters/wording.ts'
 import { comparable, unquoted } from '../parameters/words.ts'
 import type { AnswerContext, AnsweredValue, AnswerReading } from './answer-reading.ts'
@@ -133,7 +134,8 @@ async function readAnswer(
   }
   const named = readNamed(text, command.parameters, context)
   if (named) return named
-  if (parameter.required && isNo(text) && !mayBeValue(text, asked)) return { kind: 'abort' }
+  if (parameter.required && isNo(text) && !mayBeValue(text, asked, command, context))
+    return { kind: 'abort' }
   if (!parameter.required && isSkip(text)) return leftOut(asked, context)
   // A text of one's own is kept in full, line breaks and all.
   const said = message.trim()
@@ -182,9 +184,17 @@ const declines = (text: string, { problem, suggestions }: ValueQuestion): boolea
 const mayBe = (text: string, { problem }: ValueQuestion, { settle }: Asked): boolean =>
   problem.code === 'lookup' && settle(text).kind === 'values'
 
-/** "No" is no text of one's own, unless it is quoted; a yes or no that is asked for is a value. */
-const mayBeValue = (text: string, { parameter, settle }: Asked): boolean =>
-  isOpenText(parameter) ? unquoted(text) !== text : settle(text).kind === 'values'
+/** A note may be "no", and what asks for a yes or a no; a name is not, unless it is quoted. */
+function mayBeValue(
+  text: string,
+  { parameter, settle }: Asked,
+  command: CommandRecord,
+  { document }: AnswerContext,
+): boolean {
+  if (!isOpenText(parameter)) return settle(text).kind === 'values'
+  const patterns = slotPatterns(spokenUtterances(document, command))
+  return unquoted(text) !== text || textKindOf(parameter, patterns).kind === 'prose'
+}
 
 /** Of which a single suggestion is a value that was offered. */
 const OFFERING: ReadonlySet<ValueProblem['code']> = new Set(['lookup', 'missing'])

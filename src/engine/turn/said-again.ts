@@ -38,16 +38,15 @@ export async function readSaidAgain(
   if (!isWorded && !maySayAll) return null
   const decision = await context.decide(text)
   if (decision.outcome !== 'route' || decision.candidates[0]?.command !== command.id) return null
+  if (!isWorded && !isClear(decision)) return null
   const corrected = asked && isWorded && (await readCorrection(text, command, context, asked))
   if (corrected) return corrected
   const found = await context.extract(command.id, { text, decision })
   if (!found) return null
-  const isClearly = isWorded || isClear(decision)
   const said = decision.inlineText ?? text
   const isSaid = asked
-    ? isWorded || (isClearly && saysAll(said, found, words))
-    : isClearly &&
-      (decision.inlineValues !== null || !isTextUnread(said, found, words, command, context))
+    ? isWorded || saysAll(said, found, words)
+    : decision.inlineValues !== null || !isTextUnread(said, found, words, command, context)
   return isSaid ? heldAnew(found, asked, decision, context) : null
 }
 

@@ -289,15 +289,16 @@ describe('a word that says something about the question, too', () => {
 
   it.each([
     ['/book', 'No, thanks.'],
-    ['/write', 'nope'],
+    ['/pack count=3', 'nope'],
     ['/find', 'no'],
   ])('is dropped by a no that is no value: %s, “%s”', async (request, answer) => {
     expect(await after(request, answer)).toEqual([expect.stringMatching(/^cancelled: /), undefined])
   })
 
-  it('may be a no where that is a value, or is quoted', async () => {
+  it('may be a no where that is a value, or prose, or is quoted', async () => {
     expect((await after('/pay 5 paid=maybe', 'no'))[1]).toEqual({ amount: 5, paid: false })
-    expect((await after('/write', '"no"'))[1]).toEqual({ text: 'no' })
+    expect((await after('/write', 'no'))[1]).toEqual({ text: 'no' })
+    expect((await after('/pack count=3', '"no"'))[1]).toEqual({ count: 3, label: 'no' })
   })
 
   it('is a number where numbers can be looked up', async () => {

@@ -96,7 +96,7 @@ export const contextSchema = z.object({
   displayName: z.string().default(''),
   /**
    * What tells an instance from others of its context, over its properties: `{number}`; '' for its
-   * `id`, else for nothing: all of them are then taken for one.
+   * `id`, else for how it is called: renamed, it is another.
    */
   identity: z.string().default(''),
   /** A JavaScript expression over `self`: the instance it lives in; '' for its `parent`. */

@@ -21,6 +21,13 @@ const UNDO = phrases(
   'undo, undo that, undo it, undo this, undo the last one, take that back, take it back, ' +
     'take this back, reverse that, reverse it, revert that, revert it',
 )
+/** One question is about one thing: the latest comes first. */
+const UNDO_SEVERAL = phrases(
+  'undo both, undo both of them, undo both of those, undo both of these, undo them, undo them both, ' +
+    'undo those, undo these, undo all of that, undo all of it, undo it all, undo all, undo everything, ' +
+    'take both back, take them back, take them both back, take all of that back, take it all back, ' +
+    'take everything back, revert both, revert all of that, revert everything, reverse both',
+)
 const MISUNDERSTOOD = new Set([
   ...NOT_WHAT_I_MEANT.utterances.map(comparable),
   ...phrases(
@@ -43,9 +50,16 @@ export function controlIn(message: string, document: Document): Control | null {
 export const isUndo = (message: string, document: Document): boolean =>
   controlIn(message, document) === 'undo'
 
+/** "Undo both": more than the latest. */
+export const isUndoOfSeveral = (message: string): boolean =>
+  UNDO_SEVERAL.has(withoutCourtesy(comparable(understandable(message))))
+
+const withoutCourtesy = (said: string): string => said.replaceAll(',', '').replaceAll(COURTESY, '')
+
 function controlOf(said: string): Control | null {
   if (CANCEL_ALL.has(said)) return 'cancel-all'
-  if (UNDO.has(said.replaceAll(COURTESY, ''))) return 'undo'
+  const bare = withoutCourtesy(said)
+  if (UNDO.has(bare) || UNDO_SEVERAL.has(bare)) return 'undo'
   return MISUNDERSTOOD.has(said) ? 'misunderstood' : null
 }
 

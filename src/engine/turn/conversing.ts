@@ -3,7 +3,7 @@ import type { Decision } from '../decide/decision.ts'
 import type { ScopeState } from '../ports.ts'
 import { answerTurn, answerWithAction } from './answer-turn.ts'
 import { beginAction, beginCommand, beginMessage, beginNextPart } from './beginning.ts'
-import { controlIn } from './controls.ts'
+import { controlIn, isUndoOfSeveral } from './controls.ts'
 import { ask, type Rest } from './ending.ts'
 import type { Question } from './events.ts'
 import { endedOf, questionOf, type OpenTurn } from './open-turn.ts'
@@ -106,14 +106,17 @@ async function misunderstood(
   return conclude(turns, await beginCommand(turns, command, signal), signal, earlier)
 }
 
+const ONE_AT_A_TIME = 'One thing at a time, the latest first. '
+
 async function undoLatest(turns: Turns, text: string, signal: AbortSignal): Promise<TurnResult> {
-  const { context, innermost: open } = turns
-  const latest = turns.undoable.at(-1)
+  const { context, innermost: open, undoable } = turns
+  const latest = undoable.at(-1)
   const asked = open && latest && open.state.undo?.run === latest.run ? questionOf(open) : null
   if (open && asked) return askAgain(turns, open, asked.question, text, signal)
   await turns.suspend()
   const turn = startTurn(context, { text, scope: await context.ports.application.scope() })
-  await turns.settle(turn, signal, () => takeBack(context, turn, latest, signal, true))
+  const lead = isUndoOfSeveral(text) && undoable.length > 1 ? ONE_AT_A_TIME : ''
+  await turns.settle(turn, signal, () => takeBack(context, turn, latest, signal, true, lead))
   return conclude(turns, turn, signal)
 }
 

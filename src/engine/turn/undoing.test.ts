@@ -125,3 +125,19 @@ it('leaves another question as it is where there is nothing to undo', async () =
     `refused: There is nothing that I could take back. | again: ${asked.replace('asks: ', '')}`,
   )
 })
+
+it.each(['undo both', 'Undo everything, please.', 'take it all back'])(
+  'takes back the latest of several first, and says so: “%s”',
+  async (said) => {
+    const { say, session } = undoable()
+    await say('/weigh 5')
+    await say('/weigh 9')
+    expect(await say(said)).toMatch(
+      /^asks: One thing at a time, the latest first. Take back “Weigh”/,
+    )
+    expect(session.question).toMatchObject({ about: 'undo', values: { grams: 9 } })
+    expect(await say('yes')).toMatch(/^done/)
+    expect(await say(said)).toMatch(/^asks: Take back “Weigh”/)
+    expect(session.question).toMatchObject({ values: { grams: 5 } })
+  },
+)

@@ -21,6 +21,7 @@ export async function takeBack(
   undo: UndoableRun | undefined,
   signal: AbortSignal,
   asks: boolean,
+  lead = '',
 ): Promise<Rest> {
   if (!undo) {
     const problem = { path: '', code: 'not-offered', text: NOTHING } as const
@@ -29,7 +30,7 @@ export async function takeBack(
   if (asks && !(await context.ports.application.isUndoable(undo.ticket)))
     return endTurn(turn, 'refused', tooLate(context, undo))
   turn.record({ type: 'undo-chosen', undo })
-  if (asks) return ask(context, turn, undoQuestion(context, undo))
+  if (asks) return ask(context, turn, undoQuestion(context, undo, lead))
   return runUndo(context, turn, undo, signal)
 }
 

@@ -18,20 +18,26 @@ export const correctionSection: Section = {
     console.error('Correction')
     const rows = await readRows(dataFile('clinc150/train.jsonl'))
     const test = await readRows(dataFile('clinc150/test.jsonl'))
-    const effects: Effect[] = []
+    const remembered: Effect[] = []
+    const trained: Effect[] = []
     for (let seed = 1; seed <= DRAWS; seed++) {
       const job = { rows, test, oosLabel: OOS, shots: SHOTS, corrections: CORRECTIONS, seed }
-      effects.push((await measureCorrection(learner, job)).together)
+      const measured = await measureCorrection(learner, job)
+      remembered.push(measured.together)
+      trained.push(measured.trained)
       console.error(`  draw ${seed} of ${DRAWS}`)
     }
-    return figuresOf(summed(effects))
+    return [
+      ...figuresOf(`${CORRECTIONS} corrections`, summed(remembered)),
+      ...figuresOf('trained on them', summed(trained)),
+    ]
   },
 }
 
-const figuresOf = ({ near, broken, before, after }: Effect): Figure[] => [
+const figuresOf = (what: string, { near, broken, before, after }: Effect): Figure[] => [
   ...near.map(({ within, wrong, right }) =>
     percent(
-      `${CORRECTIONS} corrections: wrong before and within ${within}, now right`,
+      `${what}: wrong before and within ${within}, now right`,
       wrong === 0 ? null : right / wrong,
       {
         note: `of ${wrong}`,

@@ -50,7 +50,9 @@ export const scopeSection: Section = {
 
 const asCalibrated = (scores: ScopeScores): Figure[] => [
   percent('as calibrated: in scope, refused', scores.falseRefusal, { target: atMost(5) }),
-  ...LINES.map(({ name, figure }) => percent(`as calibrated: ${name}`, scores[figure])),
+  ...LINES.map(({ name, figure, target }) =>
+    percent(`as calibrated: ${name}`, scores[figure], { target: atLeast(target) }),
+  ),
 ]
 
 const whole = (share: number | null): string => (share === null ? '–' : (share * 100).toFixed(1))

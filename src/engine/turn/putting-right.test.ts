@@ -291,11 +291,22 @@ describe('words for several that exist', () => {
     expect(valuesOf(conversation).at(-1)).toEqual({ person: 'Ben Okoro', amount: 20 })
   })
 
-  it.each(['no, Zed', 'change the amount to many'])('are none of those: “%s”', async (text) => {
-    const conversation = talk({ lookups: { person: several } })
-    await conversation.say('/give_credit Anna Berg, 20')
-    expect(await conversation.say(text)).not.toMatch(/^asks: (?:Take back|Person|Amount)/)
+  it('are asked about where there is none, if something is said not to be', async () => {
+    const conversation = talk()
+    await conversation.say('/find_person Anna Berg')
+    expect(await conversation.say('not Anna Berg but Zed')).toMatch(
+      /^asks: There is no person “Zed”/,
+    )
   })
+
+  it.each(['no, Zed', 'not 20 but many', 'not Anna Berg but Zed and not 20 but 30'])(
+    'are none of those: “%s”',
+    async (text) => {
+      const conversation = talk({ lookups: { person: several } })
+      await conversation.say('/give_credit Anna Berg, 20')
+      expect(await conversation.say(text)).not.toMatch(/^asks: (?:Take back|Person|Amount)/)
+    },
+  )
 })
 
 describe('a failure of the world while it is read what is to be put right', () => {

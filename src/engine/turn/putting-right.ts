@@ -141,7 +141,7 @@ async function correctionOf(
       return isLoose ? { ...own, exactOnly: false } : own
     },
   })
-  if (reading?.kind === 'rejected') return ofSeveral(text, reading)
+  if (reading?.kind === 'rejected') return asSaid(text, reading)
   if (reading?.kind !== 'values') return null
   const changed = reading.values.filter(({ parameter, value }) => {
     const before = state.values.find((each) => each.parameter === parameter.id)
@@ -152,15 +152,14 @@ async function correctionOf(
     : Object.fromEntries(changed.map(({ parameter, value }) => [parameter.name, value]))
 }
 
-/** The words themselves, where they name several: which is asked then. */
-function ofSeveral(
+/** The words themselves, where they name several, or nothing: which is asked then. */
+function asSaid(
   text: string,
-  { parameter, rejection }: Extract<AnswerReading, { kind: 'rejected' }>,
+  { parameter, rejection: { problem } }: Extract<AnswerReading, { kind: 'rejected' }>,
 ): Readonly<Record<string, Json>> | null {
-  const { problem, suggestions } = rejection
   const [only, ...others] = correctionsIn(text)
-  const isOfSeveral = problem.code === 'lookup' && !problem.path && suggestions.length > 1
-  return only && others.length === 0 && isOfSeveral
+  const isName = problem.code === 'lookup' && problem.path === undefined
+  return only && isName && others.length === 0
     ? { [parameter.name]: bare(only.value, parameter) }
     : null
 }

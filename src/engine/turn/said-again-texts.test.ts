@@ -91,7 +91,14 @@ describe('a request said again, where any words could be the text that is asked 
       length: 14,
       nickname: 'Nina',
     })
-    expect((await after('/name_boat 9', 'christen it', 'Nina')).values?.length).toBe(9)
+    expect((await after('/name_boat 9', '"christen a boat of 14 metres"')).values).toEqual({
+      length: 9,
+      nickname: 'christen a boat of 14 metres',
+    })
+    expect((await after('/name_boat 9', 'christen 14')).values).toEqual({
+      length: 9,
+      nickname: 'christen 14',
+    })
   })
 
   it('is a correction where it says what is to be otherwise', async () => {
@@ -128,7 +135,7 @@ describe('a request said again where consent is asked for', () => {
   })
 
   it('is not taken for less than it says', async () => {
-    const { line } = await after(ASKED, 'send Mina a message about dinner')
+    const { line } = await after(ASKED, 'send Mina see you soon')
     expect(line).not.toMatch(/lunch/)
   })
 

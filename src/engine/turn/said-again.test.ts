@@ -47,6 +47,16 @@ const desk = workflow('Desk')
     },
     utterances: ['plan a meeting', 'plan a meeting for [4](guests)'],
   })
+  .command('plan_trip', {
+    parameters: { people: { type: 'integer' } },
+    utterances: ['plan a trip for [2](people)'],
+  })
+  .command('hand_out', {
+    parameters: { to: { lookup: 'self.others' }, count: { type: 'integer' } },
+    utterances: ['give', 'get', 'tell', 'show', 'make', 'could you hand'].map(
+      (verb) => `${verb} [Mina](to) [3](count) of them`,
+    ),
+  })
   .build()
 
 const PEOPLE = ['Mina', 'Bruno'].map((value) => ({ value, label: value }))
@@ -56,7 +66,7 @@ async function after(
   ...messages: readonly string[]
 ): Promise<readonly [string, Readonly<Record<string, Json>> | undefined]> {
   const { say, ports } = converse(
-    { path: [], lookups: { recipient: PEOPLE }, now: () => Date.UTC(2026, 0, 5, 9) },
+    { path: [], lookups: { recipient: PEOPLE, to: PEOPLE }, now: () => Date.UTC(2026, 0, 5, 9) },
     desk,
   )
   let line = ''
@@ -89,6 +99,30 @@ describe('a request said again while it is asked about', () => {
   it('has the values of its form though any text would be an answer', async () => {
     const [, values] = await after('give flowers', 'give Ben a book')
     expect(values).toEqual({ gift: 'book', person: 'Ben' })
+  })
+
+  it.each(['give', 'get', 'tell', 'show', 'make', 'please hand', 'will you hand'])(
+    'begins as one, whatever small words it begins with: %s',
+    async (verb) => {
+      const [, values] = await after('/hand_out Mina', `${verb} Bruno 4 of them`)
+      expect(values).toEqual({ to: 'Bruno', count: 4 })
+    },
+  )
+
+  it('is a correction where it says what is to be otherwise', async () => {
+    const [line, values] = await after(
+      'change the shipping address to 27 Birch Road, Denver',
+      'change Denver to Austin',
+      '73301',
+    )
+    expect(line).toMatch(/^done/)
+    expect(values).toEqual({ address: { street: '27 Birch Road', city: 'Austin', zip: '73301' } })
+  })
+
+  it('is another request where it only begins alike', async () => {
+    const [line, values] = await after('plan a meeting for 4', 'plan a trip for 7')
+    expect(line).toMatch(/^done: .*\| again: What is the day\?/)
+    expect(values).toEqual({ people: 7 })
   })
 
   it('never keeps a value where another that cannot be was given for it', async () => {

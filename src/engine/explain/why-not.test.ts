@@ -310,7 +310,7 @@ describe('why not, where the classifier weighed', () => {
       kind: 'refused',
       own: { command: RETURN, probability: expect.closeTo(0.953, 3) as number, nearest: [] },
       inScope: expect.closeTo(0.1, 3) as number,
-      needed: 0.4,
+      needed: 0.63,
       elsewhere: null,
     })
     expect(text).toBe(

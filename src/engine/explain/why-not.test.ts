@@ -314,7 +314,7 @@ describe('why not, where the classifier weighed', () => {
       elsewhere: null,
     })
     expect(text).toBe(
-      'The message was 10 % sure to belong here, and it takes 40 %. “Return items” had 95 %.',
+      'The message was 10 % sure to belong here, and it takes 63 %. “Return items” had 95 %.',
     )
   })
 

@@ -215,6 +215,16 @@ describe('numbers in a text', () => {
     ],
     ['twenty five of them', [['twenty five', 25]]],
     ['about 1.5k in all', [['1.5k', 1500]]],
+    [
+      'add 1e3 and 2.5E-1',
+      [
+        ['1e3', 1000],
+        ['2.5E-1', 0.25],
+      ],
+    ],
+    ['of 1e3x, 1e and 1e300', []],
+    // Half of it would be another number to whoever writes commas for points.
+    ['pay 7,50 or 1,5', []],
     ['$2M for it', [['$2M', 2_000_000]]],
     ['heat to 300K', [['300', 300]]],
     ['2 and a half hours', [['2 and a half', 2.5]]],

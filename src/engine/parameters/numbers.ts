@@ -34,7 +34,7 @@ const BEFORE_MONEY = new RegExp(`^${MONEY}\\s?`, 'u')
  * number; nor does `7,50`, which is seven and a half to many, and 7 to nobody.
  */
 const DIGITS = new RegExp(
-  String.raw`(?<![\w.,:/#@^-])(?:(${MONEY})\s?)?(${PLAIN})` +
+  String.raw`(?<![\w.,:/#@^-])(?:(${MONEY})\s?)?((?:${PLAIN})(?:[eE][+-]?\d{1,2}(?!\d))?)` +
     String.raw`(?:(${SCALE})|(?<=${MONEY}\s?[\d.,]+)(${MONEY_SCALE})|(?=${UNIT}(?![\p{L}\d]))|` +
     String.raw`(\s?%|\s[Pp]er\s?cent\b)?(?![\w@#]|[-:/]\d|[.,]\d))`,
   'gu',

@@ -116,6 +116,15 @@ function spokenClock(
   return `at ${time}${halfOfDay(half, h)}`
 }
 
+const EDGE = '(?:midnight|noon|midday)'
+const TO = '\\s*(?:\\b(?:to|until|till|through)\\b|[-–—])\\s*'
+
+/** "midnight to noon": the parser takes the one for the other where both are words. */
+const EDGES_OF_DAY: Rewriting = {
+  find: new RegExp(`\\b${EDGE}\\b(?=${TO}${EDGE}\\b)|(?<=\\b${EDGE}${TO})${EDGE}\\b`, 'giu'),
+  say: ([said]) => (said.toLowerCase() === 'midnight' ? '12 am' : '12 pm'),
+}
+
 /** "between 3 and 5 pm" is said as a range: "from 3 to 5 pm". */
 const BETWEEN: readonly Rewriting[] = [
   {
@@ -151,6 +160,7 @@ const DOTTED: Rewriting = {
 
 const realDay = (day: Day): string | null => (isCalendarDate(isoDay(day)) ? isoDay(day) : null)
 
+const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 const WEEKDAY = `(${WEEKDAYS.join('|')})`
 const weekdayIndex = (said: string): number =>
   WEEKDAYS.findIndex((name) => name === said.toLowerCase())
@@ -176,6 +186,21 @@ function counted(today: Day, isPast: boolean): Rewriting[] {
       ),
       say: ([, count = '', unit = '', anchor = '']) =>
         isoDay(later(anchored(anchor), countOf(count), unit.toLowerCase())),
+    },
+    {
+      find: new RegExp(`\\b${COUNT}\\s+fortnights?\\b`, 'giu'),
+      say: ([, count = '']) => `${14 * countOf(count)} days`,
+    },
+    {
+      find: new RegExp(
+        `\\b${WEEKDAY},?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s*(?:of\\b|${MONTH}))`,
+        'giu',
+      ),
+      say: ([, name = '', day = '']) => dayOfMonth(today, Number(day), isPast, weekdayIndex(name)),
+    },
+    {
+      find: new RegExp(`\\b${WEEKDAY},?\\s+the\\s+(?=\\d{1,2}(?:st|nd|rd|th)\\s+of\\b)`, 'giu'),
+      say: ([, name = '']) => `${name}, `,
     },
     {
       find: new RegExp(`\\b${WEEKDAY}\\s+week\\b`, 'giu'),
@@ -217,12 +242,16 @@ function edgeOf(today: Day, edge: string, which: string, unit: string): Day {
   return isEnd ? plusDays(plusMonths(begin, months), -1) : begin
 }
 
-/** The next (or latest) month that has such a day. */
-function dayOfMonth(today: Day, day: number, isPast: boolean): string | null {
-  for (let months = 0; months < 12; months++) {
+/** Within so many months any day of the month is once on any weekday. */
+const MONTHS_AHEAD = 48
+
+/** The next (or latest) month that has such a day, on this weekday where one is said. */
+function dayOfMonth(today: Day, day: number, isPast: boolean, weekday?: number): string | null {
+  for (let months = 0; months < MONTHS_AHEAD; months++) {
     const found = { ...plusMonths({ ...today, day: 1 }, isPast ? -months : months), day }
     const isOut = isPast ? isAfter(found, today) : isAfter(today, found)
-    if (!isOut && realDay(found) !== null) return isoDay(found)
+    if (isOut || realDay(found) === null) continue
+    if (weekday === undefined || weekdayOf(found) === weekday) return isoDay(found)
   }
   return null
 }
@@ -230,5 +259,5 @@ function dayOfMonth(today: Day, day: number, isPast: boolean): string | null {
 /** All of them, for a moment to count from. */
 export function momentRewritings(context: ReadingContext, isPast: boolean): Rewriting[] {
   const today = dayAt(context.now, context.timeZone)
-  return [DOTTED, FEAST, ...counted(today, isPast), ...CLOCK, ...BETWEEN]
+  return [DOTTED, FEAST, ...counted(today, isPast), ...CLOCK, EDGES_OF_DAY, ...BETWEEN]
 }

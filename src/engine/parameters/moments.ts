@@ -31,10 +31,23 @@ export function findMoments(
 ): Span[] {
   const isPast = isOfThePast(parameter)
   const said = rewrite(text, momentRewritings(context, isPast))
-  const spans = parsed(said.text, context).flatMap((result) =>
-    momentsOf(result, facet, isPast, context),
-  )
+  const spans = parsed(said.text, context)
+    .filter((result) => !isDuration(result, said.text))
+    .flatMap((result) => momentsOf(result, facet, isPast, context))
   return spans.map((span) => ({ ...span, ...trimmed(text, said.placeOf(span.start, span.end)) }))
+}
+
+/** Which way from now so much time is counted: "in 3 days", "3 days later". */
+const DIRECTION =
+  /^(?:in|within|next|last|past|previous|after|coming|this|[+-])|\b(?:ago|later|from|before|after|hence|earlier|out)\b/iu
+
+/**
+ * "for 3 days", "a meeting of 30 minutes": how long something is, and not when. Who is asked when and
+ * says "3 days" and nothing else means in 3 days.
+ */
+function isDuration(result: ParsedResult, said: string): boolean {
+  if (!result.tags().has('result/relativeDate') || DIRECTION.test(result.text)) return false
+  return /^for\b/iu.test(result.text) || said.replace(/[\s.!]+$/u, '').trim() !== result.text
 }
 
 /**

@@ -21,6 +21,15 @@ describe('quantities in a message', () => {
       ],
     ],
     ['take 5% of it', 'kg', [['5%', '5%']]],
+    // Pounds may be either: what is said tells which, and where it does not they weigh.
+    ['pay £5 for it', 'pounds', [['£5', 5]]],
+    ['pay 12 quid for it', 'pounds', [['12 quid', 12]]],
+    ['pay 5 pounds for it', 'pounds', [['5 pounds', 5]]],
+    ['pack 10 kg of it', 'lb', [['10 kg', 22.0462262185]]],
+    ['pay $5 for it', 'pounds', [['$5', '$5']]],
+    ['pay £5 for it', 'lb', [['£5', '£5']]],
+    // Dollars of one country are not those of another, whoever else calls them so.
+    ['pay 5 CAD for it', '$', [['5 CAD', '5 CAD']]],
     // Degrees are of the scale that the temperature is kept in, unless another is named.
     ['set the heating to 21 degrees', 'C', [['21 degrees', 21]]],
     ['set the heating to 21.5° tonight', '°C', [['21.5°', 21.5]]],

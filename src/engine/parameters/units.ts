@@ -146,13 +146,15 @@ const unitsNamed = (name: string): readonly Unit[] => {
 /** `°`: of an angle, and of whatever temperature it is about. */
 const isDegree = ({ dimension, factor }: Unit): boolean => dimension === 'angle' && factor === 1
 
+const isCurrency = ({ dimension }: Unit): boolean => dimension.startsWith('money')
+
 /**
  * What a number of this unit measures: `weight`, `money in euros`; `null` for an unknown unit.
  * Pounds are a weight, unless it is about money.
  */
 export function measureOf(unit: string, isMoney = false): string | null {
   const units = unitsNamed(unit)
-  const money = isMoney ? units.find(({ dimension }) => dimension.startsWith('money')) : undefined
+  const money = isMoney ? units.find(isCurrency) : undefined
   return (money ?? units[0])?.dimension ?? null
 }
 
@@ -178,12 +180,18 @@ export function unitAfter(text: string): { readonly name: string; readonly lengt
  * is only itself; degrees of no scale are those of the temperature that is asked for.
  */
 export function converted(value: number, from: string, to: string): number | null {
-  const [target] = unitsNamed(to)
-  if (!target) return isSameWord(from, to) ? value : null
+  const [first, ...others] = unitsNamed(to)
+  if (!first) return isSameWord(from, to) ? value : null
   const said = unitsNamed(from)
-  if (target.dimension === 'temperature' && said.some(isDegree)) return value
-  const source = said.find(({ dimension }) => dimension === target.dimension)
-  if (!source) return null
+  if (first.dimension === 'temperature' && said.some(isDegree)) return value
+  // What is asked for may be two things, as pounds are: what was said tells which. Of dollars it
+  // does not: those of no country are the first.
+  const targets = isCurrency(first) ? [first] : [first, ...others]
+  const [target, source] =
+    targets
+      .map((each) => [each, said.find(({ dimension }) => dimension === each.dimension)] as const)
+      .find(([, found]) => found) ?? []
+  if (!target || !source) return null
   if (source.factor === target.factor && source.offset === target.offset) return value
   const base = value * source.factor + source.offset
   return exactly((base - target.offset) / target.factor)

@@ -250,7 +250,7 @@ function lookupCandidates(
 ): ValueCandidate[] {
   if (parameter.type === 'list') {
     const list = namedList(text, parameter, existing, context, ignoredWords)
-    return list ? [list] : []
+    return list ? [{ ...list, parameter }] : []
   }
   return findLookups(text, existing, ignoredWords).map(
     ({ start, end, outcome }): ValueCandidate => {

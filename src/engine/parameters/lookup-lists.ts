@@ -2,11 +2,16 @@ import type { Parameter } from '#domain/parameter.ts'
 import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { LookupValue } from '../ports.ts'
-import type { ValueCandidate } from './candidates.ts'
 import { areTied } from './listed.ts'
 import { lookupProblem, nearNames, wholeNames, type LookupMatch } from './lookups.ts'
+import type { Span } from './parameter-type.ts'
 import type { Rejection } from './rejection.ts'
 import { listOf, type ValueContext } from './settle.ts'
+
+/** Where they stand, and what is wrong with them. */
+export interface NamedList extends Span {
+  readonly rejection: Rejection | null
+}
 
 /**
  * All existing values that a message names, as one value; in full, where a mistake would change
@@ -19,7 +24,7 @@ export function namedList(
   existing: readonly LookupValue[],
   { exactOnly }: ValueContext,
   ignoredWords: ReadonlySet<string>,
-): ValueCandidate | null {
+): NamedList | null {
   const whole = wholeNames(text, existing)
   const near = nearNames(text, existing, ignoredWords)
   const isSure = ({ outcome }: LookupMatch): boolean =>
@@ -32,7 +37,6 @@ export function namedList(
   const items = distinct(row.map((match) => itemOf(match, text, parameter, isSure(match))))
   const listed = listOf(items, parameter, [parameter.name])
   const found = {
-    parameter,
     start: first.start,
     end: last.end,
     source: 'lookup',

@@ -22,6 +22,8 @@ const desk = workflow('Tables')
   .command('Guest/accept', { parameters: { fine: { type: 'boolean' } } })
   .command('Guest/open_room', { parameters: { room: { examples: ['3', 'blue', 'red'] } } })
   .command('Guest/measure', { parameters: { length: { type: 'integer' } } })
+  .command('Guest/add', { parameters: { first: { type: 'number' }, second: { type: 'number' } } })
+  .command('Guest/times', { parameters: { first: { type: 'number' }, second: { type: 'number' } } })
   .command('plan_trip', { parameters: { city } })
   .build()
 
@@ -82,6 +84,16 @@ describe('what one command was told', () => {
     const { say } = talk()
     await say('/list_menus city=Oakland note="call first"')
     expect(await say('/comment')).toBe('asks: What is the note?')
+  })
+
+  it('is offered where another of its kind is said anew, and held with the rest', async () => {
+    const { say, ports } = talk()
+    await say('/add 2, 4')
+    expect(await say('/times 5')).toBe('asks: What is the second? Is it “4”, as before?')
+    await say('3')
+    await say('/add 6, 7')
+    await say('/times')
+    expect(ports.application.calls.at(-1)?.values).toEqual({ first: 6, second: 7 })
   })
 
   it('is what was told last, where several were', async () => {

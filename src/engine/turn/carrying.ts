@@ -48,12 +48,26 @@ export function carriedFor(
     const [value, ...others] = distinct(known)
     if (value === undefined) continue
     const isShown = command.risk === 'read' || needsConsent(command)
-    return others.length === 0 && isShown
+    return others.length === 0 && isShown && !isOneOfSeveral(parameter, command, state)
       ? { kind: 'value', value }
       : { kind: 'offers', values: [value, ...others].slice(0, SUGGESTIONS_MAX) }
   }
   return null
 }
+
+/** "Multiply 5", after "add 2 and 4": one number of two is said, and which the other is, is not. */
+const isOneOfSeveral = (
+  { id, type }: Parameter,
+  { parameters }: CommandRecord,
+  { values }: TurnState,
+): boolean =>
+  type !== 'string' &&
+  parameters.some(
+    (each) =>
+      each.id !== id &&
+      each.type === type &&
+      values.some(({ parameter, source }) => parameter === each.id && source !== 'before'),
+  )
 
 /** Words of one's own are for what they were said to. */
 function isProse(parameter: Parameter, command: CommandRecord, document: Document): boolean {

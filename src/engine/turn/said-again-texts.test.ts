@@ -23,7 +23,7 @@ const desk = workflow('Desk')
     utterances: [
       'post a note',
       'post a note on [Kitchen](board)',
-      'post on [Hall](board) that [it is so](note)',
+      'post on [Hall](board) that [lunch is hot](note)',
     ],
   })
   .command('name_boat', {
@@ -67,10 +67,10 @@ describe('a request said again, where any words could be the text that is asked 
 
   it('is one by all that it needs', async () => {
     expect(
-      (await after('post a note on Kitchen', 'post on Office that "it is so"')).values,
+      (await after('post a note on Kitchen', 'post on Office that lunch is cold')).values,
     ).toEqual({
       board: 'office',
-      note: 'it is so',
+      note: 'lunch is cold',
     })
   })
 
@@ -95,9 +95,9 @@ describe('a request said again, where any words could be the text that is asked 
       length: 9,
       nickname: 'christen a boat of 14 metres',
     })
-    expect((await after('/name_boat 9', 'christen 14')).values).toEqual({
+    expect((await after('/name_boat 9', 'christen metres of 14')).values).toEqual({
       length: 9,
-      nickname: 'christen 14',
+      nickname: 'christen metres of 14',
     })
   })
 

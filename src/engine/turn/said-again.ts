@@ -9,7 +9,6 @@ import { matchTemplates, slotPatterns, type SlotPatterns } from '../parameters/t
 import { textKindOf } from '../parameters/text-kind.ts'
 import { comparable, isFunctionWord, tokensOf, unquoted } from '../parameters/words.ts'
 import type { AnswerContext, AnswerReading } from './answer-reading.ts'
-import { readCorrection } from './corrections.ts'
 import { isTellingValue } from './free-answer.ts'
 import { isClear } from './other-meaning.ts'
 import { withParts } from './parts.ts'
@@ -39,21 +38,19 @@ export async function readSaidAgain(
   const decision = await context.decide(text)
   if (decision.outcome !== 'route' || decision.candidates[0]?.command !== command.id) return null
   if (!isWorded && !isClear(decision)) return null
-  const corrected = asked && isWorded && (await readCorrection(text, command, context, asked))
-  if (corrected) return corrected
   const found = await context.extract(command.id, { text, decision })
   if (!found) return null
   const said = decision.inlineText ?? text
   const isSaid = asked
     ? isWorded || saysAll(said, found, words)
-    : decision.inlineValues !== null || !isTextUnread(said, found, words, command, context)
+    : decision.inlineValues !== null || !isTextUnread(said, found, words, command)
   return isSaid ? heldAnew(found, asked, decision, context) : null
 }
 
-/** Words of a message, and what of them is known of the command's requests. */
+/** What is known of the words of a message as a request for the command. */
 interface Words {
-  /** So many of the first words that tell something are those that a request begins with. */
-  readonly opening: number
+  /** Whether so many of the first words that tell something are those that a request begins with. */
+  readonly areAlike: (count: number) => boolean
   /** How many values each template has that they are the whole of. */
   readonly forms: readonly number[]
   readonly patterns: SlotPatterns
@@ -63,14 +60,22 @@ function wordsOf(text: string, command: CommandRecord, { document }: AnswerConte
   const utterances = spokenUtterances(document, command)
   const patterns = slotPatterns(utterances)
   const forms = matchTemplates(text, patterns.templates).map((slots) => slots.length)
-  return { opening: openingLength(text, command, utterances), forms, patterns }
+  const words = tellingWords(text)
+  const openings = [command.name, ...utterances.flatMap(openingOf)].map(tellingWords)
+  const areAlike = (count: number): boolean =>
+    openings.some((opening) =>
+      Array.from({ length: count }, (_, i) => words[i]).every(
+        (word, i) => word !== undefined && word === opening[i],
+      ),
+    )
+  return { areAlike, forms, patterns }
 }
 
 /** Whether nothing but the request begins so. Of prose nobody can say that. */
-function beginsIt({ opening, forms, patterns }: Words, asked: Parameter | null): boolean {
-  if (asked === null || !isOpenText(asked)) return opening > 0
+function beginsIt({ areAlike, forms, patterns }: Words, asked: Parameter | null): boolean {
+  if (asked === null || !isOpenText(asked)) return areAlike(1)
   const isProse = textKindOf(asked, patterns).kind === 'prose'
-  return !isProse && (opening > 1 || forms.some((values) => values > 1))
+  return !isProse && (areAlike(2) || forms.some((values) => values > 1))
 }
 
 /** All that the command needs, or all that a form of it has; and not just any words. */
@@ -78,19 +83,16 @@ const saysAll = (said: string, { values, problems }: Extraction, { forms }: Word
   (problems.length === 0 || (forms.length > 0 && problems.every(isMissing))) &&
   values.some((value) => isTellingValue(value, said))
 
-/** A text that is held may be what is to be another, where words are left that nothing is made of. */
+/** A text may be what is to be another, where words are left that nothing is made of. */
 const isTextUnread = (
   said: string,
   { values }: Extraction,
   { patterns }: Words,
   { parameters }: CommandRecord,
-  { held }: AnswerContext,
 ): boolean =>
   parameters.some(
     (parameter) =>
-      isOpenText(parameter) &&
-      held.some((each) => each.parameter === parameter.id) &&
-      values.every((each) => each.parameter.id !== parameter.id),
+      isOpenText(parameter) && values.every((each) => each.parameter.id !== parameter.id),
   ) && wordsBeside(said, values).some((word) => !isOnlyCarrier(word.text, patterns))
 
 function heldAnew(
@@ -112,23 +114,9 @@ function heldAnew(
 const isMissing = ({ problem }: Extraction['problems'][number]): boolean =>
   problem.code === 'missing'
 
-function openingLength(
-  text: string,
-  { name }: CommandRecord,
-  utterances: readonly UtteranceRecord[],
-): number {
-  const openings = utterances
-    .filter(({ heldOut }) => !heldOut)
-    .map(({ text: said, slots }) =>
-      said.slice(0, Math.min(said.length, ...slots.map(({ start }) => start))),
-    )
-  const words = tellingWords(text)
-  const lengths = [name, ...openings].map(tellingWords).map((opening) => {
-    const other = words.findIndex((word, i) => word !== opening[i])
-    return other < 0 ? words.length : other
-  })
-  return Math.max(...lengths)
-}
+/** An utterance up to its first value. */
+const openingOf = ({ heldOut, text, slots }: UtteranceRecord): string[] =>
+  heldOut ? [] : [text.slice(0, Math.min(text.length, ...slots.map(({ start }) => start)))]
 
 const tellingWords = (text: string): string[] =>
   tokensOf(comparable(text))

@@ -48,7 +48,8 @@ function taggedCandidate(
     const candidate = judged({ ...found, ...place }, parameter, values)
     return candidate.rejection === null ? candidate : null
   }
-  const cut = cutIn(typedSpans(text, parameter, values), { start, end }, others)
+  const typed = isOpenText(parameter) ? [] : typedSpans(text, parameter, values)
+  const cut = cutIn(typed, { start, end }, others)
   if (cut) return good(cut)
   const whole = good({ ...place, start, end, value: unquoted(said) })
   if (whole || isOpenText(parameter)) return whole

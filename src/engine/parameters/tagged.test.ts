@@ -123,6 +123,23 @@ describe('what a trained tagger marks', () => {
     expect(readValues(text, parameters, { tagged })).toEqual(values),
   )
 
+  it.each<[text: string, utterance: string, isRequired: boolean, withTagger: boolean, Json]>([
+    ['a table named Harmony', 'for [Anna](first_name) at ten', false, false, 'Harmony'],
+    ['a table named Harmony', 'for [Anna](first_name) at ten', false, true, null],
+    ['a table named Harmony', 'for [Anna](first_name) at ten', true, true, 'Harmony'],
+    ['I want Chilango', 'I want [five seats](first_name)', false, false, 'Chilango'],
+    ['I want Chilango', 'I want [five seats](first_name)', false, true, null],
+    ['I want Chilango', 'I want [five seats](first_name)', true, true, 'Chilango'],
+  ])(
+    'outdoes lookalikes of what can be left out: “%s” after “%s”, required %j, tagger %j: %j',
+    (text, utterance, required, withTagger, value) => {
+      const tagged = withTagger ? {} : undefined
+      const said = { utterances: [utterance], tagged }
+      const { values } = extractionOf(text, { first_name: { required } }, said)
+      expect(values[0]?.value ?? null).toBe(value)
+    },
+  )
+
   it('stands where it was marked', () => {
     const { values } = extractionOf(
       'a table for 5 people',

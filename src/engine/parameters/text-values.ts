@@ -13,6 +13,7 @@ import { composed, leavesOf, type Leaf } from './leaves.ts'
 import { rowCandidates } from './rows.ts'
 import { contextAt, isOpenText } from './settle.ts'
 import { taggedCandidates } from './tagged.ts'
+import type { SlotPatterns } from './templates.ts'
 
 export interface TextValues {
   /** Every place that was considered. */
@@ -111,11 +112,13 @@ function leafValues(
   const parameters = leaves.map(({ parameter }) => parameter)
   const { patterns } = context
   const seen = taggedCandidates(text, spans ?? [], parameters, context)
+  const isUnseen = (candidate: ValueCandidate): boolean =>
+    spans !== null && isOutdone(candidate, seen, patterns)
   const all = [
     ...seen,
     ...parameters
       .flatMap((parameter) => candidatesFor(text, parameter, context))
-      .filter((candidate) => !spans || !isOutdone(candidate, seen))
+      .filter((candidate) => !isUnseen(candidate))
       .filter((candidate) => isCalledFor(text, candidate, context)),
   ].filter(isFree)
   const named = all.filter(({ source, rejection }) => source === 'lookup' && !rejection)
@@ -123,7 +126,7 @@ function leafValues(
     !named.some((name) => isJust(candidate, name))
   // "Play {song}" fits whatever begins so: where the tagger sees a value, it tells where that ends.
   const templates = seen.length > 0 ? [] : templateCandidates(text, parameters, context)
-  const sure = templates.filter(isMeant).filter(isFree)
+  const sure = templates.filter((each) => !isUnseen(each) && isMeant(each) && isFree(each))
   const others = all
     .filter(({ parameter }) => sure.every((taken) => taken.parameter.id !== parameter.id))
     .filter(isMeant)
@@ -156,14 +159,16 @@ const isCalledFor = (
   cueBonus(text, candidate, patterns.cues) > 0
 
 /**
- * Words of a free text that only stand where others did: a tagger that was taught the command has
- * weighed that too. Where it saw nothing, they still count for a value that cannot be left out.
+ * Words of a free text that only stand where others did, or look as others do: a tagger that was
+ * shown them has weighed that too. Where it saw nothing, they still count for a value that cannot be
+ * left out.
  */
 const isOutdone = (
   { parameter, source }: ValueCandidate,
   seen: readonly ValueCandidate[],
+  { values }: SlotPatterns,
 ): boolean =>
-  source === 'slot' &&
+  (source === 'slot' || (source === 'pattern' && values.has(parameter.id))) &&
   isOpenText(parameter) &&
   (!parameter.required || seen.some((span) => span.parameter.id === parameter.id))
 

@@ -9,7 +9,7 @@ export interface EncoderFile {
   readonly sha256: string
 }
 
-/** A frozen sentence encoder that ships with the studio. */
+/** A frozen sentence encoder that ships with the studio. A text is the mean of its tokens. */
 export interface EncoderSpec {
   readonly id: string
   /**
@@ -25,8 +25,6 @@ export interface EncoderSpec {
    * messages of `background.ts` and utterances of a public data set.
    */
   readonly unrelated: number
-  /** How the states of its tokens become one vector: their mean, or that of the mark in front. */
-  readonly pooling: 'mean' | 'first'
   /**
    * The tensor of its graph that tells most of single words: of a middle layer, before all goes
    * into one vector. Without it the last layer is taken.
@@ -66,7 +64,6 @@ export const ENCODERS: readonly EncoderSpec[] = [
     dimension: 384,
     maxTokens: 256,
     unrelated: 0.4,
-    pooling: 'mean',
     tokenLayer: 'layer_6',
     files: [
       {
@@ -94,7 +91,6 @@ export const ENCODERS: readonly EncoderSpec[] = [
     dimension: 384,
     maxTokens: 256,
     unrelated: 0.05,
-    pooling: 'mean',
     tokenLayer: 'layer_3',
     files: [
       {

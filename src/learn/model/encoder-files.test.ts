@@ -18,7 +18,6 @@ const spec: EncoderSpec = {
   dimension: 4,
   maxTokens: 8,
   unrelated: 0,
-  pooling: 'mean',
   files: [
     {
       path: 'onnx/model.onnx',

@@ -132,9 +132,8 @@ interface Inputs {
 }
 
 /** One L2-normalised vector for each text of a pass. */
-function pooled({ pooling, dimension }: EncoderSpec, last: Tensor, mask: Tensor): Float32Array[] {
-  const vectors = pooling === 'mean' ? mean_pooling(last, mask) : last.slice(null, 0)
-  const data = vectors.normalize(2, -1).data as Float32Array
+function pooled({ dimension }: EncoderSpec, last: Tensor, mask: Tensor): Float32Array[] {
+  const data = mean_pooling(last, mask).normalize(2, -1).data as Float32Array
   return Array.from({ length: data.length / dimension }, (_, i) =>
     data.slice(i * dimension, (i + 1) * dimension),
   )

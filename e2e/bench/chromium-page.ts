@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
@@ -17,6 +19,8 @@ const FLAGS = [
 
 export interface BenchPageHandle {
   readonly page: Page
+  /** Loads the page anew, with what the browser has kept of it. */
+  reopen(): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,20 +47,26 @@ export async function openChromiumPage(
     },
   })
   const server = await listen(readEnvironment({ PORT }), outDir)
-  const browser = await chromium.launch({
+  // With a profile, as a person has one: a private window keeps no compiled code.
+  const profile = await mkdtemp(join(tmpdir(), 'espalier-bench-'))
+  const browser = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
     args: [...FLAGS, ...moreFlags],
   })
   const close = async (): Promise<void> => {
     await browser.close()
     server.close()
+    await rm(profile, { recursive: true, force: true })
   }
   try {
     const page = await browser.newPage()
     page.on('pageerror', (error) => console.error(error))
-    await page.goto(`${server.address}${html}`)
-    await page.waitForFunction((name) => name in window, global)
-    return { page, close }
+    const reopen = async (): Promise<void> => {
+      await page.goto(`${server.address}${html}`)
+      await page.waitForFunction((name) => name in window, global)
+    }
+    await reopen()
+    return { page, reopen, close }
   } catch (error) {
     await close()
     throw error

@@ -13,6 +13,10 @@ import { inScope, OOS, type Workbench } from '../workbench.ts'
 import type {} from '../speed/page.ts'
 import type { Section } from './section.ts'
 
+const THREADS = [
+  ['wasm-threads', '2 threads'],
+  ['wasm', '1 thread'],
+] as const satisfies readonly (readonly [Backend, string])[]
 const TEXTS = 1000
 const WARM_UP = 96
 const MESSAGES = 340
@@ -25,13 +29,14 @@ export const speedSection: Section = {
     const clinc = inScope(await readRows(dataFile('clinc150/train.jsonl')))
     const banking = await readRows(dataFile('banking77/train.jsonl'))
     const few = oneHundredAndSixty(clinc, banking)
-    const { page, close } = await openChromiumPage('speed.html', 'speedBench')
+    const { page, reopen, close } = await openChromiumPage('speed.html', 'speedBench')
     try {
       return [
         ...(await embedding(page, drawShots(clinc, 8, 3))),
         ...(await fitting(page, bench, few, banking)),
         ...(await talking(page, bench, few)),
-        ...(await remembering(page, bench, clinc)),
+        // What was measured before has left its own memory behind.
+        ...(await reopen().then(() => remembering(page, bench, clinc))),
         ...(await ready(page)),
       ]
     } finally {
@@ -57,10 +62,7 @@ async function embedding(page: Page, rows: readonly LabelledRow[]): Promise<Figu
   const warmUp = all.slice(0, WARM_UP)
   const asked = all.slice(WARM_UP, WARM_UP + TEXTS)
   const figures: Figure[] = []
-  for (const [backend, name, most] of [
-    ['wasm-threads', '2 threads', 4],
-    ['wasm', '1 thread', 6],
-  ] as const satisfies readonly (readonly [Backend, string, number])[])
+  for (const [backend, name] of THREADS)
     for (const { id } of ENCODERS) {
       console.error(`Embedding ${asked.length} utterances: ${id}, ${name}`)
       const ms = await page.evaluate(
@@ -71,7 +73,7 @@ async function embedding(page: Page, rows: readonly LabelledRow[]): Promise<Figu
         name: `${asked.length} utterances, nothing cached, ${name}: ${id}`,
         ours: ms / 1000,
         unit: 's',
-        target: atMost(most),
+        target: atMost(backend === 'wasm' ? 6 : 4),
       })
     }
   return figures
@@ -136,26 +138,18 @@ async function talking(
     rows.map(({ text }) => text),
   )
   const latencies: Figure[] = []
-  for (const { id } of ENCODERS) {
-    const ms = await page.evaluate(
-      ([encoder, taught, asked]) => window.speedBench.messages(encoder, taught, asked),
-      [id, [...few], messages] as const,
-    )
-    latencies.push(
-      {
-        name: `a message to its decision, median: ${id}`,
-        ours: quantile(ms, 0.5),
-        unit: 'ms',
-        target: atMost(8),
-      },
-      {
-        name: `a message to its decision, 95 %: ${id}`,
-        ours: quantile(ms, 0.95),
-        unit: 'ms',
-        target: atMost(20),
-      },
-    )
-  }
+  for (const [backend, name] of THREADS)
+    for (const { id } of ENCODERS) {
+      const ms = await page.evaluate(
+        ([encoder, on, taught, asked]) => window.speedBench.messages(encoder, on, taught, asked),
+        [id, backend, [...few], messages] as const,
+      )
+      const of = `a message to its decision, ${name}: ${id}`
+      latencies.push(
+        { name: `${of}, median`, ours: quantile(ms, 0.5), unit: 'ms', target: atMost(8) },
+        { name: `${of}, 95 %`, ours: quantile(ms, 0.95), unit: 'ms', target: atMost(20) },
+      )
+    }
   const trained = await learner.train({ rows, seed: 1 })
   const bytes = bundleBytes(trained.model)
   await trained.close()

@@ -77,6 +77,29 @@ describe('more numbers than a command takes', () => {
   })
 })
 
+describe('a second name, of which one is not known', () => {
+  const existing = ['Bruno', 'Mina'].map((label) => ({ value: label, label }))
+  const both: ParameterDrafts = { gift: {}, person: { lookup: 'root.people' } }
+  const said: SaidTo = {
+    risk: 'write',
+    existing: { person: existing },
+    utterances: ['send [tea](gift) to [Bruno](person)', 'send [a book](gift) to [Mina](person)'],
+  }
+
+  it.each<[text: string, Record<string, Json>]>([
+    ['send tea to Bruna and wine to Mina', { gift: 'tea', person: '<surplus>' }],
+    ['send tea to Zoe and wine to Mina', { gift: 'tea', person: '<surplus>' }],
+    ['send tea to Bruna', { gift: 'tea', person: '<lookup>' }],
+    ['send tea and wine to Mina', { gift: 'tea and wine', person: 'Mina' }],
+  ])('“%s”: %j', (text, values) => expect(readValues(text, both, said)).toEqual(values))
+
+  it('asks about both, by what they may be', () => {
+    const [problem] = extractionOf('send tea to Bruna and wine to Mina', both, said).problems
+    expect(problem?.problem.text).toBe('“Act” takes one: “Bruna” or “Mina”.')
+    expect(problem?.suggestions.map(({ value }) => value)).toEqual(['Bruno', 'Mina'])
+  })
+})
+
 describe('two of what a command takes one of', () => {
   const existing = ['Bruno', 'Mina', 'Li Wei'].map((label) => ({ value: label, label }))
   const person: ParameterDrafts = { person: { lookup: 'root.people' } }

@@ -42,24 +42,30 @@ function surplusOfTwo(
   candidates: readonly ValueCandidate[],
   assigned: readonly ValueCandidate[],
 ): Surplus | null {
-  const isFree = (each: ValueCandidate): boolean =>
-    each.rejection === null && assigned.every((other) => !overlaps(other, each))
+  const isSpare = (each: ValueCandidate): boolean =>
+    assigned.every((other) => !overlaps(other, each))
+  const isFree = (each: ValueCandidate): boolean => each.rejection === null && isSpare(each)
+  /** "Send tea to Bruna and wine to Mina": where a name belongs, and not one that is known. */
+  const isMisnamed = (each: ValueCandidate): boolean =>
+    each.source === 'slot' && each.rejection?.problem.code === 'lookup' && isSpare(each)
   for (const taken of assigned) {
     const spare = candidates.find(
       (each) =>
         each.parameter.id === taken.parameter.id &&
         textOf(each.value) !== textOf(taken.value) &&
-        isFree(each) &&
-        (areTwo(text, taken, each) ||
-          (isWholeName(each) && TIED_ON.test(text.slice(0, each.start)))),
+        (isFree(each)
+          ? areTwo(text, taken, each) ||
+            (isWholeName(each) && TIED_ON.test(text.slice(0, each.start)))
+          : isMisnamed(each) && areTied(text, taken, each)),
     )
     if (!spare) continue
     const both = [taken, spare].sort((a, b) => a.start - b.start)
-    const suggestions = both.map(({ start, end, value }) => {
-      return { label: text.slice(start, end), value: textOf(value) }
-    })
-    const said = suggestions.map(({ label }) => `“${label}”`).join(' or ')
+    const said = both.map(({ start, end }) => `“${text.slice(start, end)}”`).join(' or ')
     const problem = { code: 'surplus', text: `“${titleOf(name)}” takes one: ${said}.` } as const
+    const suggestions = both.flatMap(
+      ({ start, end, value, rejection }) =>
+        rejection?.suggestions ?? [{ label: text.slice(start, end), value: textOf(value) }],
+    )
     return { parameter: taken.parameter, problem, suggestions }
   }
   return null
@@ -72,6 +78,13 @@ function areTwo(text: string, taken: ValueCandidate, other: ValueCandidate): boo
   return isBrief && BETWEEN_TWO.test(text.slice(first.end, second.start))
 }
 
+/** One request goes on to the other by an "and" or an "or". */
+function areTied(text: string, taken: ValueCandidate, other: ValueCandidate): boolean {
+  const [first, second] = taken.start < other.start ? [taken, other] : [other, taken]
+  return TIE.test(text.slice(first.end, second.start))
+}
+
+const TIE = /(?:\b(?:and|or|plus)\b|&)/iu
 const BETWEEN_TWO = /^\s*,?\s*(?:and|or|plus|&)\s+(?:(?:the|on|at|with)\s+)*$/iu
 const TIED_ON = /(?:\band|\bor|\bplus|&)\s+$/iu
 

@@ -26,6 +26,26 @@ describe('what a trained tagger marks', () => {
       { guests: ['five', 0.9] },
       { guests: 5 },
     ],
+    // Without its denial, prose would say the contrary.
+    [
+      "tell him don't forget the milk",
+      { message: {} },
+      { message: ['the milk', 0.9] },
+      { message: "don't forget the milk" },
+    ],
+    [
+      'say that I never go there',
+      { message: {} },
+      { message: ['go there', 0.9] },
+      { message: 'never go there' },
+    ],
+    ['play, but not night drive', { song: {} }, { song: ['drive', 0.9] }, { song: 'drive' }],
+    [
+      'do not tell Bo the milk is off',
+      { message: {}, person: {} },
+      { message: ['the milk is off', 0.9], person: ['Bo', 0.9] },
+      { message: 'the milk is off', person: 'Bo' },
+    ],
     // The tagger says where, the type says what.
     [
       'a table for 5 people',

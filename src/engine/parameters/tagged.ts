@@ -3,6 +3,7 @@ import type { Parameter } from '#domain/parameter.ts'
 import { judged, typedSpans, type CandidateContext, type ValueCandidate } from './candidates.ts'
 import type { Span } from './parameter-type.ts'
 import { isOpenText } from './settle.ts'
+import { textKindOf } from './text-kind.ts'
 import { unquoted } from './words.ts'
 
 /** Less sure than this, a place is not worth reading. */
@@ -37,10 +38,12 @@ function taggedCandidate(
   span: TaggedSpan,
   others: readonly TaggedSpan[],
   parameter: Parameter,
-  { valueContext }: CandidateContext,
+  { valueContext, patterns }: CandidateContext,
 ): ValueCandidate | null {
-  const { start } = span
   const values = valueContext(parameter)
+  const isProse = textKindOf(parameter, patterns, values.existing).kind === 'prose'
+  const start =
+    isProse && isOpenText(parameter) ? beforeDenial(text, span.start, others) : span.start
   const said = text.slice(start, span.end).replace(TYING, '')
   const end = start + said.length
   const place = { source: 'tagger', strength: strengthOf(span) } as const
@@ -59,6 +62,18 @@ function taggedCandidate(
     if (within) return within
   }
   return null
+}
+
+/** A "don't", "never" or "not", with the one word after it that it is said of. */
+const DENIAL =
+  /\b(?:(?:do|does|did|can|will|should)(?: not|n['’]t)|can['’]t|won['’]t|never|not)(?: [\p{L}]+)? $/iu
+
+/** "Don't forget the milk", of which only the milk was marked, would say the contrary. */
+function beforeDenial(text: string, start: number, others: readonly Place[]): number {
+  const from = text.slice(0, start).search(DENIAL)
+  return from < 0 || others.some((other) => touches(other, { start: from, end: start }))
+    ? start
+    : from
 }
 
 /**

@@ -345,6 +345,13 @@ describe('a failure of the world while it is read what is to be put right', () =
     expect(await say('actually, list all that there is')).toBe('done: list_all done')
   })
 
+  it('is nothing to tell where the person stopped it', async () => {
+    const { say, session } = talk()
+    await say('/find_person Anna Berg')
+    const stopped = await session.say('no, I meant Ben Okoro', AbortSignal.abort())
+    expect(stopped).toMatchObject({ outcome: 'cancelled', reply: 'Stopped. Nothing was changed.' })
+  })
+
   it('is thrown where it is no fault of the world', async () => {
     const { say, ports } = broken()
     await say('/find_person Anna Berg')

@@ -70,8 +70,10 @@ export async function rightedBy(
     if (!isExplicit && isOther(await context.decide(text, scope, signal), done)) return null
     return await readRighted(context, done, scope, text, signal)
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return signal.aborted ? null : { error }
+    // Whoever reads the message next ends the turn as stopped.
+    if (signal.aborted) return null
+    if (error instanceof AppError) return { error }
+    throw error
   }
 }
 
